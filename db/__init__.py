@@ -1,0 +1,1 @@
+"""Mapped classes, engine, journal and migrations of the .pmap file."""

@@ -1,0 +1,1 @@
+"""Pure functions of a Place or a network: measures, layouts, disruption, health."""

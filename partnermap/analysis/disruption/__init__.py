@@ -1,0 +1,1 @@
+"""Reorganisation windows and what they touch."""

@@ -1,0 +1,1 @@
+"""What is at stake: risks, reasons and the facts of a board's first page."""

@@ -1,0 +1,1 @@
+"""Layouts: a network and anchors to positions, seeded and cancellable."""

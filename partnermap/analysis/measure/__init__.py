@@ -1,0 +1,1 @@
+"""Network, money and post measures with their words, sources and directions."""

@@ -1,0 +1,1 @@
+"""Value types, words, dates with precision, records and Place; standard library only."""

@@ -1,0 +1,29 @@
+"""What a user fixed by hand about the drawing: pins and saved views."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from partnermap.domain.record import Record, refers_to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin(Record):
+    """A place on the map that the user gave an organisation, in layout units."""
+
+    TABLE: ClassVar[str] = "pins"
+    TITLE: ClassVar[str] = "Pins"
+
+    organisation_id: str = refers_to("organisations", required=True)
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView(Record):
+    """A named set of filters; `settings` is JSON."""
+
+    TABLE: ClassVar[str] = "saved_views"
+    TITLE: ClassVar[str] = "Saved views"
+
+    name: str
+    settings: str

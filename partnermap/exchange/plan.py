@@ -1,0 +1,53 @@
+"""ImportPlan: what an import would do and what it could not use; the preview and the one command."""
+
+from dataclasses import dataclass, field
+
+from partnermap.domain.changes import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that was not used: the file (and sheet), the row as the user counts it, and why."""
+
+    source: str
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A payee name that no organisation answers to; `amount` in pence, None where there is no money."""
+
+    name: str
+    rows: int
+    amount: int | None = None
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """The outcome of reading and matching; nothing is written until its changes are executed.
+
+    Attributes:
+        label: of the step, for history: "Import of stps.xlsx".
+        read: data rows read, without headers.
+        unchanged: records that the file holds just as the place does.
+        warnings: plain sentences for the user.
+    """
+
+    label: str
+    read: int
+    changes: Changes
+    unchanged: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def created(self) -> int:
+        """Number of records it would create."""
+        return len(self.changes.create)
+
+    @property
+    def updated(self) -> int:
+        """Number of records it would change."""
+        return len(self.changes.update)

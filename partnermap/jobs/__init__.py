@@ -1,0 +1,1 @@
+"""Cancellable background work with progress."""

@@ -1,0 +1,1 @@
+"""Reports: content settled as data first, then printed."""

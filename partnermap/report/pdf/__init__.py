@@ -1,0 +1,1 @@
+"""Tagged PDF; the only room that knows ReportLab."""

@@ -1,0 +1,1 @@
+"""Paths, settings, logging, words of the screen, version."""
