@@ -22,7 +22,7 @@ _UNKNOWN_WORDS = frozenset({"not known", "unknown", "?", "tbc"})
 _FINANCIAL_YEAR = re.compile(r"(\d{4})\s*[/-]\s*(\d{2}|\d{4})\Z")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class PartialDate:
     """A day, a month or a year; year 0 stands for a date that exists but is not known."""
 

@@ -1,4 +1,4 @@
-"""The three levels of things that go wrong: a user's mistake, a document problem, and (anything else) a bug."""
+"""Three levels of things that go wrong: a user's mistake, a document problem, anything else a bug."""
 
 
 class PartnermapError(Exception):

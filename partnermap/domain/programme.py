@@ -1,4 +1,4 @@
-"""Programmes: shared goals with the eight-field inequality record, their owners and what delivers them."""
+"""Programmes: shared goals with their inequality record, their owners and what delivers them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
