@@ -1,4 +1,4 @@
-"""What every test shares: real files beside the project, Qt without a screen, no network, settings of its own."""
+"""What every test shares: real files beside the project, settings of its own, no screen or network."""
 
 import os
 import socket
