@@ -1,0 +1,24 @@
+"""Opening, changing and saving a .pmap file for one command; a failed command leaves it untouched."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from partnermap.document.document import Document
+from partnermap.domain.place import Place
+
+
+@contextmanager
+def open_document(file: Path) -> Iterator[Document]:
+    """Open a file for one command; its working copy goes when the command ends."""
+    document = Document.open(file)
+    try:
+        yield document
+    finally:
+        document.close(save=False)
+
+
+def read_place(file: Path) -> Place:
+    """All records of a file."""
+    with open_document(file) as document:
+        return document.place

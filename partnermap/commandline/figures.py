@@ -1,0 +1,108 @@
+"""Commands that answer with figures: measures and risks, and those that are still to come."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from partnermap.commandline.documents import read_place
+from partnermap.commandline.options import (
+    DateType,
+    KindsType,
+    file_argument,
+    json_option,
+    on_option,
+    print_json,
+    scenario_option,
+    today,
+)
+from partnermap.commandline.wording import measures_in_words, risks_in_words
+from partnermap.domain.errors import UserError
+from partnermap.domain.words import TieKind
+
+
+def not_yet(what: str) -> UserError:
+    """The honest answer of a part that is not built."""
+    return UserError(f"Not yet: {what} is not built in this version.")
+
+
+@click.command()
+@file_argument
+@on_option
+@click.option("--kinds", type=KindsType(), default=None, help="Only ties of these kinds: K,K.")
+@scenario_option
+@json_option
+def measures(
+    file: Path, on: dt.date | None, kinds: frozenset[TieKind] | None, scenario: str | None, as_json: bool
+) -> None:
+    """Measure the network, the joint money and the joint posts on a date."""
+    if scenario is not None:
+        raise not_yet("measuring a scenario")
+    from partnermap.analysis.measure.summary import measures as measured
+
+    answer = measured(read_place(file), on or today(), kinds)
+    if as_json:
+        print_json(answer)
+    else:
+        click.echo(measures_in_words(answer))
+
+
+@click.command()
+@file_argument
+@on_option
+@click.option(
+    "--months", type=click.IntRange(1, 600), default=24, show_default=True, help="The horizon."
+)
+@json_option
+def risks(file: Path, on: dt.date | None, months: int, as_json: bool) -> None:
+    """List the ties that may not survive the horizon, why, and what must be decided by when."""
+    from partnermap.analysis.health.risks import risks_json
+
+    answer = risks_json(read_place(file), on or today(), months)
+    if as_json:
+        print_json(answer)
+    else:
+        click.echo(risks_in_words(answer))
+
+
+@click.command()
+@file_argument
+@click.option("--from", "since", type=DateType(), default=None, help="First day; today when left out.")
+@click.option("--until", type=DateType(), default=None, help="Day after the last; five years on.")
+@scenario_option
+@click.option("--include", type=click.Choice(["proposed"]), default=None, help="Proposed changes too.")
+@json_option
+def disruption(file: Path, **_: Any) -> None:
+    """Say how far reorganisation holds the ties back (not yet)."""
+    read_place(file)
+    raise not_yet("disruption")
+
+
+@click.command()
+@file_argument
+@click.option("--on", type=DateType(), default=None, help="The date before; today when left out.")
+@click.option("--with", "other", type=DateType(), default=None, help="The date after.")
+@scenario_option
+@click.option("--and", "second", default=None, help="A second scenario.")
+@click.option("--include", type=click.Choice(["proposed"]), default=None, help="Proposed changes too.")
+@json_option
+def compare(file: Path, other: dt.date | None, scenario: str | None, **_: Any) -> None:
+    """Compare two dates or scenarios, pair by pair (not yet)."""
+    if (other is None) == (scenario is None):
+        raise click.UsageError("Give either --with DATE or --scenario NAME.")
+    read_place(file)
+    raise not_yet("comparing")
+
+
+@click.command()
+@file_argument
+@on_option
+@json_option
+def health(file: Path, **_: Any) -> None:
+    """Judge the partnership against what is known to help and to harm (not yet)."""
+    read_place(file)
+    raise not_yet("partnership health")
+
+
+COMMANDS = (measures, risks, disruption, compare, health)

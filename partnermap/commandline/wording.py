@@ -1,0 +1,118 @@
+"""Answers for people: the same content as the JSON, in plain lines."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from partnermap.domain.money import money_in_words
+from partnermap.exchange.plan import ImportPlan
+
+_LONGEST_LIST = 20
+
+
+def import_answer(plan: ImportPlan) -> dict[str, object]:
+    """The JSON object of `import`; amounts in pounds."""
+    return {
+        "read": plan.read,
+        "created": plan.created,
+        "updated": plan.updated,
+        "unchanged": plan.unchanged,
+        "skipped": [
+            {"source": row.source, "row": row.row, "reason": row.reason} for row in plan.skipped
+        ],
+        "unmatched": [
+            {
+                "name": payee.name,
+                "rows": payee.rows,
+                "amount": None if payee.amount is None else payee.amount / 100,
+            }
+            for payee in plan.unmatched
+        ],
+        "warnings": list(plan.warnings),
+    }
+
+
+def import_in_words(plan: ImportPlan, *, dry_run: bool) -> str:
+    """What an import did, or would do, with the rows it could not use."""
+    done = "Would create" if dry_run else "Created"
+    lines = [
+        f"{plan.label}: read {_count(plan.read, 'row')}.",
+        f"{done} {_count(plan.created, 'record')}, {'change' if dry_run else 'changed'} {plan.updated:,}; "
+        f"{plan.unchanged:,} were the same already.",
+    ]
+    lines += plan.warnings
+    if plan.skipped:
+        lines.append(f"{_count(len(plan.skipped), 'row')} could not be used:")
+        lines += _shortened([f"  {row.source}, row {row.row}: {row.reason}" for row in plan.skipped])
+    if plan.unmatched:
+        lines.append(f"{_count(len(plan.unmatched), 'name')} matched no organisation:")
+        lines += _shortened([_payee(name.name, name.rows, name.amount) for name in plan.unmatched])
+    return "\n".join(lines)
+
+
+def measures_in_words(answer: Mapping[str, Any]) -> str:
+    """The main figures of `measures`, one a line; the whole stands in `--json`."""
+    funding, posts = answer["funding"], answer["appointments"]
+    lines = [
+        f"On {answer['on']}: {_count(answer['organisations'], 'organisation')}, "
+        f"{_count(answer['ties'], 'tie')} over {_count(answer['pairs'], 'pair')}.",
+        f"Density: {_share(answer['density'])} of all possible links exist.",
+        f"Separate pieces: {_value(answer['components'])}.",
+        f"Organisations with no link: {_names(answer['isolates'])}.",
+        f"Cut points: {_names(answer['articulation_points'])}.",
+        f"Bridges: {_names([' – '.join(pair) for pair in answer['bridges'] or []])}.",
+        f"Joint money: {_pounds(funding['total'])} this financial year; "
+        f"{_share(funding['ending_12_months'])} of it ends within 12 months, "
+        f"{_share(funding['ending_24_months'])} within 24.",
+        f"Joint posts: {_value(posts['posts'])}.",
+    ]
+    for key, sentence in answer["not_defined"].items():
+        lines.append(f"Not defined: {key} ({sentence})")
+    return "\n".join(lines)
+
+
+def risks_in_words(answer: Mapping[str, Any]) -> str:
+    """One paragraph a tie at risk."""
+    ties = answer["ties"]
+    if not ties:
+        return "No tie is known to be at risk within the horizon."
+    lines = [f"{_count(len(ties), 'tie')} at risk:"]
+    for tie in ties:
+        ends = f", ends {tie['end']}" if tie["end"] else ""
+        lines.append(f"{tie['from']} – {tie['to']} ({tie['kind']}{ends})")
+        lines += [f"    {reason}" for reason in tie["reasons"]]
+        if tie["consequence"]:
+            lines.append(f"    {tie['consequence']}")
+        if tie["decide_by"]:
+            lines.append(f"    Decide by {tie['decide_by']}.")
+    return "\n".join(lines)
+
+
+def _shortened(lines: Sequence[str]) -> list[str]:
+    if len(lines) <= _LONGEST_LIST:
+        return list(lines)
+    return [*lines[:_LONGEST_LIST], f"  and {len(lines) - _LONGEST_LIST:,} more (all of them: --json)."]
+
+
+def _payee(name: str, rows: int, amount: int | None) -> str:
+    money = "" if amount is None else f"{money_in_words(amount)} in "
+    return f"  {name}: {money}{_count(rows, 'row')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _share(value: float | None) -> str:
+    return "not known" if value is None else f"{value:.0%}"
+
+
+def _value(value: object) -> str:
+    return "not defined" if value is None else f"{value}"
+
+
+def _pounds(value: float | None) -> str:
+    return "not known" if value is None else money_in_words(round(value * 100))
+
+
+def _names(names: Sequence[str] | None) -> str:
+    return "; ".join(names) if names else "none"

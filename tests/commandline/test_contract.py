@@ -1,0 +1,131 @@
+"""The command line's contract: exit codes, one line on standard error, files left untouched."""
+
+from pathlib import Path
+
+import pytest
+
+from partnermap.shell.version import VERSION
+from tests.commandline.answer import Run
+
+READERS = [
+    ("measures",),
+    ("risks",),
+    ("history",),
+    ("undo",),
+    ("check",),
+    ("disruption",),
+    ("health",),
+    ("compare", "--with", "2027-01-01"),
+]
+
+
+def one_line(text: str) -> bool:
+    return text.count("\n") == 1 and text.endswith("\n") and "Traceback" not in text
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out == f"Partnermap {VERSION}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("new",),
+        ("new", "place.pmap"),
+        ("measures",),
+        ("measures", "place.pmap", "--on", "31 February 2026"),
+        ("measures", "place.pmap", "--kinds", "friendship"),
+        ("import", "place.pmap"),
+        ("import", "place.pmap", "x.csv", "--select", "partnership"),
+        ("export", "place.pmap", "out.xlsx", "--without", "names"),
+        ("map", "place.pmap", "out.pdf", "--paper", "A9"),
+        ("report", "place.pmap", "out.pdf", "--audience", "press"),
+        ("risks", "place.pmap", "--months", "0"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_exit_2_and_one_line(run: Run, arguments: tuple[str, ...]) -> None:
+    answer = run(*arguments)
+    assert answer.code == 2
+    assert answer.out == ""
+    assert one_line(answer.err)
+
+
+@pytest.mark.parametrize("command", READERS, ids=lambda command: command[0])
+@pytest.mark.parametrize(
+    "content", [b"", b"SQLite format 3\x00cut", b"hello" * 500], ids=["empty", "cut", "text"]
+)
+def test_every_command_refuses_a_damaged_file(
+    run: Run, tmp_path: Path, command: tuple[str, ...], content: bytes
+) -> None:
+    file = tmp_path / "broken.pmap"
+    file.write_bytes(content)
+    answer = run(command[0], file, *command[1:])
+    assert answer.code == 1
+    assert one_line(answer.err)
+    assert "broken.pmap" in answer.err
+    assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("command", READERS, ids=lambda command: command[0])
+def test_every_command_names_a_missing_file(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    answer = run(command[0], tmp_path / "nowhere.pmap", *command[1:])
+    assert answer.code == 1
+    assert one_line(answer.err)
+    assert "nowhere.pmap" in answer.err
+
+
+def test_new_refuses_an_existing_file(run: Run, place_file: Path) -> None:
+    before = place_file.read_bytes()
+    answer = run("new", place_file, "--title", "Again")
+    assert answer.code == 1
+    assert one_line(answer.err)
+    assert place_file.read_bytes() == before
+
+
+def test_example_refuses_an_existing_file(run: Run, place_file: Path) -> None:
+    assert run("example", place_file).code == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("disruption",),
+        ("health",),
+        ("compare", "--with", "2027-01-01"),
+        ("measures", "--scenario", "Bigger county"),
+        ("merge", "other.pmap"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_built_says_not_yet(run: Run, place_file: Path, command: tuple[str, ...]) -> None:
+    answer = run(command[0], place_file, *command[1:])
+    assert answer.code == 1
+    assert "not yet" in answer.err.lower()
+    assert one_line(answer.err)
+
+
+def test_a_failed_import_leaves_the_file_untouched(run: Run, place_file: Path, tmp_path: Path) -> None:
+    before = place_file.read_bytes()
+    source = tmp_path / "empty.xlsx"
+    source.write_bytes(b"")
+    answer = run("import", place_file, source)
+    assert answer.code == 1
+    assert one_line(answer.err)
+    assert "empty.xlsx" in answer.err
+    assert place_file.read_bytes() == before
+
+
+def test_undo_with_nothing_to_undo(run: Run, place_file: Path) -> None:
+    answer = run("undo", place_file)
+    assert answer.code == 1
+    assert one_line(answer.err)
+
+
+def test_no_working_copy_is_left_behind(run: Run, place_file: Path) -> None:
+    from partnermap.shell.paths import work_folder
+
+    assert run("measures", place_file, "--json").code == 0
+    assert run("undo", place_file).code == 1
+    assert list(work_folder().iterdir()) == []
