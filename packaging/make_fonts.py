@@ -1,8 +1,9 @@
 """Write the static TrueType fonts that Partnermap embeds and shows into resources/fonts/.
 
-The sources are the variable fonts of three PyPI packages (all under the SIL Open Font Licence). ReportLab
-reads static TrueType only, and it takes two faces with one PostScript name for the same font, so every
-face gets name records of its own. Running it again does nothing unless a package or this file changed.
+The sources are the variable fonts of three PyPI packages, all under the SIL Open Font Licence.
+ReportLab reads static TrueType only, and it takes two faces with one PostScript name for the same font,
+so every face gets name records of its own. Running it again does nothing unless a package or this file
+changed.
 """
 
 import hashlib
@@ -10,7 +11,9 @@ import importlib.metadata
 import importlib.util
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import methodcaller
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -18,8 +21,11 @@ from fontTools.varLib import instancer
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 STAMP = "built.txt"
+WINDOWS_ENGLISH = (3, 1, 0x409)
 VARIATION_TABLES = ("STAT", "MVAR", "HVAR", "avar")
 WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700, "Italic": 400, "BoldItalic": 700}
+
+INSTANTIATE: Callable[[TTFont, dict[str, float]], TTFont] = instancer.instantiateVariableFont
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ def build(face: Face) -> None:
     font = TTFont(package_folder(face.package) / "files" / face.source)
     weight = WEIGHTS[face.style]
     if "fvar" in font:
-        font = instancer.instantiateVariableFont(font, {**dict(face.axes), "wght": weight})
+        font = INSTANTIATE(font, {**dict(face.axes), "wght": weight})
         rename(font, face, weight)
     font.save(TARGET / f"{face.postscript_name}.ttf")
 
@@ -116,10 +122,10 @@ def rename(font: TTFont, face: Face, weight: int) -> None:
         17: face.style,
     }
     table = font["name"]
-    for record in [record for record in table.names if record.nameID in {*names, 21, 22, 25}]:
-        table.removeNames(nameID=record.nameID)
+    for number in (*names, 21, 22, 25):
+        methodcaller("removeNames", nameID=number)(table)
     for number, text in names.items():
-        table.setName(text, number, 3, 1, 0x409)
+        methodcaller("setName", text, number, *WINDOWS_ENGLISH)(table)
     mark_style(
         font, bold=face.style.startswith("Bold"), italic=face.style.endswith("Italic"), weight=weight
     )
@@ -127,11 +133,12 @@ def rename(font: TTFont, face: Face, weight: int) -> None:
 
 def mark_style(font: TTFont, *, bold: bool, italic: bool, weight: int) -> None:
     """Set the bits by which systems tell regular from bold and italic."""
-    font["head"].macStyle = int(bold) | int(italic) << 1
-    font["OS/2"].usWeightClass = weight
-    kept = font["OS/2"].fsSelection & ~0b1100001
-    regular = not bold and not italic
-    font["OS/2"].fsSelection = kept | int(italic) | int(bold) << 5 | int(regular) << 6
+    vars(font["head"])["macStyle"] = int(bold) | int(italic) << 1
+    metrics = vars(font["OS/2"])
+    metrics["usWeightClass"] = weight
+    plain = not bold and not italic
+    metrics["fsSelection"] &= ~0b1100001
+    metrics["fsSelection"] |= int(italic) | int(bold) << 5 | int(plain) << 6
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ _ROOT = Path(__file__).resolve().parent
 
 
 def resource_path(*parts: str) -> Path:
-    """Where a file that ships with Partnermap lies, such as `resource_path("fonts", "OFL-Inter.txt")`."""
+    """Where a shipped file lies, such as `resource_path("fonts", "OFL-Inter.txt")`."""
     return _ROOT.joinpath(*parts)
 
 
