@@ -76,12 +76,15 @@ Rows = Mapping[str, Record]
 _NO_ROWS: Rows = MappingProxyType({})
 
 
-@cache
 def references_of(kind: type[Record]) -> Mapping[str, str]:
     """Field name to table for every field of a kind that holds another record's key."""
-    return {
-        item.name: item.metadata["refers_to"] for item in fields(kind) if "refers_to" in item.metadata
-    }
+    return _references_in(kind.TABLE)
+
+
+@cache
+def _references_in(table: str) -> Mapping[str, str]:
+    known = fields(TYPE_OF_TABLE[table])
+    return {item.name: item.metadata["refers_to"] for item in known if "refers_to" in item.metadata}
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class ImportPlan:
         read: data rows read, without headers.
         unchanged: records that the file holds just as the place does.
         warnings: plain sentences for the user.
+        rows: rows that create and that change something, where a row may hold several records.
     """
 
     label: str
@@ -41,13 +42,14 @@ class ImportPlan:
     skipped: tuple[Skipped, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    rows: tuple[int, int] | None = None
 
     @property
     def created(self) -> int:
-        """Number of records it would create."""
-        return len(self.changes.create)
+        """Number of records, or of rows where these are counted, that it would create."""
+        return len(self.changes.create) if self.rows is None else self.rows[0]
 
     @property
     def updated(self) -> int:
-        """Number of records it would change."""
-        return len(self.changes.update)
+        """Number of records, or of rows where these are counted, that it would change."""
+        return len(self.changes.update) if self.rows is None else self.rows[1]

@@ -1,0 +1,107 @@
+"""The formats that can be imported: their names and the modules that recognise and read them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from partnermap.domain.errors import SourceError
+from partnermap.domain.place import Place
+from partnermap.exchange.plan import ImportPlan
+from partnermap.jobs.token import Token
+
+
+class Reader(Protocol):
+    """What the module of a format offers."""
+
+    def recognises(self, source: Path) -> bool:
+        """Whether the content of the source is of this format.
+
+        Raises:
+            SourceError: the source cannot be read at all.
+        """
+
+    def plan(self, place: Place, source: Path, select: Mapping[str, str], token: Token) -> ImportPlan:
+        """Read and match the source; pure, nothing is written.
+
+        Raises:
+            SourceError: nothing of the source can be used.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by the name that `--as` takes; `load` brings its module, None where it is yet to come."""
+
+    name: str
+    title: str
+    load: Callable[[], Reader] | None = None
+
+
+def _workbook() -> Reader:
+    from partnermap.exchange.workbook import reading
+
+    return reading
+
+
+def _partnership() -> Reader:
+    from partnermap.exchange import partnership
+
+    return partnership
+
+
+def _ods() -> Reader:
+    from partnermap.exchange import ods
+
+    return ods
+
+
+def _spend() -> Reader:
+    from partnermap.exchange import spend
+
+    return spend
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("workbook", "Partnermap workbook", _workbook),
+    Format("partnership", "NHS partner-mapping workbook", _partnership),
+    Format("ods", "NHS organisation codes (ODS CSV)", _ods),
+    Format("spend", "Public spending file", _spend),
+    Format("ods-succession", "NHS organisation successions"),
+    Format("councils", "List of councils"),
+    Format("360giving", "360Giving grants"),
+)
+"""In the order in which they are tried on a source whose format was not named."""
+
+
+def reader_named(name: str) -> Reader:
+    """The reader of the format with this name.
+
+    Raises:
+        SourceError: there is no such format, or it is not built yet.
+    """
+    for known in FORMATS:
+        if known.name == name:
+            if known.load is None:
+                raise SourceError(f"Not yet: {known.title} cannot be imported in this version.")
+            return known.load()
+    raise SourceError(f"There is no format “{name}”; the formats are {_names()}.")
+
+
+def reader_for(source: Path) -> Reader:
+    """The reader of the first format that recognises the content.
+
+    Raises:
+        SourceError: the source cannot be read, or no format recognises it.
+    """
+    for known in FORMATS:
+        if known.load is not None and (reader := known.load()).recognises(source):
+            return reader
+    raise SourceError(
+        f"{source.name} holds no sheet or columns that Partnermap knows; check the file, or name its "
+        f"format ({_names()})."
+    )
+
+
+def _names() -> str:
+    return ", ".join(known.name for known in FORMATS if known.load is not None)
