@@ -1,0 +1,114 @@
+"""A map on paper: the scene on the first page, then the same links as a table for those who read."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
+
+from partnermap.report.pdf import styles
+from partnermap.report.pdf.document import (
+    FOOTER_BAND,
+    HEADER_BAND,
+    PORTRAIT_A4,
+    Furniture,
+    Sheet,
+    print_story,
+)
+from partnermap.report.pdf.flowables import Figure, heading, paragraph
+from partnermap.report.pdf.scene_painter import ScenePainter
+from partnermap.report.pdf.tables import Column, table
+from partnermap.report.target import write_whole
+from partnermap.scene.model import AdjacencyRow, Scene
+
+SIDE_BAND = 28.0
+_LONGEST_CELL = 1500
+"""Characters; longer lists of partners go on in a row of their own, so that rows stay on a page."""
+
+
+def map_size(paper: tuple[float, float]) -> tuple[float, float]:
+    """Width and height that a scene may fill on a page of the given size, in points."""
+    return paper[0] - 2 * SIDE_BAND, paper[1] - HEADER_BAND - FOOTER_BAND
+
+
+def write_map(
+    scene: Scene,
+    title: str,
+    target: Path | BinaryIO,
+    *,
+    when: dt.datetime | None = None,
+    note: str = "",
+) -> None:
+    """Write a scene as a tagged PDF with its text twin; see `map_pdf`.
+
+    Raises:
+        UserError: the target cannot be written.
+    """
+    write_whole(map_pdf(scene, title, when=when, note=note), target)
+
+
+def map_pdf(scene: Scene, title: str, *, when: dt.datetime | None = None, note: str = "") -> bytes:
+    """The scene at its own size inside bands for header and footer, then the list of partners.
+
+    Args:
+        scene: composed for paper; its view size in points plus the bands is the page size.
+        title: of the map, for the header, the bookmarks and the file.
+        when: creation time, None for now; the same scene and time give the same bytes.
+        note: bottom left on every page, such as the data-as-at line.
+    """
+    view = scene.view
+    width, height = view.width + 2 * SIDE_BAND, view.height + HEADER_BAND + FOOTER_BAND
+    sheets = (Sheet("map", (width, height), side=SIDE_BAND), PORTRAIT_A4)
+    furniture = Furniture(title, "Partnership map", note)
+    return print_story(lambda: _story(scene, title), sheets, furniture, title, when)
+
+
+def _story(scene: Scene, title: str) -> Sequence[Flowable]:
+    return [
+        scene_figure(scene),
+        NextPageTemplate(PORTRAIT_A4.name),
+        PageBreak(),
+        heading(title, 1, styles.TITLE),
+        heading("The same map as a list", 2, styles.HEADING),
+        *partner_list(scene.adjacency),
+    ]
+
+
+def scene_figure(scene: Scene) -> Figure:
+    """The scene at its own size, with its alternative text."""
+    return Figure(
+        scene.view.width,
+        scene.view.height,
+        scene.alt or "Map of organisations and the links between them.",
+        lambda canvas, _width, _height: ScenePainter(canvas, scene).paint(),
+    )
+
+
+def partner_list(rows: Sequence[AdjacencyRow]) -> list[Flowable]:
+    """The text twin: every organisation with its sector and its partners by name."""
+    if not rows:
+        return [paragraph("No organisation is open on this date.", styles.BODY)]
+    columns = (Column("Organisation", 165), Column("Sector", 85), Column("Linked with", 243))
+    words = [cells for row in rows for cells in _cells(row)]
+    return [
+        table(columns, words, "One row for each organisation: its sector and whom it is linked with.")
+    ]
+
+
+def _cells(row: AdjacencyRow) -> Iterator[tuple[str, str, str]]:
+    for part, partners in zip(count(), _portions(row.partners), strict=False):
+        name = row.organisation if part == 0 else f"{row.organisation} (continued)"
+        yield name, row.sector, partners or "no recorded link"
+
+
+def _portions(partners: Sequence[str]) -> Iterator[str]:
+    """The names joined, in portions that a row can hold."""
+    portion: list[str] = []
+    for name in partners:
+        if portion and sum(map(len, portion)) + len(name) > _LONGEST_CELL:
+            yield "; ".join(portion)
+            portion = []
+        portion.append(name)
+    yield "; ".join(portion)

@@ -1,0 +1,224 @@
+"""Paints a Scene onto a canvas as vectors; decides nothing.
+
+Only names, titles and legend words are text to a reader: letters in symbols, halos and the numbers in
+samples repeat what stands elsewhere.
+"""
+
+from collections.abc import Iterable
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from partnermap.report.pdf.fonts import BOLD, REGULAR, text_width
+from partnermap.report.pdf.glyphs import clean
+from partnermap.report.pdf.tagging import TagCanvas
+from partnermap.scene import symbols as shapes
+from partnermap.scene.model import (
+    LEADING,
+    Floats,
+    Hatch,
+    KeyEntry,
+    Label,
+    LegendEntry,
+    LineBatch,
+    Pen,
+    Ring,
+    Scene,
+    SymbolBatch,
+    TextMark,
+)
+
+HALO_WIDTH = 2.4
+SMALLEST_TEXT = 7.0
+"""Points; a letter that would be smaller is left out, its shape stays."""
+
+_ROUND = 1
+_FLAT = 0
+
+
+class ScenePainter:
+    """Draws one scene; the canvas's origin is the scene's bottom left corner."""
+
+    def __init__(self, canvas: TagCanvas, scene: Scene) -> None:
+        self._canvas = canvas
+        self._scene = scene
+        self._height = scene.view.height
+
+    def paint(self) -> None:
+        """Everything from back to front: hatches, lines, symbols, words, legend."""
+        self._canvas.saveState()
+        for hatch in self._scene.hatches:
+            self._paint_hatch(hatch)
+        for batch in self._scene.lines:
+            self._paint_lines(batch)
+        self._paint_arrows()
+        for symbols in self._scene.symbols:
+            self._paint_symbols(symbols)
+        for ring in self._scene.rings:
+            self._paint_ring(ring)
+        self._paint_words()
+        self._canvas.restoreState()
+
+    def paint_marks(self) -> None:
+        """Lines and symbols alone: the thumbnail, whose words would be too small to read."""
+        self._canvas.saveState()
+        for batch in self._scene.lines:
+            self._paint_lines(batch)
+        for symbols in self._scene.symbols:
+            self._paint_symbols(symbols, letters=False)
+        self._canvas.restoreState()
+
+    def _paint_words(self) -> None:
+        for label in self._scene.labels:
+            self._paint_label(label)
+        for entry in self._scene.key:
+            self._paint_key(entry)
+        for row in self._scene.legend:
+            self._paint_legend(row)
+        for mark in self._scene.texts:
+            self._paint_mark(mark)
+
+    def _paint_lines(self, batch: LineBatch) -> None:
+        if not len(batch.segments):
+            return
+        self._use(batch.pen)
+        path = self._canvas.beginPath()
+        for _, points in batch.paths():
+            self._trace(path, points)
+        self._canvas.drawPath(path, stroke=1, fill=0)
+
+    def _use(self, pen: Pen) -> None:
+        self._canvas.setStrokeColor(HexColor(pen.colour))
+        self._canvas.setLineWidth(pen.width)
+        self._canvas.setLineCap(_FLAT if pen.dash else _ROUND)
+        self._canvas.setDash(list(pen.dash))
+
+    def _plain_line(self, colour: str, width: float) -> None:
+        self._use(Pen("", "", colour, width))
+
+    def _trace(self, path: PDFPathObject, points: Floats) -> None:
+        first, *rest = points.tolist()
+        path.moveTo(first[0], self._height - first[1])
+        for x, y in rest:
+            path.lineTo(x, self._height - y)
+
+    def _paint_polygon(self, points: Floats, *, stroke: bool) -> None:
+        path = self._canvas.beginPath()
+        self._trace(path, points)
+        path.close()
+        self._canvas.drawPath(path, stroke=int(stroke), fill=1)
+
+    def _paint_arrows(self) -> None:
+        for batch in self._scene.arrows:
+            self._canvas.setFillColor(HexColor(batch.colour))
+            for corners in batch.corners:
+                self._paint_polygon(corners, stroke=False)
+
+    def _paint_hatch(self, hatch: Hatch) -> None:
+        for (x, y), radius in zip(hatch.centres.tolist(), hatch.radii.tolist(), strict=True):
+            self._canvas.setFillColor(HexColor(hatch.ground))
+            self._canvas.circle(x, self._height - y, radius, stroke=0, fill=1)
+            self._stroke_rows(hatch.colour, shapes.hatch_lines(x, y, radius))
+
+    def _stroke_rows(self, colour: str, rows: Floats) -> None:
+        self._plain_line(colour, 0.8)
+        for x1, y1, x2, y2 in rows.tolist():
+            self._canvas.line(x1, self._height - y1, x2, self._height - y2)
+
+    def _paint_symbols(self, batch: SymbolBatch, *, letters: bool = True) -> None:
+        for (x, y), radius in zip(batch.centres.tolist(), batch.radii.tolist(), strict=True):
+            self._paint_symbol(batch, x, y, radius, letters=letters)
+
+    def _paint_symbol(
+        self, batch: SymbolBatch, x: float, y: float, radius: float, *, letters: bool = True
+    ) -> None:
+        self._canvas.setFillColor(HexColor(batch.fill))
+        self._plain_line(batch.outline, 0.9)
+        self._paint_polygon(shapes.outline(batch.shape, x, y, radius), stroke=True)
+        size = shapes.letter_size(radius)
+        if letters and size >= SMALLEST_TEXT:
+            baseline = shapes.letter_baseline(batch.shape, y, radius)
+            with self._canvas.unspoken():
+                self._line(batch.letter, x, baseline, size, batch.ink, bold=True, align="centre")
+
+    def _paint_ring(self, ring: Ring) -> None:
+        self._plain_line(self._scene.accent, 2.0)
+        self._canvas.circle(ring.x, self._height - ring.y, ring.radius, stroke=1, fill=0)
+
+    def _paint_label(self, label: Label) -> None:
+        rows = list(zip(label.lines, label.baselines, strict=True))
+        with self._canvas.unspoken():
+            self._halo(label, rows)
+        for words, baseline in rows:
+            self._line(
+                words, label.anchor, baseline, label.size, self._scene.ink, label.bold, label.align
+            )
+
+    def _halo(self, label: Label, rows: Iterable[tuple[str, float]]) -> None:
+        self._canvas.setStrokeColor(HexColor(self._scene.halo))
+        self._canvas.setLineWidth(HALO_WIDTH)
+        self._canvas.setLineJoin(_ROUND)
+        self._canvas.setDash([])
+        for words, baseline in rows:
+            self._line(
+                words,
+                label.anchor,
+                baseline,
+                label.size,
+                self._scene.halo,
+                label.bold,
+                label.align,
+                halo=True,
+            )
+
+    def _paint_key(self, entry: KeyEntry) -> None:
+        self._line(str(entry.number), entry.x, entry.y, entry.size, self._scene.ink, bold=True)
+        for row, words in enumerate(entry.lines):
+            y = entry.y + row * entry.size * LEADING
+            self._line(words, entry.text_x, y, entry.size, self._scene.ink)
+
+    def _paint_legend(self, row: LegendEntry) -> None:
+        if row.symbol is not None:
+            radius = min(row.sample_width / 2 / shapes.REACH, row.size * 0.62)
+            self._paint_symbol(row.symbol, row.x + row.sample_width / 2, row.y, radius)
+        elif row.pen is not None:
+            self._use(row.pen)
+            y = self._height - row.y
+            self._canvas.line(row.x, y, row.x + row.sample_width, y)
+        elif row.hatch and self._scene.hatches:
+            self._paint_hatch_sample(row)
+        words = f"{row.title} ({row.count:,})"
+        self._line(words, row.text_x, row.y + 0.35 * row.size, row.size, self._scene.ink)
+
+    def _paint_hatch_sample(self, row: LegendEntry) -> None:
+        hatch = self._scene.hatches[0]
+        width, height = row.sample_width, row.size
+        top = row.y - height / 2
+        self._canvas.setFillColor(HexColor(hatch.ground))
+        self._canvas.rect(row.x, self._height - top - height, width, height, stroke=0, fill=1)
+        self._stroke_rows(hatch.colour, shapes.hatch_box_lines(row.x, top, width, height))
+
+    def _paint_mark(self, mark: TextMark) -> None:
+        self._line(mark.text, mark.x, mark.y, mark.size, mark.colour, bold=mark.bold)
+
+    def _line(
+        self,
+        words: str,
+        x: float,
+        baseline: float,
+        size: float,
+        colour: str,
+        bold: bool = False,
+        align: str = "left",
+        halo: bool = False,
+    ) -> None:
+        """One line of text; the space after it keeps it apart from the next."""
+        shown = clean(words)
+        shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * text_width(shown, size, bold)
+        text = self._canvas.beginText(x - shift, self._height - baseline)
+        text.setFont(BOLD if bold else REGULAR, size)
+        text.setFillColor(HexColor(colour))
+        text.setTextRenderMode(1 if halo else 0)
+        text.textOut(f"{shown} ")
+        text.setTextRenderMode(0)
+        self._canvas.drawText(text)

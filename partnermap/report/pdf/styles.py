@@ -1,0 +1,72 @@
+"""Sizes, colours and paragraph styles of every document: calm, few, all text at least 7 points."""
+
+from functools import cache
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+
+from partnermap.report.pdf.fonts import BOLD, REGULAR, register_fonts
+
+INK = "#1F2933"
+QUIET = "#52606D"
+"""Second-rank words; 6.4:1 on white."""
+RULE = "#C3CAD2"
+ACCENT = "#005EB8"
+RISK = "#8A4B00"
+"""Amber dark enough for words; always beside a word or a symbol."""
+
+MARGIN = 51.0
+"""Left and right, in points (18 mm)."""
+
+register_fonts()
+
+BODY = ParagraphStyle(
+    "body",
+    fontName=REGULAR,
+    fontSize=10.5,
+    leading=14.5,
+    textColor=HexColor(INK),
+    spaceAfter=5,
+    splitLongWords=1,
+)
+QUIET_BODY = ParagraphStyle("quiet", parent=BODY, textColor=HexColor(QUIET))
+TITLE = ParagraphStyle(
+    "title",
+    parent=BODY,
+    fontName=BOLD,
+    fontSize=19,
+    leading=23,
+    textColor=HexColor(ACCENT),
+    spaceAfter=2,
+)
+HEADING = ParagraphStyle(
+    "heading",
+    parent=BODY,
+    fontName=BOLD,
+    fontSize=15,
+    leading=19,
+    textColor=HexColor(ACCENT),
+    spaceBefore=10,
+    spaceAfter=5,
+    keepWithNext=1,
+)
+SUBHEADING = ParagraphStyle(
+    "subheading",
+    parent=BODY,
+    fontName=BOLD,
+    fontSize=11.5,
+    leading=15,
+    spaceBefore=9,
+    spaceAfter=2,
+    keepWithNext=1,
+)
+POINT = ParagraphStyle("point", parent=BODY, leftIndent=12, spaceAfter=2.5)
+TABLE = ParagraphStyle("table", parent=BODY, fontSize=9.5, leading=12, spaceAfter=0)
+TABLE_HEAD = ParagraphStyle("table head", parent=TABLE, fontName=BOLD)
+
+
+@cache
+def right(style: ParagraphStyle) -> ParagraphStyle:
+    """The same style set right, for figures."""
+    return ParagraphStyle(f"{style.name} right", parent=style, alignment=TA_RIGHT)
