@@ -56,22 +56,11 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 DATE_FIELDS = frozenset(
-    [
-        "opened",
-        "closed",
-        "operational_until",
-        "start",
-        "end",
-        "signed",
-        "renewal_until",
-        "last_confirmed",
-        "status_since",
-        "funding_ends",
-        "announced",
-        "shadow_from",
-        "effective",
-        "operational_from",
-    ]
+    {
+        *("opened", "closed", "operational_until", "start", "end", "signed", "renewal_until"),
+        *("last_confirmed", "status_since", "funding_ends", "announced", "shadow_from"),
+        *("effective", "operational_from"),
+    }
 )
 
 

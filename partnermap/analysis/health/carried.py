@@ -1,0 +1,109 @@
+"""What a link carries: money a year, posts, programmes and the groups they serve."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from partnermap.analysis.health.sentences import a_year, counted, joined
+from partnermap.analysis.measure.money import money_on
+from partnermap.domain.agreement import Agreement
+from partnermap.domain.place import Place
+from partnermap.domain.post import Post
+from partnermap.domain.programme import Programme
+from partnermap.domain.record import About
+from partnermap.domain.team import Team
+from partnermap.network.derive import is_funding
+from partnermap.network.lookup import lookup_of
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one or several records carry on a date; each record counts once.
+
+    Attributes:
+        pence: a year, as far as recorded; None when no amount is.
+        money_unknown: agreements that move money, not all of it recorded for the year.
+        posts: how many joint posts.
+        wte: their whole-time equivalents, as far as recorded; None when none is.
+        programmes, groups: names of what is delivered, and for whom where recorded.
+    """
+
+    pence: int | None = None
+    money_unknown: int = 0
+    posts: int = 0
+    wte: float | None = None
+    programmes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    @property
+    def money_text(self) -> str:
+        """`£120,000 a year`, `money not known`, or nothing where no money is involved."""
+        if self.pence is None:
+            return "money not known" if self.money_unknown else ""
+        return a_year(self.pence) + (", as far as known" if self.money_unknown else "")
+
+    @property
+    def posts_text(self) -> str:
+        """`one post (0.8 WTE)`, or nothing."""
+        if not self.posts:
+            return ""
+        wte = "WTE not known" if self.wte is None else f"{self.wte:g} WTE"
+        return f"{counted(self.posts, 'post')} ({wte})"
+
+    @property
+    def purpose_text(self) -> str:
+        """`the programme X, for Y`, or nothing."""
+        if not self.programmes:
+            return ""
+        word = "the programme" if len(self.programmes) == 1 else "the programmes"
+        return f"{word} {joined(self.programmes)}" + (
+            f", for {joined(self.groups)}" if self.groups else ""
+        )
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The three texts that say something."""
+        return tuple(text for text in (self.money_text, self.posts_text, self.purpose_text) if text)
+
+
+def carried_by(place: Place, origins: Iterable[About], on: dt.date) -> Carried:
+    """What the records behind one or several ties carry together on the date."""
+    unique = list(dict.fromkeys(origins))
+    agreements = [place.agreements[item.id] for item in unique if item.table == Agreement.TABLE]
+    posts = [place.posts[item.id] for item in unique if item.table == Post.TABLE]
+    pence, unknown = _money(place, agreements, on)
+    wtes = [post.wte for post in posts if post.wte is not None]
+    programmes = _programmes(place, unique)
+    return Carried(
+        pence=pence,
+        money_unknown=unknown,
+        posts=len(posts),
+        wte=sum(wtes) if wtes else None,
+        programmes=tuple(item.name for item in programmes),
+        groups=tuple(dict.fromkeys(item.group for item in programmes if item.group)),
+    )
+
+
+def name_of_origin(place: Place, origin: About) -> str | None:
+    """The name of the agreement, post, team or tie; None for a tie without one."""
+    if origin.table == Agreement.TABLE:
+        return place.agreements[origin.id].name
+    if origin.table == Post.TABLE:
+        return place.posts[origin.id].title
+    if origin.table == Team.TABLE:
+        return place.teams[origin.id].name
+    return place.ties[origin.id].name
+
+
+def _money(place: Place, agreements: list[Agreement], on: dt.date) -> tuple[int | None, int]:
+    lookup = lookup_of(place)
+    moneys = [money_on(lookup, item, on) for item in agreements if is_funding(lookup, item)]
+    totals = [money.total for money in moneys if money.total is not None]
+    return (sum(totals) if totals else None), sum(not money.is_known for money in moneys)
+
+
+def _programmes(place: Place, origins: list[About]) -> list[Programme]:
+    deliveries = lookup_of(place).deliveries
+    ids = [row.programme_id for item in origins for row in deliveries.get((item.table, item.id), ())]
+    programmes = place.of(Programme)
+    return [programmes[key] for key in dict.fromkeys(ids)]

@@ -1,0 +1,53 @@
+"""How figures, names and dates are put into plain sentences."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from partnermap.domain.dates import PartialDate
+from partnermap.domain.money import money_in_words
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number(count: int) -> str:
+    """`no`, `one` to `ten`, then figures."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else f"{count:,}"
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """`one post`, `two posts`, `12 posts`."""
+    return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def first_few(names: Sequence[str], most: int = 3) -> str:
+    """The first names and how many more there are."""
+    if len(names) <= most:
+        return joined(names)
+    return f"{', '.join(names[:most])} and {number(len(names) - most)} more"
+
+
+def day(date: dt.date) -> str:
+    """`31 March 2028`."""
+    return PartialDate.from_day(date).in_words()
+
+
+def month(date: dt.date) -> str:
+    """`March 2028`."""
+    return PartialDate(date.year, date.month).in_words()
+
+
+def a_year(pence: int) -> str:
+    """`£120,000 a year`."""
+    return f"{money_in_words(pence)} a year"
+
+
+def sentence(text: str) -> str:
+    """With a capital letter and a full stop; a name or amount at the start keeps its own form."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
