@@ -9,7 +9,7 @@ from typing import cast
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from partnermap.report.pdf.glyphs import clean
 from partnermap.report.pdf.tagging import Attributes, Node, TagCanvas
@@ -140,6 +140,11 @@ def heading(words: str, level: int, style: ParagraphStyle) -> Heading:
     made = Heading(escape(clean(words)), style)
     made.role, made.level, made.words = f"H{level}", level, clean(words)
     return made
+
+
+def headed(words: str, level: int, style: ParagraphStyle, room: float = 110) -> list[Flowable]:
+    """A heading that starts a new page when less than `room` points are left, so it never ends one."""
+    return [CondPageBreak(room), heading(words, level, style)]
 
 
 def bullet_list(points: Sequence[str], style: ParagraphStyle) -> list[ListItem]:

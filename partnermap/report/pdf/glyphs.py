@@ -14,10 +14,17 @@ _UNSEEN = frozenset({"Mn", "Me", "Cf", "Sk"})
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text: what is drawn, and what it says where the two differ."""
+    """A stretch of text.
+
+    Attributes:
+        shown: the glyphs from left to right.
+        actual: what it says where glyphs are missing.
+        reversed: the glyphs stand in the opposite order of reading.
+    """
 
     shown: str
     actual: str | None = None
+    reversed: bool = False
 
 
 def clean(text: str) -> str:
@@ -49,8 +56,10 @@ def _runs_by_kind(text: str, known: frozenset[int]) -> Iterator[Run]:
             yield Run(part)
         elif kind == "missing":
             yield Run(_boxes(part), part)
+        elif all(ord(character) in known for character in part):
+            yield Run(part[::-1], reversed=True)
         else:
-            yield Run("".join(c if ord(c) in known else MISSING_GLYPH for c in reversed(part)), part)
+            yield Run(_boxes(part), part)
 
 
 def _with_kinds(text: str, known: frozenset[int]) -> Iterator[tuple[str, str]]:

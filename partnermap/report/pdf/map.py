@@ -17,7 +17,7 @@ from partnermap.report.pdf.document import (
     Sheet,
     print_story,
 )
-from partnermap.report.pdf.flowables import Figure, heading, paragraph
+from partnermap.report.pdf.flowables import Figure, headed, heading, paragraph
 from partnermap.report.pdf.scene_painter import ScenePainter
 from partnermap.report.pdf.tables import Column, table
 from partnermap.report.target import write_whole
@@ -71,7 +71,7 @@ def _story(scene: Scene, title: str) -> Sequence[Flowable]:
         NextPageTemplate(PORTRAIT_A4.name),
         PageBreak(),
         heading(title, 1, styles.TITLE),
-        heading("The same map as a list", 2, styles.HEADING),
+        *headed("The same map as a list", 2, styles.HEADING),
         *partner_list(scene.adjacency),
     ]
 

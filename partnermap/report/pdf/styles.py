@@ -49,7 +49,6 @@ HEADING = ParagraphStyle(
     textColor=HexColor(ACCENT),
     spaceBefore=10,
     spaceAfter=5,
-    keepWithNext=1,
 )
 SUBHEADING = ParagraphStyle(
     "subheading",
@@ -59,7 +58,6 @@ SUBHEADING = ParagraphStyle(
     leading=15,
     spaceBefore=9,
     spaceAfter=2,
-    keepWithNext=1,
 )
 POINT = ParagraphStyle("point", parent=BODY, leftIndent=12, spaceAfter=2.5)
 TABLE = ParagraphStyle("table", parent=BODY, fontSize=9.5, leading=12, spaceAfter=0)

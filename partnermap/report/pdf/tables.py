@@ -38,6 +38,9 @@ class Cell(Text):
         return super()._as_part(part)
 
 
+_TALLER_THAN_A_PAGE = 1800
+"""Characters in one cell."""
+
 _OPENS_FURNITURE = frozenset({"startBG", "startLines"})
 _CLOSES = frozenset({"endBG", "endLines", "endCell"})
 
@@ -97,8 +100,8 @@ class _Tagger:
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], summary: str) -> Table:
     """A table of words with one header row; the first column names each row.
 
-    Rows never stand alone with their header: a long table breaks between rows, and a row taller
-    than a page breaks inside.
+    A long table breaks between rows and repeats its header; only a table with a row that may be taller
+    than a page may break inside rows.
     """
     data = [[_cell(c.title, 0, j, c, styles.TABLE_HEAD) for j, c in enumerate(columns)]]
     for i, row in enumerate(rows, 1):
@@ -107,7 +110,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], summary: str
         data,
         colWidths=[column.width for column in columns],
         repeatRows=1,
-        splitInRow=1,
+        splitInRow=int(any(len(text) > _TALLER_THAN_A_PAGE for row in rows for text in row)),
         style=_rules(),
         hAlign="LEFT",
         spaceBefore=4,

@@ -73,12 +73,13 @@ class TagText(PDFTextObject):
 
     def _operators(self, text: str) -> Iterator[str]:
         for run in runs(str(text), self._fontname):
-            if run.actual is None:
-                yield _format_text(self, run.shown)
+            drawn = _format_text(self, run.shown)
+            if run.reversed:
+                yield f"/ReversedChars BMC {drawn} EMC"
+            elif run.actual is not None:
+                yield f"/Span <</ActualText {_hex_text(run.actual)}>> BDC {drawn} EMC"
             else:
-                yield f"/Span <</ActualText {_hex_text(run.actual)}>> BDC"
-                yield _format_text(self, run.shown)
-                yield "EMC"
+                yield drawn
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 - ReportLab's hook
         if TStar and text and not text.endswith(" "):
