@@ -4,6 +4,7 @@ View coordinates run from the top left corner, y downwards; on paper one unit is
 on screen a logical pixel. Renderers (canvas, PDF, SVG) only paint: they decide nothing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,12 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
+
+ASCENT = 0.93
+"""From the top of a line of text to its baseline, in font sizes."""
+
+LEADING = 1.16
+"""From one baseline to the next, in font sizes."""
 
 
 class Medium(StrEnum):
@@ -56,6 +63,24 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """How layout units become view units: view = scale * layout + shift, for each axis."""
+
+    scale_x: float
+    scale_y: float
+    shift_x: float
+    shift_y: float
+
+    def to_view(self, xy: Floats) -> Floats:
+        """Layout positions, shape (k, 2), in view units."""
+        return np.asarray(xy * (self.scale_x, self.scale_y) + (self.shift_x, self.shift_y))
+
+    def to_layout(self, xy: Floats) -> Floats:
+        """View positions, shape (k, 2), in layout units: where a dragged symbol was put."""
+        return np.asarray((xy - (self.shift_x, self.shift_y)) / (self.scale_x, self.scale_y))
+
+
+@dataclass(frozen=True, slots=True)
 class Pen:
     """How one class of lines is drawn; `dash` is on, off, ... in view units, empty for solid."""
 
@@ -68,10 +93,30 @@ class Pen:
 
 @dataclass(frozen=True, eq=False)
 class LineBatch:
-    """All line segments of one pen: (k, 4) as x1, y1, x2, y2, and per segment its tie's index."""
+    """All line segments of one pen: (k, 4) as x1, y1, x2, y2, and per segment its tie's index.
+
+    The segments of one curved tie stand together, each beginning where the last one ended.
+    """
 
     pen: Pen
     segments: Floats
+    ties: Ints
+
+    def paths(self) -> Iterator[tuple[int, Floats]]:
+        """Each tie's index and its points (k, 2): draw them as one line, so that dashes run on."""
+        if not len(self.ties):
+            return
+        starts = np.flatnonzero(np.r_[True, np.diff(self.ties) != 0])
+        for start, rows in zip(starts, np.split(self.segments, starts[1:]), strict=True):
+            yield int(self.ties[start]), np.vstack([rows[:1, :2], rows[:, 2:]])
+
+
+@dataclass(frozen=True, eq=False)
+class ArrowBatch:
+    """Filled arrowheads of directed ties in one colour: corners (k, 3, 2), tie indexes (k,)."""
+
+    colour: str
+    corners: Floats
     ties: Ints
 
 
@@ -93,17 +138,21 @@ class SymbolBatch:
 
 @dataclass(frozen=True, eq=False)
 class Hatch:
-    """Organisations being reorganised on the date: centres (k, 2), radii (k,)."""
+    """Organisations being reorganised on the date: centres (k, 2), radii (k,); `ground` lies below."""
 
     colour: str
     centres: Floats
     radii: Floats
     organisations: Ints
+    ground: str
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name in its box; x, y is the box's top left corner. `number` names the key entry instead."""
+    """A name in its box; x, y is the box's top left corner, `align` is left, centre or right.
+
+    Where `number` is set the line is that number, and the full name stands in the key.
+    """
 
     organisation: int
     lines: tuple[str, ...]
@@ -116,19 +165,40 @@ class Label:
     align: str
     number: int | None = None
 
+    @property
+    def baselines(self) -> tuple[float, ...]:
+        """Baseline of each line, as y."""
+        return tuple(self.y + self.size * (ASCENT + i * LEADING) for i in range(len(self.lines)))
+
+    @property
+    def anchor(self) -> float:
+        """Where each line begins, has its middle or ends, as `align` says, as x."""
+        return self.x + self.width * {"left": 0.0, "centre": 0.5, "right": 1.0}[self.align]
+
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """A name that found no room, under the number drawn instead."""
+    """A name that found no room, under the number drawn instead.
+
+    `lines` is the name as wrapped on the page, the first baseline at y, the number to its left at x.
+    """
 
     number: int
     organisation: int
     name: str
+    lines: tuple[str, ...] = ()
+    x: float = 0.0
+    y: float = 0.0
+    text_x: float = 0.0
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """A line of text that is not an organisation's name: title, legend words, notes."""
+    """A line of text that is not an organisation's name; x, y is where its baseline begins.
+
+    `role` is title, subtitle, badge, note or heading.
+    """
 
     role: str
     text: str
@@ -141,7 +211,11 @@ class TextMark:
 
 @dataclass(frozen=True, eq=False)
 class LegendEntry:
-    """One row of the legend, computed from what is drawn: a line, a symbol or a hatch with words."""
+    """One row of the legend, computed from what is drawn: a line, a symbol or a hatch with words.
+
+    On paper the sample fills `sample_width` from x, its middle at y; the words begin at `text_x` on the
+    baseline y + 0.35 size. On screen rows have no place: the panel beside the map shows them.
+    """
 
     title: str
     count: int
@@ -150,6 +224,19 @@ class LegendEntry:
     pen: Pen | None = None
     symbol: SymbolBatch | None = None
     hatch: bool = False
+    sample_width: float = 0.0
+    text_x: float = 0.0
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The mark round a selected organisation."""
+
+    organisation: int
+    x: float
+    y: float
+    radius: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +255,9 @@ class Scene:
     Attributes:
         organisation_ids, tie_ids: what the indexes in the batches point at.
         positions: centre of every organisation, shape (n, 2), view units.
+        radii: of every symbol, shape (n,), view units.
+        font: family of every text, one of the bundled ones.
+        frame: layout units to view units.
         badge: what a filter hides, such as "12 of 74 organisations hidden".
         alt: the alternative text, made from the data.
     """
@@ -180,9 +270,14 @@ class Scene:
     organisation_ids: tuple[str, ...]
     tie_ids: tuple[str, ...]
     positions: Floats
+    radii: Floats
+    font: str
+    frame: Frame
     lines: tuple[LineBatch, ...] = ()
     symbols: tuple[SymbolBatch, ...] = ()
+    arrows: tuple[ArrowBatch, ...] = ()
     hatches: tuple[Hatch, ...] = ()
+    rings: tuple[Ring, ...] = ()
     labels: tuple[Label, ...] = ()
     key: tuple[KeyEntry, ...] = ()
     legend: tuple[LegendEntry, ...] = ()

@@ -1,0 +1,19 @@
+"""Turn a free layout so that the same network always looks the same way round."""
+
+import numpy as np
+
+from partnermap.analysis.layout.layout import Floats, Ints
+
+
+def oriented(xy: Floats, degrees: Ints) -> Floats:
+    """Centre a layout, lay its longest axis flat, and put its busier side to the left and to the top.
+
+    Stress does not care about turning and mirroring; readers do.
+    """
+    centred = xy - xy.mean(axis=0)
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    turned = centred @ axes[:, ::-1]
+    weights = degrees / max(degrees.sum(), 1)
+    lean = weights @ turned
+    skew = np.where(np.abs(lean) > 1e-6, lean, (turned**3).sum(axis=0))
+    return np.asarray(turned * np.where(skew > 0, -1.0, 1.0))

@@ -1,0 +1,70 @@
+"""Push organisations apart that stand too near each other for their names to fit."""
+
+import numpy as np
+
+from partnermap.analysis.layout.graph import Anchors
+from partnermap.analysis.layout.layout import Floats
+
+ROUNDS = 120
+WIDER = 1.5
+"""Names are wide and low: organisations need this much more room sideways than up and down."""
+
+FILL = 0.72
+"""Least distance against the side of the square that each organisation would have for itself."""
+
+LEAST = 0.45
+MOST = 0.9
+SETTLED = 0.8
+"""Share of the least distance that is enough among organisations that already had their places."""
+
+
+def spread(xy: Floats, anchors: Anchors, *, settled: bool) -> Floats:
+    """A copy (n, 2) in which no two organisations are nearer than the map's density allows.
+
+    Args:
+        xy: positions, shape (n, 2).
+        anchors: pinned organisations are not moved.
+        settled: places come from an earlier layout, so that only real crowding is mended.
+    """
+    if len(xy) < 2:
+        return xy.copy()
+    squeezed = xy / (WIDER, 1.0)
+    least = _least_distance(squeezed) * (SETTLED if settled else 1.0)
+    free = np.where(anchors.pinned, 0.0, 1.0)
+    for _ in range(ROUNDS):
+        push = _push(squeezed, least)
+        if push is None:
+            break
+        squeezed = squeezed + push * free[:, None]
+    return np.asarray(squeezed * (WIDER, 1.0))
+
+
+def _least_distance(squeezed: Floats) -> float:
+    extent = np.ptp(squeezed, axis=0)
+    side = float(np.sqrt(max(extent[0] * extent[1], 1e-9) / len(squeezed)))
+    return float(np.clip(FILL * side, LEAST / WIDER, MOST / WIDER))
+
+
+def _push(xy: Floats, least: float) -> Floats | None:
+    """How far each must move this round, None when none must."""
+    from scipy.spatial import cKDTree
+
+    near = cKDTree(xy).query_pairs(least * 0.999, output_type="ndarray")
+    if len(near) == 0:
+        return None
+    near = near[np.lexsort((near[:, 1], near[:, 0]))]
+    away = xy[near[:, 1]] - xy[near[:, 0]]
+    real = np.hypot(away[:, 0], away[:, 1])
+    away = np.where(real[:, None] < 1e-9, _directions(len(near)), away / np.maximum(real, 1e-9)[:, None])
+    step = away * (0.35 * (least * 1.02 - real))[:, None]
+    moves = [
+        np.bincount(near[:, 1], step[:, axis], len(xy)) - np.bincount(near[:, 0], step[:, axis], len(xy))
+        for axis in (0, 1)
+    ]
+    return np.column_stack(moves)
+
+
+def _directions(count: int) -> Floats:
+    """Directions all round for pairs that stand on one spot."""
+    angles = np.arange(count) * 2.399963
+    return np.column_stack([np.cos(angles), np.sin(angles)])

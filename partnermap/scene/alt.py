@@ -1,0 +1,84 @@
+"""The map in words: alternative text and the adjacency list, both made from the data."""
+
+from partnermap.domain.dates import PartialDate
+from partnermap.domain.place import Place
+from partnermap.network.network import Network
+from partnermap.scene.model import AdjacencyRow
+from partnermap.scene.shown import Shown
+
+MOST_NAMED = 3
+INVENTED = "This place and every organisation in it are invented."
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def summary(network: Network, shown: Shown, at_risk: int, at_risk_words: str) -> str:
+    """The line under the title: date, what is drawn, what is at risk."""
+    day = PartialDate.from_day(network.on).in_words()
+    drawn = (
+        f"{counted(len(shown.organisations), 'organisation', 'organisations')}, "
+        f"{counted(len(shown.ties), 'link', 'links')}"
+    )
+    risk = f" {counted(at_risk, 'link', 'links')} {at_risk_words}." if at_risk else ""
+    return f"Data as at {day}. {drawn}.{risk}"
+
+
+def alternative_text(
+    place: Place, network: Network, shown: Shown, at_risk: int, reorganised: int
+) -> str:
+    """A few sentences for readers who cannot see the drawing."""
+    day = PartialDate.from_day(network.on).in_words()
+    parts = [
+        f"Map of {place.title} on {day}: "
+        f"{counted(len(shown.organisations), 'organisation', 'organisations')} and "
+        f"{counted(len(shown.ties), 'link', 'links')}.",
+        _busiest(shown),
+        _alone(shown),
+        f"{counted(at_risk, 'link ends or is', 'links end or are')} at risk." if at_risk else "",
+        f"{counted(reorganised, 'organisation is', 'organisations are')} being reorganised."
+        if reorganised
+        else "",
+        f"{shown.badge}." if shown.badge else "",
+        INVENTED if place.is_invented else "",
+        "The table of organisations lists every partner.",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _busiest(shown: Shown) -> str:
+    order = sorted(
+        range(len(shown.organisations)),
+        key=lambda row: (-shown.degrees[row], shown.organisations[row].name.casefold()),
+    )
+    named = [
+        f"{shown.organisations[row].name} ({counted(int(shown.degrees[row]), 'partner', 'partners')})"
+        for row in order[:MOST_NAMED]
+        if shown.degrees[row]
+    ]
+    return f"Most partners: {', '.join(named)}." if named else ""
+
+
+def _alone(shown: Shown) -> str:
+    alone = int((shown.degrees == 0).sum())
+    return f"{counted(alone, 'organisation has', 'organisations have')} no links." if alone else ""
+
+
+def adjacency(shown: Shown) -> tuple[AdjacencyRow, ...]:
+    """Every drawn organisation by name, with its sector and its partners by name."""
+    partners: list[set[int]] = [set() for _ in shown.organisations]
+    for one, other in shown.ends:
+        partners[one].add(int(other))
+        partners[other].add(int(one))
+    names = [organisation.name for organisation in shown.organisations]
+    order = sorted(range(len(names)), key=lambda row: (names[row].casefold(), row))
+    return tuple(
+        AdjacencyRow(
+            names[row],
+            shown.roles[row].value,
+            tuple(sorted((names[partner] for partner in partners[row]), key=str.casefold)),
+        )
+        for row in order
+    )

@@ -1,0 +1,177 @@
+"""Where a name may stand: boxes round its symbol, what each costs, and which are out of the question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from partnermap.scene.fit import Box
+from partnermap.scene.model import Floats, Ints
+from partnermap.scene.symbols import REACH
+
+CLEAR = 1.0
+"""Least distance between a name and any symbol, view units."""
+
+GAP = 2.0
+"""Least distance between two names."""
+
+_CELL = 4.0
+_LINE_COST = 0.012
+"""Cost of one view unit of line under a name; a change of side costs about 0.2."""
+
+_DIRECTIONS: tuple[tuple[int, int, float], ...] = (
+    (1, 0, 0.0),
+    (-1, 0, 0.15),
+    (0, 1, 0.2),
+    (0, -1, 0.25),
+    (1, 1, 0.3),
+    (1, -1, 0.3),
+    (-1, 1, 0.4),
+    (-1, -1, 0.4),
+)
+_RING_COST = 0.5
+ALIGNS = ("left", "centre", "right")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelText:
+    """A name or a number as it would be written: lines and the size of their block."""
+
+    organisation: int
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    bold: bool
+    number: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """Possible boxes that leave symbols and the edge of the map alone.
+
+    Attributes:
+        texts: what could be written.
+        text: row into `texts`, shape (c,).
+        owner: organisation, shape (c,).
+        boxes: left, top, right, bottom, shape (c, 4).
+        costs: 0 is the best place, shape (c,).
+        aligns: row into `ALIGNS`, shape (c,).
+    """
+
+    texts: tuple[LabelText, ...]
+    text: Ints
+    owner: Ints
+    boxes: Floats
+    costs: Floats
+    aligns: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Surroundings:
+    """What names must respect: the map's box, symbols with their radii, and the drawn line segments."""
+
+    area: Box
+    positions: Floats
+    radii: Floats
+    segments: Floats
+
+
+def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence[float]) -> Candidates:
+    """Every allowed place of every text, at each of the given distances from its symbol."""
+    per_text = len(_DIRECTIONS) * len(rings)
+    text = np.repeat(np.arange(len(texts), dtype=np.int32), per_text)
+    organisation = np.array([item.organisation for item in texts], dtype=np.int32)
+    owner = np.repeat(organisation, per_text)
+    boxes, base, aligns = _boxes(texts, around, rings)
+    allowed = _inside(boxes, around.area) & ~_over_symbols(boxes, around)
+    costs = base[allowed] + _LINE_COST * line_under(boxes[allowed], around)
+    return Candidates(
+        tuple(texts), text[allowed], owner[allowed], boxes[allowed], costs, aligns[allowed]
+    )
+
+
+def _boxes(
+    texts: Sequence[LabelText], around: Surroundings, rings: Sequence[float]
+) -> tuple[Floats, Floats, Ints]:
+    """Boxes (t * d, 4), base costs and alignments, direction by direction for each text."""
+    rows = np.array([item.organisation for item in texts], dtype=np.int32)
+    size = np.array([(item.width, item.height) for item in texts]).reshape(-1, 2)
+    boxes, costs, aligns = [], [], []
+    for ring, distance in enumerate(rings):
+        for across, down, cost in _DIRECTIONS:
+            reach = around.radii[rows] * REACH_TO_NAME + CLEAR + distance
+            diagonal = 0.72 if across and down else 1.0
+            shift = np.column_stack([across * reach, down * reach]) * diagonal
+            centre = around.positions[rows] + shift + np.array([across, down]) * size / 2
+            boxes.append(np.hstack([centre - size / 2, centre + size / 2]))
+            costs.append(np.full(len(rows), cost + ring * _RING_COST))
+            aligns.append(np.full(len(rows), 1 - across, dtype=np.int32))
+    return (
+        np.stack(boxes, axis=1).reshape(-1, 4),
+        np.stack(costs, axis=1).ravel(),
+        np.stack(aligns, axis=1).ravel(),
+    )
+
+
+REACH_TO_NAME = 1.2
+"""How far a symbol reaches towards a name beside it, in radii."""
+
+
+def _inside(boxes: Floats, area: Box) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    return np.asarray(
+        (boxes[:, 0] >= area.left)
+        & (boxes[:, 1] >= area.top)
+        & (boxes[:, 2] <= area.right)
+        & (boxes[:, 3] <= area.bottom)
+    )
+
+
+def _over_symbols(boxes: Floats, around: Surroundings) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Whether each box touches any symbol, seen as a circle that reaches its corners halfway."""
+    if not len(around.positions):
+        return np.zeros(len(boxes), dtype=np.bool_)
+    hit = np.zeros(len(boxes), dtype=np.bool_)
+    reach = (around.radii * (1 + REACH) / 2) ** 2
+    for start in range(0, len(boxes), 4096):
+        part = boxes[start : start + 4096]
+        across = np.clip(around.positions[:, 0], part[:, :1], part[:, 2:3]) - around.positions[:, 0]
+        down = np.clip(around.positions[:, 1], part[:, 1:2], part[:, 3:4]) - around.positions[:, 1]
+        hit[start : start + 4096] = (across**2 + down**2 < reach).any(axis=1)
+    return hit
+
+
+def line_under(boxes: Floats, around: Surroundings) -> Floats:
+    """About how many view units of line lie under each box, counted on a grid, shape (c,)."""
+    if not len(around.segments) or not len(boxes):
+        return np.zeros(len(boxes))
+    area = around.area
+    columns, rows = int(area.width / _CELL) + 2, int(area.height / _CELL) + 2
+    grid = np.zeros((rows + 1, columns + 1))
+    points = _samples(around.segments)
+    cell = ((points - (area.left, area.top)) / _CELL).astype(np.int64)
+    inside = ((cell >= 0) & (cell < (columns, rows))).all(axis=1)
+    np.add.at(grid, (cell[inside, 1] + 1, cell[inside, 0] + 1), _CELL)
+    total = grid.cumsum(axis=0).cumsum(axis=1)
+    corner = np.round((boxes - np.tile((area.left, area.top), 2)) / _CELL).astype(np.int64)
+    left, top, right, bottom = np.clip(corner, 0, np.tile((columns, rows), 2)).T
+    return np.asarray(total[bottom, right] - total[top, right] - total[bottom, left] + total[top, left])
+
+
+def _samples(segments: Floats) -> Floats:
+    """Points about one cell apart along all segments, shape (k, 2)."""
+    along = segments[:, 2:] - segments[:, :2]
+    count = np.maximum(np.hypot(along[:, 0], along[:, 1]) / _CELL, 1).astype(np.int64)
+    row = np.repeat(np.arange(len(segments)), count)
+    first = np.concatenate([[0], count.cumsum()[:-1]])
+    share = (np.arange(len(row)) - first[row] + 0.5) / count[row]
+    return np.asarray(segments[row, :2] + share[:, None] * along[row])
+
+
+def overlaps(box: Floats, others: Floats) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Whether one box (4,) comes nearer than `GAP` to each of the others (k, 4)."""
+    return np.asarray(
+        (box[0] < others[:, 2] + GAP)
+        & (others[:, 0] < box[2] + GAP)
+        & (box[1] < others[:, 3] + GAP / 2)
+        & (others[:, 1] < box[3] + GAP / 2)
+    )

@@ -1,0 +1,214 @@
+"""One network, one layout, one style and one view make the one Scene that all renderers paint."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from partnermap.analysis.layout.layout import Layout
+from partnermap.domain.place import Place
+from partnermap.domain.words import Sector, TieKind
+from partnermap.network.network import Network
+from partnermap.scene.alt import INVENTED, adjacency, alternative_text, summary
+from partnermap.scene.candidates import Surroundings
+from partnermap.scene.fit import Box, frame_for, positions_of, symbol_radii
+from partnermap.scene.labels import Labelling, label
+from partnermap.scene.legend import legend_entries
+from partnermap.scene.marks import hatches, rings, symbol_batches
+from partnermap.scene.model import (
+    ArrowBatch,
+    Floats,
+    Frame,
+    Hatch,
+    KeyEntry,
+    LegendEntry,
+    LineBatch,
+    Medium,
+    Ring,
+    Scene,
+    SymbolBatch,
+    View,
+)
+from partnermap.scene.page import Page, Wording, key_entries, paper_page, screen_page
+from partnermap.scene.shown import Shown, select
+from partnermap.scene.style import Style
+from partnermap.scene.ties import arrow_batches, curves_of, drawn_at_risk, line_batches
+
+KEY_ROUNDS = 4
+AT_RISK_WORDS = "at risk within 24 months"
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawing:
+    """Everything that has a place on the map itself."""
+
+    frame: Frame
+    positions: Floats
+    radii: Floats
+    lines: tuple[LineBatch, ...]
+    arrows: tuple[ArrowBatch, ...]
+    symbols: tuple[SymbolBatch, ...]
+    hatches: tuple[Hatch, ...]
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Task:
+    """What compose was asked for."""
+
+    place: Place
+    network: Network
+    layout: Layout
+    style: Style
+    view: View
+    shown: Shown
+    at_risk: frozenset[str]
+    reorganised: frozenset[str]
+    at_risk_words: str
+
+
+def compose(
+    place: Place,
+    network: Network,
+    layout: Layout,
+    style: Style,
+    view: View,
+    *,
+    at_risk: frozenset[str] = frozenset(),
+    reorganised: frozenset[str] = frozenset(),
+    hidden_kinds: frozenset[TieKind] = frozenset(),
+    hidden_sectors: frozenset[Sector] = frozenset(),
+    total: int | None = None,
+    at_risk_words: str = AT_RISK_WORDS,
+) -> Scene:
+    """Draw a network into a scene; the same for screen and paper but for names and furniture.
+
+    Args:
+        place: the records behind the network.
+        network: what to draw.
+        layout: where organisations stand; one that it does not know stands in the middle.
+        style: colours and pens.
+        view: size, scale and medium.
+        at_risk: ids of ties to draw as ending or at risk.
+        reorganised: ids of organisations to hatch.
+        hidden_kinds: kinds of tie that the user hides.
+        hidden_sectors: sectors that the user hides.
+        total: organisations there would be without any filter; None means those of the network.
+        at_risk_words: what "at risk" means here, such as "at risk by June 2028".
+    """
+    shown = select(place, network, hidden_kinds, hidden_sectors, total)
+    task = _Task(place, network, layout, style, view, shown, at_risk, reorganised, at_risk_words)
+    if view.medium is Medium.SCREEN:
+        return _on_screen(task)
+    return _on_paper(task)
+
+
+def _on_screen(task: _Task) -> Scene:
+    page = screen_page(task.view, ())
+    drawing = _draw(task, page.area)
+    legend = _legend(task, drawing)
+    labelling = _label(task, drawing, page.area)
+    return _scene(task, drawing, labelling, screen_page(task.view, legend), ())
+
+
+def _on_paper(task: _Task) -> Scene:
+    """Draw, see how many names go to the key, and draw again with that much room for it."""
+    names = [organisation.name for organisation in task.shown.organisations]
+    first = _draw(task, Box(0.0, 0.0, task.view.width, task.view.height))
+    legend, wording = _legend(task, first), _wording(task, first)
+    height = 0.0
+    for _ in range(KEY_ROUNDS):
+        page = paper_page(task.view, task.style, wording, legend, height)
+        drawing = _draw(task, page.area)
+        labelling = _label(task, drawing, page.area)
+        key, needed = key_entries(names, labelling.keyed, page.key_box.width, task.style.font)
+        if needed <= height:
+            break
+        height = needed
+    return _scene(task, drawing, labelling, page, _moved(key, page.key_box))
+
+
+def _moved(key: tuple[KeyEntry, ...], box: Box) -> tuple[KeyEntry, ...]:
+    return tuple(
+        replace(entry, x=entry.x + box.left, text_x=entry.text_x + box.left, y=entry.y + box.top)
+        for entry in key
+    )
+
+
+def _draw(task: _Task, area: Box) -> _Drawing:
+    shown, style = task.shown, task.style
+    frame = frame_for(task.layout, shown.organisation_ids, area, task.view)
+    positions = frame.to_view(positions_of(task.layout, shown.organisation_ids))
+    radii = symbol_radii(positions, shown.degrees, task.view.medium)
+    curves = curves_of(shown, positions, radii)
+    return _Drawing(
+        frame=frame,
+        positions=positions,
+        radii=radii,
+        lines=line_batches(shown, curves, style, task.at_risk),
+        arrows=arrow_batches(shown, curves, style, task.at_risk),
+        symbols=symbol_batches(shown, positions, radii, style),
+        hatches=hatches(shown, positions, radii, style, task.reorganised),
+        rings=rings(shown, positions, radii, task.view),
+    )
+
+
+def _label(task: _Task, drawing: _Drawing, area: Box) -> Labelling:
+    segments = [batch.segments for batch in drawing.lines]
+    every = np.concatenate(segments) if segments else np.zeros((0, 4))
+    around = Surroundings(area, drawing.positions, drawing.radii, every)
+    return label(task.shown, around, task.style, task.view)
+
+
+def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:
+    entries = legend_entries(drawing.lines, drawing.symbols, drawing.hatches)
+    return tuple(
+        replace(entry, title=_sentence(f"ends or {task.at_risk_words}"))
+        if entry.pen == task.style.at_risk
+        else entry
+        for entry in entries
+    )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _wording(task: _Task, drawing: _Drawing) -> Wording:
+    return Wording(
+        title=task.place.title,
+        summary=summary(task.network, task.shown, drawn_at_risk(drawing.lines), task.at_risk_words),
+        badge=task.shown.badge,
+        note=INVENTED if task.place.is_invented else None,
+    )
+
+
+def _scene(
+    task: _Task, drawing: _Drawing, labelling: Labelling, page: Page, key: tuple[KeyEntry, ...]
+) -> Scene:
+    risk = drawn_at_risk(drawing.lines)
+    hatched = sum(len(hatch.organisations) for hatch in drawing.hatches)
+    return Scene(
+        view=task.view,
+        background=task.style.background,
+        ink=task.style.ink,
+        halo=task.style.halo,
+        accent=task.style.accent,
+        organisation_ids=task.shown.organisation_ids,
+        tie_ids=task.shown.tie_ids,
+        positions=drawing.positions,
+        radii=drawing.radii,
+        font=task.style.font,
+        frame=drawing.frame,
+        lines=drawing.lines,
+        arrows=drawing.arrows,
+        symbols=drawing.symbols,
+        hatches=drawing.hatches,
+        rings=drawing.rings,
+        labels=labelling.labels,
+        key=key,
+        legend=page.legend,
+        texts=page.texts,
+        badge=task.shown.badge,
+        alt=alternative_text(task.place, task.network, task.shown, risk, hatched),
+        adjacency=adjacency(task.shown),
+    )

@@ -1,0 +1,93 @@
+"""From layout units to the page: the frame, and symbols as large as the room allows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from partnermap.analysis.layout.layout import Layout
+from partnermap.scene.model import Floats, Frame, Ints, Medium, View
+from partnermap.scene.symbols import REACH
+
+STRETCH = 1.45
+"""How much wider than high one layout unit may be drawn to fill a wide page."""
+
+LEAST_EXTENT = 1.5
+SMALLEST = {Medium.SCREEN: 6.0, Medium.PAPER: 6.4}
+"""Least radius: below it the letter in a symbol cannot be read (7 points on paper)."""
+
+LARGEST = 16.0
+PER_PARTNER = 1.9
+LABEL_ROOM = {Medium.SCREEN: (56.0, 26.0), Medium.PAPER: (46.0, 24.0)}
+"""Room kept free at the sides and above and below, for symbols and names of the outermost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in view units."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    def inside(self, across: float, down: float) -> "Box":
+        """The box without a margin."""
+        across, down = min(across, self.width / 2 - 1), min(down, self.height / 2 - 1)
+        return Box(self.left + across, self.top + down, self.right - across, self.bottom - down)
+
+
+def frame_for(layout: Layout, ids: Sequence[str], area: Box, view: View) -> Frame:
+    """How to draw the layout in the area.
+
+    The screen keeps the whole layout in view, so that nothing moves with the date; paper is filled with
+    what is drawn.
+    """
+    xy = layout.xy if view.medium is Medium.SCREEN else positions_of(layout, ids)
+    low, high = (xy.min(axis=0), xy.max(axis=0)) if len(xy) else (np.zeros(2), np.zeros(2))
+    inner = area.inside(*LABEL_ROOM[view.medium])
+    across = inner.width / max(float(high[0] - low[0]), LEAST_EXTENT)
+    down = inner.height / max(float(high[1] - low[1]), LEAST_EXTENT)
+    across, down = min(across, down * STRETCH) * view.zoom, min(down, across * STRETCH) * view.zoom
+    middle = (low + high) / 2 if view.centre is None else np.array(view.centre)
+    centre = ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
+    return Frame(
+        across,
+        down,
+        centre[0] - across * float(middle[0]),
+        centre[1] - down * float(middle[1]),
+    )
+
+
+def positions_of(layout: Layout, ids: Sequence[str]) -> Floats:
+    """Layout positions of some organisations, shape (k, 2); the middle for one that has none."""
+    middle = layout.xy.mean(axis=0) if len(layout.xy) else np.zeros(2)
+    rows = [layout.xy[layout.index[item]] if item in layout.index else middle for item in ids]
+    return np.array(rows, dtype=np.float64).reshape(-1, 2)
+
+
+def symbol_radii(positions: Floats, degrees: Ints, medium: Medium) -> Floats:
+    """Radii (n,) that grow with the square root of the partners, smaller where the map is crowded."""
+    smallest = SMALLEST[medium]
+    radii = np.minimum(smallest + PER_PARTNER * np.sqrt(degrees), LARGEST)
+    if len(positions) < 2:
+        return np.asarray(radii)
+    room = _nearest(positions) / (2 * REACH)
+    return np.asarray(np.clip(np.minimum(radii, np.maximum(room, 0.0)), smallest, None))
+
+
+def _nearest(positions: Floats) -> Floats:
+    from scipy.spatial import cKDTree
+
+    distances, _ = cKDTree(positions).query(positions, k=[2])
+    return np.asarray(distances, dtype=np.float64).ravel()

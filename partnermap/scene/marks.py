@@ -1,0 +1,62 @@
+"""Symbols, hatches and rings of the drawn organisations."""
+
+import numpy as np
+
+from partnermap.scene.model import Floats, Hatch, Ints, Ring, SymbolBatch, View
+from partnermap.scene.shown import Shown
+from partnermap.scene.style import Role, Style
+from partnermap.scene.symbols import REACH, hatch_radius
+
+RING_GAP = 4.0
+
+
+def symbol_batches(
+    shown: Shown, positions: Floats, radii: Floats, style: Style
+) -> tuple[SymbolBatch, ...]:
+    """One batch for each role that is drawn, in the fixed order of roles."""
+    rows: dict[Role, list[int]] = {}
+    for row, role in enumerate(shown.roles):
+        rows.setdefault(role, []).append(row)
+    return tuple(
+        _batch(role, np.array(rows[role], dtype=np.int32), positions, radii, style)
+        for role in Role
+        if role in rows
+    )
+
+
+def _batch(role: Role, rows: Ints, positions: Floats, radii: Floats, style: Style) -> SymbolBatch:
+    look = style.symbols[role]
+    return SymbolBatch(
+        key=role.name.lower(),
+        title=role.value,
+        shape=look.shape,
+        letter=look.letter,
+        fill=look.fill,
+        ink=look.ink,
+        outline=look.outline,
+        centres=positions[rows],
+        radii=radii[rows],
+        organisations=rows,
+    )
+
+
+def hatches(
+    shown: Shown, positions: Floats, radii: Floats, style: Style, reorganised: frozenset[str]
+) -> tuple[Hatch, ...]:
+    """The hatch behind every organisation that is being reorganised; none when there is none."""
+    hit = [row for row, item in enumerate(shown.organisations) if item.id in reorganised]
+    rows = np.array(hit, dtype=np.int32)
+    if not len(rows):
+        return ()
+    return (Hatch(style.hatch, positions[rows], hatch_radius(radii[rows]), rows, style.hatch_ground),)
+
+
+def rings(shown: Shown, positions: Floats, radii: Floats, view: View) -> tuple[Ring, ...]:
+    """A ring round every selected organisation."""
+    return tuple(
+        Ring(
+            row, float(positions[row, 0]), float(positions[row, 1]), float(radii[row]) * REACH + RING_GAP
+        )
+        for row, item in enumerate(shown.organisations)
+        if item.id in view.selected
+    )

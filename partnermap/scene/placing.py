@@ -1,0 +1,149 @@
+"""Choosing one place for every name: fast and good on screen, exact on paper."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from partnermap.scene.candidates import Candidates, overlaps
+from partnermap.scene.model import Floats, Ints
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+EXACT_LIMIT = 4000
+"""Candidates of one cluster of names above which the exact choice would take too long."""
+
+_SECONDS = 20.0
+_GOOD_ENOUGH = 0.01
+
+Places = dict[int, int]
+"""Organisation to the row of its chosen candidate."""
+
+
+def place_greedily(options: Candidates, weights: Floats) -> Places:
+    """The weightiest names first, each in its cheapest free place; the others stay without.
+
+    Args:
+        options: the allowed places.
+        weights: importance of each organisation's name, shape (n,).
+    """
+    by_owner = _rows_by_owner(options)
+    taken = np.zeros((0, 4))
+    places: Places = {}
+    for owner in sorted(by_owner, key=lambda item: (-weights[item], item)):
+        rows = by_owner[owner]
+        for row in rows[np.argsort(options.costs[rows], kind="stable")]:
+            if not overlaps(options.boxes[row], taken).any():
+                places[owner] = int(row)
+                taken = np.vstack([taken, options.boxes[row]])
+                break
+    return places
+
+
+def place_exactly(options: Candidates, weights: Floats) -> Places:
+    """As many names as can stand without touching, the weighty ones and the good places first.
+
+    Clusters of names that cannot meet are settled one by one by integer programming (HiGHS); a cluster
+    that is too large falls back to the greedy choice.
+    """
+    conflicts = _conflicts(options)
+    places: Places = {}
+    for rows in _clusters(options, conflicts):
+        owners = np.unique(options.owner[rows])
+        if len(owners) == 1:
+            places[int(owners[0])] = int(rows[np.argmin(options.costs[rows])])
+            continue
+        chosen = _solve(options, weights, rows, conflicts) if len(rows) <= EXACT_LIMIT else None
+        places |= place_greedily(_subset(options, rows), weights) if chosen is None else chosen
+    return places
+
+
+def _rows_by_owner(options: Candidates) -> dict[int, npt.NDArray[np.intp]]:
+    order = np.argsort(options.owner, kind="stable")
+    owners = options.owner[order]
+    starts = np.flatnonzero(np.r_[True, np.diff(owners) != 0]) if len(owners) else np.zeros(0, np.intp)
+    return {int(owners[s]): rows for s, rows in zip(starts, np.split(order, starts[1:]), strict=False)}
+
+
+def _conflicts(options: Candidates) -> Ints:
+    """Pairs of candidates of different organisations that touch, shape (k, 2)."""
+    order = np.argsort(options.boxes[:, 0], kind="stable")
+    found = [np.zeros((0, 2), dtype=np.int32)]
+    lefts = options.boxes[order, 0]
+    for at, row in enumerate(order):
+        end = int(np.searchsorted(lefts, options.boxes[row, 2] + 4.0))
+        later = order[at + 1 : end]
+        hit = later[
+            overlaps(options.boxes[row], options.boxes[later])
+            & (options.owner[later] != options.owner[row])
+        ]
+        found.append(np.column_stack([np.full(len(hit), row), hit]).astype(np.int32))
+    return np.concatenate(found)
+
+
+def _clusters(options: Candidates, conflicts: Ints) -> list[npt.NDArray[np.intp]]:
+    """Candidate rows of each set of organisations whose names can meet."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    if not len(options.owner):
+        return []
+    n = int(options.owner.max()) + 1
+    ends = options.owner[conflicts]
+    graph = csr_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(n, n))
+    _, labels = connected_components(graph, directed=False)
+    of_row = labels[options.owner]
+    return [np.flatnonzero(of_row == label) for label in np.unique(of_row)]
+
+
+def _solve(
+    options: Candidates, weights: Floats, rows: npt.NDArray[np.intp], conflicts: Ints
+) -> Places | None:
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    constraints = _constraints(options, rows, conflicts)
+    gain = 10.0 * weights[options.owner[rows]] * _name_share(options, rows) - options.costs[rows]
+    result = milp(
+        -gain,
+        constraints=LinearConstraint(constraints, -np.inf, 1.0),
+        integrality=np.ones(len(rows), dtype=np.int64),
+        bounds=Bounds(0.0, 1.0),
+        options={"time_limit": _SECONDS, "mip_rel_gap": _GOOD_ENOUGH},
+    )
+    if result.x is None:
+        return None
+    chosen = rows[np.asarray(result.x) > 0.5]
+    return {int(options.owner[row]): int(row) for row in chosen}
+
+
+def _name_share(options: Candidates, rows: npt.NDArray[np.intp]) -> Floats:
+    """A number that points to the key is worth little against the name itself."""
+    is_number = np.array([text.number for text in options.texts], dtype=np.bool_)
+    return np.where(is_number[options.text[rows]], 0.35, 1.0)
+
+
+def _constraints(options: Candidates, rows: npt.NDArray[np.intp], conflicts: Ints) -> "csr_array":
+    """One row for each organisation and each conflict: at most one of its candidates."""
+    from scipy.sparse import csr_array
+
+    column = np.full(len(options.owner), -1, dtype=np.int64)
+    column[rows] = np.arange(len(rows))
+    _, owner = np.unique(options.owner[rows], return_inverse=True)
+    inner = column[conflicts[column[conflicts[:, 0]] >= 0]]
+    first = int(owner.max()) + 1
+    line = np.concatenate([owner, np.repeat(first + np.arange(len(inner)), 2)])
+    cells = np.concatenate([np.arange(len(rows)), inner.ravel()])
+    shape = (first + len(inner), len(rows))
+    return csr_array((np.ones(len(line)), (line, cells)), shape=shape)
+
+
+def _subset(options: Candidates, rows: npt.NDArray[np.intp]) -> Candidates:
+    return Candidates(
+        options.texts,
+        options.text[rows],
+        options.owner[rows],
+        options.boxes[rows],
+        options.costs[rows],
+        options.aligns[rows],
+    )

@@ -1,0 +1,258 @@
+"""Styles: what each sector and each kind of tie looks like in light, in dark and on paper.
+
+Shape and letter carry the sector and the dash carries the kind; colour only repeats them. The colours of
+sectors were chosen to stay apart for readers with any colour blindness.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from partnermap.domain.organisation import Organisation
+from partnermap.domain.words import OrganisationType, Sector, TieKind
+from partnermap.scene.model import Pen, Shape
+
+AT_RISK = "at risk"
+
+
+class Role(StrEnum):
+    """What an organisation is drawn as: its sector, the NHS by what the body does."""
+
+    COMMISSIONER = "NHS commissioner"
+    PROVIDER = "NHS provider"
+    PRIMARY_CARE = "Primary care"
+    LOCAL_AUTHORITY = "Local authority"
+    VCSE = "VCSE"
+    COMMUNITY = "Community"
+    OTHER_PUBLIC = "Other public"
+    PRIVATE = "Private"
+    NOT_KNOWN = "Sector not known"
+
+
+_PRIMARY_CARE = frozenset(
+    {OrganisationType.PCN, OrganisationType.GP_PRACTICE, OrganisationType.GP_FEDERATION}
+)
+_BY_SECTOR = {
+    Sector.NHS: Role.PROVIDER,
+    Sector.LOCAL_AUTHORITY: Role.LOCAL_AUTHORITY,
+    Sector.VCSE: Role.VCSE,
+    Sector.COMMUNITY: Role.COMMUNITY,
+    Sector.OTHER_PUBLIC: Role.OTHER_PUBLIC,
+    Sector.PRIVATE: Role.PRIVATE,
+}
+
+
+def role_of(organisation: Organisation) -> Role:
+    """What to draw an organisation as; general practice is primary care whatever its sector."""
+    if organisation.type is OrganisationType.ICB:
+        return Role.COMMISSIONER
+    if organisation.type in _PRIMARY_CARE:
+        return Role.PRIMARY_CARE
+    if organisation.sector is None:
+        return Role.NOT_KNOWN
+    return _BY_SECTOR[organisation.sector]
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolStyle:
+    """Shape, letter, fill, and the letter's ink on it."""
+
+    shape: Shape
+    letter: str
+    fill: str
+    ink: str
+    outline: str
+
+
+@dataclass(frozen=True, eq=False)
+class Style:
+    """All colours and pens of one look.
+
+    Attributes:
+        font: family of the bundled font that every text is measured and drawn in.
+        halo: drawn round labels so that lines do not cross them.
+        hatch: lines of the hatch behind organisations that are being reorganised.
+        hatch_ground: fill under those lines.
+    """
+
+    name: str
+    font: str
+    background: str
+    ink: str
+    muted: str
+    halo: str
+    accent: str
+    warning: str
+    hatch: str
+    hatch_ground: str
+    symbols: Mapping[Role, SymbolStyle]
+    pens: Mapping[TieKind, Pen]
+    at_risk: Pen
+
+
+_MARKS: tuple[tuple[Role, Shape, str], ...] = (
+    (Role.COMMISSIONER, Shape.SQUARE, "I"),
+    (Role.PROVIDER, Shape.CIRCLE, "N"),
+    (Role.PRIMARY_CARE, Shape.HEXAGON, "P"),
+    (Role.LOCAL_AUTHORITY, Shape.DIAMOND, "L"),
+    (Role.VCSE, Shape.TRIANGLE, "V"),
+    (Role.COMMUNITY, Shape.INVERTED_TRIANGLE, "C"),
+    (Role.OTHER_PUBLIC, Shape.PENTAGON, "O"),
+    (Role.PRIVATE, Shape.CROSS, "B"),
+    (Role.NOT_KNOWN, Shape.CIRCLE, "?"),
+)
+
+_WIDTHS: tuple[tuple[TieKind, float, tuple[float, ...]], ...] = (
+    (TieKind.JOINT_FUNDING, 2.6, ()),
+    (TieKind.CONTRACT, 1.5, (9.0, 3.0)),
+    (TieKind.PAYMENT, 1.5, (2.0, 3.0)),
+    (TieKind.JOINT_APPOINTMENT, 2.2, ()),
+    (TieKind.JOINT_TEAM, 2.2, ()),
+    (TieKind.GOVERNANCE, 1.3, ()),
+    (TieKind.DATA_SHARING, 1.4, (1.4, 3.2)),
+    (TieKind.REFERRAL, 1.3, (6.0, 4.0)),
+    (TieKind.SHARED_GOAL, 1.5, (10.0, 3.0, 2.0, 3.0)),
+    (TieKind.SHARED_PREMISES, 1.5, (4.0, 2.5)),
+    (TieKind.TRUST, 1.5, ()),
+    (TieKind.OTHER, 1.3, (10.0, 3.0, 2.0, 3.0)),
+)
+_AT_RISK_WIDTH = 2.4
+_AT_RISK_DASH = (7.0, 4.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Colours:
+    """The colours of a look by family: money, people, teams and goals, trust, the rest."""
+
+    money: str
+    people: str
+    joint: str
+    trust: str
+    plain: str
+
+    def of(self, kind: TieKind) -> str:
+        """The colour of one kind of tie."""
+        families = {
+            TieKind.JOINT_FUNDING: self.money,
+            TieKind.CONTRACT: self.money,
+            TieKind.PAYMENT: self.money,
+            TieKind.JOINT_APPOINTMENT: self.people,
+            TieKind.SHARED_PREMISES: self.people,
+            TieKind.JOINT_TEAM: self.joint,
+            TieKind.SHARED_GOAL: self.joint,
+            TieKind.TRUST: self.trust,
+        }
+        return families.get(kind, self.plain)
+
+
+def _pens(colours: _Colours) -> Mapping[TieKind, Pen]:
+    return MappingProxyType(
+        {
+            kind: Pen(kind.value, kind.value.capitalize(), colours.of(kind), width, dash)
+            for kind, width, dash in _WIDTHS
+        }
+    )
+
+
+def _at_risk(colour: str) -> Pen:
+    return Pen(AT_RISK, "Ends or at risk", colour, _AT_RISK_WIDTH, _AT_RISK_DASH)
+
+
+def _symbols(
+    fills: tuple[str, ...], dark_letters: frozenset[Role], outline: str
+) -> Mapping[Role, SymbolStyle]:
+    return MappingProxyType(
+        {
+            role: SymbolStyle(
+                shape, letter, fill, "#111111" if role in dark_letters else "#FFFFFF", outline
+            )
+            for (role, shape, letter), fill in zip(_MARKS, fills, strict=True)
+        }
+    )
+
+
+_LIGHT_SYMBOLS = _symbols(
+    (
+        "#191E67",
+        "#005EB8",
+        "#4E92E8",
+        "#914C14",
+        "#DC751E",
+        "#4A160F",
+        "#5E5E5E",
+        "#8C8C8C",
+        "#6B7280",
+    ),
+    frozenset({Role.PRIMARY_CARE, Role.VCSE, Role.PRIVATE}),
+    "#FFFFFF",
+)
+_LIGHT_PENS = _pens(
+    _Colours(money="#005EB8", people="#7B3F9E", joint="#0B7A63", trust="#A73450", plain="#767C86")
+)
+
+LIGHT = Style(
+    name="light",
+    font="Inter",
+    background="#FFFFFF",
+    ink="#1B2430",
+    muted="#57606C",
+    halo="#FFFFFF",
+    accent="#005EB8",
+    warning="#A84B07",
+    hatch="#D98E48",
+    hatch_ground="#FDF1E2",
+    symbols=_LIGHT_SYMBOLS,
+    pens=_LIGHT_PENS,
+    at_risk=_at_risk("#B3530A"),
+)
+
+PAPER = Style(
+    name="paper",
+    font="Arimo",
+    background="#FFFFFF",
+    ink="#111111",
+    muted="#4A4F57",
+    halo="#FFFFFF",
+    accent="#005EB8",
+    warning="#A84B07",
+    hatch="#D98E48",
+    hatch_ground="#FDF1E2",
+    symbols=_LIGHT_SYMBOLS,
+    pens=_LIGHT_PENS,
+    at_risk=_at_risk("#B3530A"),
+)
+
+DARK = Style(
+    name="dark",
+    font="Inter",
+    background="#1B2027",
+    ink="#E8EBEF",
+    muted="#A9B1BC",
+    halo="#1B2027",
+    accent="#6FB1F7",
+    warning="#F5B05A",
+    hatch="#8A5A22",
+    hatch_ground="#33271A",
+    symbols=_symbols(
+        (
+            "#9AA0F2",
+            "#3F8AE0",
+            "#8CC8F5",
+            "#C98B4A",
+            "#E8822B",
+            "#D49A90",
+            "#B9BEC6",
+            "#8B919B",
+            "#9AA3AF",
+        ),
+        frozenset(Role),
+        "#1B2027",
+    ),
+    pens=_pens(
+        _Colours(money="#6FB1F7", people="#C79AE8", joint="#4CC4AB", trust="#F08CA6", plain="#838B97")
+    ),
+    at_risk=_at_risk("#F5B05A"),
+)
+
+STYLES: Mapping[str, Style] = MappingProxyType({style.name: style for style in (LIGHT, DARK, PAPER)})

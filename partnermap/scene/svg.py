@@ -1,0 +1,224 @@
+"""A Scene as one standalone SVG file: vectors, real text, and a title and description read aloud."""
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from partnermap.scene import symbols as shapes
+from partnermap.scene.legend import words
+from partnermap.scene.model import (
+    LEADING,
+    ArrowBatch,
+    Floats,
+    Hatch,
+    KeyEntry,
+    Label,
+    LegendEntry,
+    LineBatch,
+    Pen,
+    Ring,
+    Scene,
+    SymbolBatch,
+    TextMark,
+)
+
+HALO_WIDTH = 2.6
+HATCH_WIDTH = 0.8
+OUTLINE_WIDTH = 0.9
+RING_WIDTH = 2.0
+SAMPLE_RADIUS = 5.0
+LEAST_LETTER = 7.0
+FALLBACKS = "Arial, Helvetica, sans-serif"
+_ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
+_FORBIDDEN = dict.fromkeys(range(32), " ") | {0xFFFE: None, 0xFFFF: None}
+
+
+def to_svg(scene: Scene) -> str:
+    """The scene as the text of an SVG file."""
+    return "\n".join(_document(scene)) + "\n"
+
+
+def _document(scene: Scene) -> Iterator[str]:
+    width, height = _number(scene.view.width), _number(scene.view.height)
+    title = " ".join(mark.text for mark in scene.texts if mark.role == "title") or "Partnership map"
+    family = quoteattr(f"{scene.font}, {FALLBACKS}")
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        f'font-family={family} lang="en-GB">'
+    )
+    yield f'<title id="title">{_text(title)}</title>'
+    yield f'<desc id="desc">{_text(scene.alt)}</desc>'
+    yield f'<rect width="{width}" height="{height}" fill="{scene.background}"/>'
+    yield from _marks(scene)
+    yield from _words(scene)
+    yield "</svg>"
+
+
+def _marks(scene: Scene) -> Iterator[str]:
+    for hatch in scene.hatches:
+        yield from _hatch(hatch)
+    for batch in scene.lines:
+        yield from _lines(batch)
+    for arrows in scene.arrows:
+        yield from _arrows(arrows)
+    for symbols in scene.symbols:
+        yield from _symbols(symbols)
+    for ring in scene.rings:
+        yield _ring(ring, scene.accent)
+
+
+def _words(scene: Scene) -> Iterator[str]:
+    for label in scene.labels:
+        yield from _label(label, scene)
+    for entry in scene.legend:
+        if entry.size:
+            yield from _legend(entry, scene)
+    for key in scene.key:
+        yield from _key(key, scene)
+    for mark in scene.texts:
+        yield _mark(mark)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _text(words_: str) -> str:
+    return escape(words_.translate(_FORBIDDEN))
+
+
+def _points(points: Floats) -> str:
+    return " ".join(f"{_number(x)},{_number(y)}" for x, y in points.tolist())
+
+
+def _path(lines: Iterable[Floats]) -> str:
+    return " ".join(f"M{_points(points).replace(' ', ' L')}" for points in lines)
+
+
+def _stroke(pen: Pen) -> str:
+    dash = " ".join(_number(part) for part in pen.dash)
+    extra = f' stroke-dasharray="{dash}"' if dash else ' stroke-linecap="round"'
+    return f'fill="none" stroke="{pen.colour}" stroke-width="{_number(pen.width)}"{extra}'
+
+
+def _lines(batch: LineBatch) -> Iterator[str]:
+    data = _path(points for _, points in batch.paths())
+    yield f"<path {_stroke(batch.pen)} d={quoteattr(data)}/>"
+
+
+def _arrows(batch: ArrowBatch) -> Iterator[str]:
+    data = " ".join(f"{_path([corners])} Z" for corners in batch.corners)
+    yield f'<path fill="{batch.colour}" d={quoteattr(data)}/>'
+
+
+def _pieces(rows: Floats) -> str:
+    return _path(row.reshape(2, 2) for row in rows)
+
+
+def _hatch(hatch: Hatch) -> Iterator[str]:
+    for (x, y), radius in zip(hatch.centres.tolist(), hatch.radii.tolist(), strict=True):
+        yield (
+            f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}" fill="{hatch.ground}"/>'
+        )
+        yield _hatching(hatch.colour, shapes.hatch_lines(x, y, radius))
+
+
+def _hatching(colour: str, rows: Floats) -> str:
+    return f'<path stroke="{colour}" stroke-width="{HATCH_WIDTH}" d={quoteattr(_pieces(rows))}/>'
+
+
+def _symbols(batch: SymbolBatch) -> Iterator[str]:
+    for (x, y), radius in zip(batch.centres.tolist(), batch.radii.tolist(), strict=True):
+        yield from _symbol(batch, x, y, radius)
+
+
+def _symbol(batch: SymbolBatch, x: float, y: float, radius: float) -> Iterator[str]:
+    corners = shapes.outline(batch.shape, x, y, radius)
+    yield (
+        f'<polygon fill="{batch.fill}" stroke="{batch.outline}" stroke-width="{OUTLINE_WIDTH}" '
+        f'points="{_points(corners)}"/>'
+    )
+    size = shapes.letter_size(radius)
+    if batch.letter and size >= LEAST_LETTER:
+        y = shapes.letter_baseline(batch.shape, y, radius)
+        yield _written(batch.letter, x, y, size, batch.ink, bold=True, anchor="middle")
+
+
+def _ring(ring: Ring, colour: str) -> str:
+    return (
+        f'<circle cx="{_number(ring.x)}" cy="{_number(ring.y)}" r="{_number(ring.radius)}" fill="none" '
+        f'stroke="{colour}" stroke-width="{RING_WIDTH}"/>'
+    )
+
+
+def _written(
+    line: str,
+    x: float,
+    y: float,
+    size: float,
+    colour: str,
+    *,
+    bold: bool = False,
+    anchor: str = "start",
+    halo: str | None = None,
+) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    place = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    around = (
+        f' stroke="{halo}" stroke-width="{HALO_WIDTH}" stroke-linejoin="round" paint-order="stroke"'
+        if halo
+        else ""
+    )
+    return (
+        f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(size)}" '
+        f'fill="{colour}"{weight}{place}{around}>{_text(line)}</text>'
+    )
+
+
+def _label(label: Label, scene: Scene) -> Iterator[str]:
+    for line, y in zip(label.lines, label.baselines, strict=True):
+        yield _written(
+            line,
+            label.anchor,
+            y,
+            label.size,
+            scene.ink,
+            bold=label.bold,
+            anchor=_ANCHORS[label.align],
+            halo=scene.halo,
+        )
+
+
+def _legend(entry: LegendEntry, scene: Scene) -> Iterator[str]:
+    yield from _sample(entry, scene)
+    yield _written(words(entry), entry.text_x, entry.y + 0.35 * entry.size, entry.size, scene.ink)
+
+
+def _sample(entry: LegendEntry, scene: Scene) -> Iterator[str]:
+    right = entry.x + entry.sample_width
+    if entry.pen is not None:
+        ends = f"M{_number(entry.x)},{_number(entry.y)} L{_number(right)},{_number(entry.y)}"
+        yield f'<path {_stroke(entry.pen)} d="{ends}"/>'
+    elif entry.symbol is not None:
+        yield from _symbol(entry.symbol, (entry.x + right) / 2, entry.y, SAMPLE_RADIUS * 1.3)
+    else:
+        top, height = entry.y - SAMPLE_RADIUS, 2 * SAMPLE_RADIUS
+        hatch = scene.hatches[0]
+        yield (
+            f'<rect x="{_number(entry.x)}" y="{_number(top)}" width="{_number(entry.sample_width)}" '
+            f'height="{_number(height)}" fill="{hatch.ground}"/>'
+        )
+        rows = shapes.hatch_box_lines(entry.x, top, entry.sample_width, height)
+        yield _hatching(hatch.colour, rows)
+
+
+def _key(entry: KeyEntry, scene: Scene) -> Iterator[str]:
+    yield _written(str(entry.number), entry.x, entry.y, entry.size, scene.ink, bold=True)
+    for place, line in enumerate(entry.lines):
+        y = entry.y + place * LEADING * entry.size
+        yield _written(line, entry.text_x, y, entry.size, scene.ink)
+
+
+def _mark(mark: TextMark) -> str:
+    return _written(mark.text, mark.x, mark.y, mark.size, mark.colour, bold=mark.bold)
