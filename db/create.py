@@ -27,8 +27,11 @@ def create_database(path: Path) -> None:
         run(f"PRAGMA application_id = {APPLICATION_ID}")
         run("BEGIN")
         METADATA.create_all(connection, checkfirst=False)
-        run(f"CREATE TABLE {REVISION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-        run(f"INSERT INTO {REVISION_TABLE} VALUES (?)", (revision_name(SCHEMA_VERSION),))
+        run(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+            " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+        run("INSERT INTO alembic_version VALUES (?)", (revision_name(SCHEMA_VERSION),))
         run(f"PRAGMA user_version = {SCHEMA_VERSION}")
         run("COMMIT")
     engine.dispose()

@@ -63,11 +63,6 @@ class Database:
         result = self._connection.exec_driver_sql(sql, values)
         return cast(Sequence[Values], result.fetchall())
 
-    def number(self, sql: str, values: Values = ()) -> int:
-        """The single whole number that a query gives; nought where it gives nothing."""
-        found = self.rows(sql, values)
-        return cast(int, found[0][0] or 0) if found else 0
-
     @property
     def connection(self) -> Connection:
         """The SQLAlchemy connection, for Core statements and migrations."""
@@ -85,6 +80,11 @@ class Database:
             if self._driver.in_transaction:
                 self.run("ROLLBACK")
             raise
+
+    def refresh_statistics(self) -> None:
+        """Tell the query planner how much there is now; after imports, outside a transaction."""
+        self.run("PRAGMA analysis_limit = 1000")
+        self.run("ANALYZE")
 
     @property
     def _driver(self) -> DriverConnection:

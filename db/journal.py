@@ -78,21 +78,21 @@ def _triggers(table: Table) -> list[str]:
 
 
 @contextmanager
-def step(database: Database, label: str, reverses: int | None = None) -> Iterator[int]:
-    """One transaction that is one step of the journal; gives the step's number."""
+def step(database: Database, label: str, reverses: int | None = None) -> Iterator[StepRow]:
+    """One transaction that is one step of the journal."""
+    when = datetime.now(UTC)
+    values = {
+        "at": when.isoformat(timespec="microseconds"),
+        "label": label,
+        "reverses": reverses,
+        "schema_version": SCHEMA_VERSION,
+        "folded": 0,
+    }
     with database.transaction():
-        number = database.connection.execute(
-            insert(STEPS).returning(STEPS.c.id),
-            {
-                "at": datetime.now(UTC).isoformat(timespec="microseconds"),
-                "label": label,
-                "reverses": reverses,
-                "schema_version": SCHEMA_VERSION,
-                "folded": 0,
-            },
-        ).scalar_one()
+        made = database.connection.execute(insert(STEPS).returning(STEPS.c.id), values)
+        number: int = made.scalar_one()
         database.run("INSERT INTO open_step VALUES (?)", (number,))
-        yield number
+        yield StepRow(number, when, label, reverses, SCHEMA_VERSION, folded=False)
         database.run("DELETE FROM open_step")
 
 
@@ -188,3 +188,10 @@ def _put_back(database: Database, name: str, number: int) -> None:
         journal.c.step == number, journal.c.existed == 1, journal.c.id == table.c.id
     )
     database.connection.execute(statement.values(before))
+
+
+def forget_steps(database: Database) -> None:
+    """Empty the journal of a copy that is handed on; inside a transaction."""
+    for table in (*JOURNAL_TABLES.values(), STEPS):
+        database.connection.execute(delete(table))
+    database.run("DELETE FROM sqlite_sequence")

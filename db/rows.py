@@ -1,12 +1,12 @@
 """Records to rows and back: one converter per field, made from the record's own types."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from enum import StrEnum
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import cast, get_args, get_type_hints
 
+from db.schema import RECORD_TABLES
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import TYPE_OF_TABLE
 from partnermap.domain.record import Record
@@ -19,12 +19,13 @@ class RowFormat:
     """How records of one kind are written to and read from their table.
 
     Attributes:
-        columns: names in the order of the record's fields; `position` is not among them.
+        columns: names in the order of the table; `position`, the last one, is not among them.
     """
 
     def __init__(self, kind: type[Record]) -> None:
         self.kind = kind
-        self.columns = tuple(item.name for item in fields(kind))
+        names = (column.name for column in RECORD_TABLES[kind.TABLE].columns)
+        self.columns = tuple(name for name in names if name != "position")
         hints = get_type_hints(kind)
         types = [_plain_type(hints[name]) for name in self.columns]
         self._dates = tuple(place for place, type_ in enumerate(types) if type_ is PartialDate)

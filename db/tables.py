@@ -8,8 +8,10 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.sql.expression import UpdateBase
 
 from db.engine import Database
+from db.journal import tables_of
 from db.rows import row_format
 from db.schema import JOURNAL_TABLES, RECORD_TABLES
+from partnermap.domain.errors import UserError
 from partnermap.domain.record import Record
 
 
@@ -40,9 +42,43 @@ def free_refs(database: Database, name: str, ids: Iterable[str]) -> None:
     database.run_many(_sql(statement), [(None, key) for key in ids])
 
 
-def read_records(database: Database, name: str) -> Iterator[Record]:
-    """All records of one kind in the order they were recorded."""
-    return _records(database, name, _select(name).order_by(RECORD_TABLES[name].c.position))
+def empty_pointers(database: Database, step: int) -> None:
+    """Empty what pointed, by table and key, at records that the step removed.
+
+    A row whose pointer may not be empty goes instead, as it would by a foreign key; that may take
+    further pointers with it, so the round is repeated until nothing more is found.
+    """
+    found = True
+    while found:
+        found = False
+        for removed in tables_of(database, step):
+            for name in _POINTING:
+                found |= _empty_pointers_of(database, name, removed, step)
+
+
+_POINTING = tuple(name for name, table in RECORD_TABLES.items() if "about_id" in table.columns)
+
+
+def _empty_pointers_of(database: Database, name: str, removed: str, step: int) -> bool:
+    table, journal, target = RECORD_TABLES[name], JOURNAL_TABLES[removed], RECORD_TABLES[removed]
+    gone = select(journal.c.id).where(journal.c.step == step, journal.c.id.not_in(select(target.c.id)))
+    points = (table.c.about_table == removed, table.c.about_id.in_(gone))
+    statement = (
+        update(table).where(*points).values(about_table=None, about_id=None)
+        if table.c.about_id.nullable
+        else delete(table).where(*points)
+    )
+    return database.connection.execute(statement).rowcount > 0
+
+
+def read_records(database: Database, name: str, *, skip_unreadable: bool = False) -> Iterator[Record]:
+    """All records of one kind in the order they were recorded.
+
+    Raises:
+        ValueError, UserError: a word or a date that this version does not know, unless skipped.
+    """
+    statement = _select(name).order_by(RECORD_TABLES[name].c.position)
+    return _records(database, name, statement, skip_unreadable=skip_unreadable)
 
 
 def read_touched(database: Database, name: str, step: int) -> Iterator[Record]:
@@ -59,15 +95,30 @@ def read_order(database: Database, name: str) -> list[str]:
     return list(database.connection.execute(select(table.c.id).order_by(table.c.position)).scalars())
 
 
-def _records(database: Database, name: str, statement: Select[tuple[object, ...]]) -> Iterator[Record]:
+def _records(
+    database: Database,
+    name: str,
+    statement: Select[tuple[object, ...]],
+    *,
+    skip_unreadable: bool = False,
+) -> Iterator[Record]:
     decode = row_format(name).decode
     for row in database.connection.execute(statement).fetchall():
-        yield decode(row)
+        try:
+            yield decode(row)
+        except (ValueError, UserError):
+            if not skip_unreadable:
+                raise
 
 
 def _select(name: str) -> Select[tuple[object, ...]]:
     table = RECORD_TABLES[name]
     return select(*(table.c[column] for column in row_format(name).columns))
+
+
+def count_sql(name: str) -> str:
+    """The query that counts the records of one kind."""
+    return str(select(func.count()).select_from(RECORD_TABLES[name]).compile(dialect=dialect()))
 
 
 @cache

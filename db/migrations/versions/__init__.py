@@ -1,0 +1,1 @@
+"""The revisions, oldest first by name; frozen once a file of theirs is out."""

@@ -1,0 +1,343 @@
+"""Document: one open file. Commands are the only way to write to it, and each is one step of history."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from sqlalchemy.exc import DBAPIError
+
+from db.create import create_database
+from db.engine import Database
+from db.header import SCHEMA_VERSION
+from db.journal import StepRow, Touched, read_steps, replay, start_journal, step, touched_by
+from db.tables import insert_records
+from partnermap.document.clean_copy import save_clean_copy
+from partnermap.document.command import Command
+from partnermap.document.failures import plain_errors
+from partnermap.document.history import Reversible, Stacks, Step, as_steps, stacks_of
+from partnermap.document.loading import load_place, load_what_is_readable, reload
+from partnermap.document.opening import resolved, take_in
+from partnermap.document.preparing import prepare
+from partnermap.document.recovery import Leftover
+from partnermap.document.saving import save_anyway, save_over
+from partnermap.document.stamp import Stamp
+from partnermap.document.working_copy import Note, WorkingCopy, is_open_elsewhere, read_note
+from partnermap.document.writing import plain_refusals, write
+from partnermap.domain.changes import ChangeSet, new_id
+from partnermap.domain.errors import DocumentError, UserError
+from partnermap.domain.place import Place, PlaceInfo
+
+Listener = Callable[[ChangeSet], None]
+
+WHOLESALE = 2000
+"""A step that touches more records than this tells listeners to reload."""
+
+
+class Document:
+    """An open file with its working copy; any thread may use it, one at a time.
+
+    Attributes:
+        path: of the user's file.
+        read_only: a newer Partnermap made the file; nothing can be written to it.
+        notices: plain sentences that the user should read after opening.
+    """
+
+    def __init__(
+        self, copy: WorkingCopy, note: Note, *, read_only: bool = False, notices: tuple[str, ...] = ()
+    ) -> None:
+        self.path = note.path
+        self.read_only = read_only
+        self.notices = notices
+        self._copy = copy
+        self._note = note
+        self._steps: list[StepRow] = []
+        self._listeners: list[Listener] = []
+        self._is_busy = False
+        self._has_kept_old = False
+        with plain_errors(self.path):
+            self._database = Database(copy.database)
+            try:
+                self._place = self._read()
+            except BaseException:
+                self._database.close()
+                raise
+
+    def _read(self) -> Place:
+        if self.read_only:
+            return load_what_is_readable(self._database)
+        start_journal(self._database)
+        self._steps = read_steps(self._database)
+        return load_place(self._database, self._steps[-1].id if self._steps else 0)
+
+    @classmethod
+    def create(cls, path: Path, title: str, *, invented: bool = False) -> Self:
+        """Make a new file for a place and open it.
+
+        Raises:
+            DocumentError: there is a file of that name already, or it cannot be written.
+        """
+        path = resolved(path)
+        if path.exists():
+            raise DocumentError(f"{path.name} is there already: choose another name.")
+        with _own_copy(path) as copy:
+            create_database(copy.database)
+            _describe(copy.database, PlaceInfo(id=new_id(), title=title, invented=invented or None))
+            document = cls(copy, Note(path, None, None))
+            try:
+                document.save()
+            except BaseException:
+                document.close(save=False)
+                raise
+            return document
+
+    @classmethod
+    def open(cls, path: Path, newer: Literal["refuse", "read-only"] = "refuse") -> Self:
+        """Open a file; it is copied, and written to again by saving only.
+
+        Args:
+            path: the user's file.
+            newer: what to do with a file that a newer Partnermap made.
+
+        Raises:
+            DocumentError: it is missing, damaged, not ours or newer; one sentence says which.
+        """
+        path = resolved(path)
+        with _own_copy(path) as copy:
+            taken = take_in(path, copy.database, allow_newer=newer == "read-only")
+            notices = (*taken.notices, *_elsewhere(path))
+            note = Note(path, taken.stamp, None)
+            document = cls(copy, note, read_only=taken.is_newer, notices=notices)
+            document._write_note(taken.stamp)
+            return document
+
+    @classmethod
+    def recover(cls, leftover: Leftover) -> Self:
+        """Open what a process that died left behind, with everything it had committed.
+
+        Raises:
+            DocumentError: somebody else has taken it meanwhile, or it is damaged.
+        """
+        copy, note = WorkingCopy.claim(leftover.folder), read_note(leftover.folder)
+        if copy is None or note is None:
+            raise DocumentError(f"{leftover.path.name} was recovered by another window already.")
+        try:
+            return cls(copy, note)
+        except BaseException:
+            copy.release()
+            raise
+
+    @property
+    def place(self) -> Place:
+        """All records as they stand."""
+        return self._place
+
+    @property
+    def version(self) -> int:
+        """Number of the last step; nought for a file without history."""
+        return self._place.version
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the user's file holds the last step."""
+        return self._note.saved_version == self.version
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        return _label(self._stacks.undo)
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again."""
+        return _label(self._stacks.redo)
+
+    def history(self) -> tuple[Step, ...]:
+        """All steps, oldest first."""
+        return as_steps(self._steps)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have every commit told to a listener, after it; call the result to stop that."""
+        self._listeners.append(listener)
+        return partial(self._listeners.remove, listener)
+
+    def execute(self, command: Command) -> ChangeSet:
+        """Apply a command as one step, all or nothing; without effect it leaves no step.
+
+        Raises:
+            UserError: the command makes no sense for this place.
+            DocumentError: the working copy could not be written.
+        """
+        with self._writing():
+            writing = prepare(self._place, command.changes(self._place))
+            if not writing:
+                return ChangeSet(self.version, command.label)
+            return self._commit(command.label, None, partial(write, self._database, writing))
+
+    def undo(self) -> ChangeSet:
+        """Take the last edit back, as a step of its own.
+
+        Raises:
+            UserError: there is nothing to undo.
+        """
+        if not self._stacks.undo:
+            raise UserError("There is nothing to undo.")
+        return self._reverse(self._stacks.undo[-1], "Undo")
+
+    def redo(self) -> ChangeSet:
+        """Do again what was last undone.
+
+        Raises:
+            UserError: there is nothing to redo.
+        """
+        if not self._stacks.redo:
+            raise UserError("There is nothing to redo.")
+        return self._reverse(self._stacks.redo[-1], "Redo")
+
+    @property
+    def _stacks(self) -> Stacks:
+        return stacks_of(self._steps, SCHEMA_VERSION)
+
+    def _reverse(self, item: Reversible, verb: str) -> ChangeSet:
+        with self._writing():
+            return self._commit(
+                f"{verb}: {item.label}", item.step, lambda _: replay(self._database, item.step)
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self._is_busy:
+            raise RuntimeError("a command was executed from within a command or a listener")
+        if self.read_only:
+            raise DocumentError(f"{self.path.name} was made by a newer Partnermap and can only be read.")
+        self._is_busy = True
+        try:
+            yield
+        finally:
+            self._is_busy = False
+
+    def _commit(self, label: str, reverses: int | None, work: Callable[[int], None]) -> ChangeSet:
+        with plain_errors(self.path), plain_refusals(), step(self._database, label, reverses) as row:
+            work(row.id)
+            touched = touched_by(self._database, row.id)
+            tables = reload(self._database, self._place, touched, row.id)
+        self._steps.append(row)
+        self._place = self._place.with_tables(tables, row.id)
+        change = _change_set(row.id, label, touched)
+        if change.wholesale:
+            # What was committed stays, even if no room is left for statistics.
+            with suppress(DBAPIError):
+                self._database.refresh_statistics()
+        for listener in tuple(self._listeners):
+            listener(change)
+        return change
+
+    def save(self) -> None:
+        """Write the user's file, unless it holds everything already.
+
+        Raises:
+            DocumentError: nothing was written, and why; the working copy keeps everything.
+        """
+        if self.is_saved:
+            return
+        if self.read_only:
+            raise DocumentError(f"{self.path.name} was made by a newer Partnermap and can only be read.")
+        keep_old = not self._has_kept_old
+        stamp = save_over(self._database, self.path, self._note.stamp, keep_old=keep_old)
+        self._has_kept_old = True
+        self._write_note(stamp)
+
+    def save_as(self, path: Path) -> None:
+        """Write to another file, whatever lies there, and go on with that one.
+
+        Raises:
+            DocumentError: nothing was written, and why.
+        """
+        path = resolved(path)
+        stamp = save_anyway(self._database, path)
+        self.path, self._has_kept_old = path, True
+        self._write_note(stamp)
+
+    def save_copy(self, path: Path, *, without: frozenset[str] = frozenset()) -> None:
+        """Write a copy and go on with the file as it is.
+
+        Args:
+            path: of the copy; what lies there is replaced.
+            without: what to leave out: people, money, history. History goes with the other two,
+                because it would still hold them.
+
+        Raises:
+            DocumentError: nothing was written, and why.
+        """
+        if without:
+            save_clean_copy(self._database, self._place, resolved(path), without)
+        else:
+            save_anyway(self._database, resolved(path))
+
+    def _write_note(self, stamp: Stamp) -> None:
+        self._note = Note(self.path, stamp, self.version)
+        self._copy.write_note(self._note)
+
+    def close(self, save: bool) -> None:
+        """Let go of the file, saved first or not; without saving, what was not saved is gone.
+
+        Raises:
+            DocumentError: it could not be saved; the document stays open.
+        """
+        if save:
+            self.save()
+        self._listeners.clear()
+        self._database.close()
+        self._copy.remove()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close(save=False)
+
+
+@contextmanager
+def _own_copy(path: Path) -> Iterator[WorkingCopy]:
+    """A new working copy that goes again if the file cannot be opened."""
+    with plain_errors(path):
+        copy = WorkingCopy.make()
+        try:
+            yield copy
+        except BaseException:
+            copy.remove()
+            raise
+
+
+def _describe(path: Path, info: PlaceInfo) -> None:
+    database = Database(path)
+    try:
+        with database.transaction():
+            insert_records(database, PlaceInfo.TABLE, [info])
+    finally:
+        database.close()
+
+
+def _elsewhere(path: Path) -> tuple[str, ...]:
+    if not is_open_elsewhere(path):
+        return ()
+    return (
+        f"{path.name} is open in another window too: whoever saves second will be asked to save a copy.",
+    )
+
+
+def _label(stack: tuple[Reversible, ...]) -> str | None:
+    return stack[-1].label if stack else None
+
+
+def _change_set(version: int, label: str, touched: Touched) -> ChangeSet:
+    parts = (touched.added, touched.changed, touched.removed)
+    total = sum(len(keys) for part in parts for keys in part.values())
+    return ChangeSet(version, label, *parts, wholesale=total > WHOLESALE)

@@ -1,0 +1,60 @@
+"""The steps of a file, and which of them can be taken back or done again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.journal import StepRow
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the history; `reverses` is the step that an undo or a redo took back."""
+
+    id: int
+    when: datetime
+    label: str
+    reverses: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reversible:
+    """A step that can be reversed, and what the edit behind it is called."""
+
+    step: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What undo and redo would reverse, the next one last."""
+
+    undo: tuple[Reversible, ...] = ()
+    redo: tuple[Reversible, ...] = ()
+
+
+def stacks_of(steps: Iterable[StepRow], schema_version: int) -> Stacks:
+    """Follow the steps from the oldest: edits pile up, an undo moves one over, a redo back.
+
+    A new edit ends what could be redone. Steps of an older schema, or folded to their label, can be
+    read only, and so can everything before them.
+    """
+    undo: list[Reversible] = []
+    redo: list[Reversible] = []
+    for step in steps:
+        if step.folded or step.schema_version != schema_version:
+            undo.clear()
+            redo.clear()
+        elif undo and step.reverses == undo[-1].step:
+            redo.append(Reversible(step.id, undo.pop().label))
+        elif redo and step.reverses == redo[-1].step:
+            undo.append(Reversible(step.id, redo.pop().label))
+        else:
+            undo.append(Reversible(step.id, step.label))
+            redo.clear()
+    return Stacks(tuple(undo), tuple(redo))
+
+
+def as_steps(rows: Iterable[StepRow]) -> tuple[Step, ...]:
+    """The rows as people read them."""
+    return tuple(Step(row.id, row.when, row.label, row.reverses) for row in rows)

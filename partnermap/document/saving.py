@@ -1,0 +1,170 @@
+"""Writing the user's file: a fresh one beside it, checked and flushed, then put in its place at once."""
+
+import logging
+import os
+import stat
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.engine import Database
+from partnermap.document.backups import back_up
+from partnermap.document.failures import plain_errors
+from partnermap.document.opening import companion_of, looking_into
+from partnermap.document.stamp import Stamp, stamp_of
+from partnermap.domain.errors import DocumentError
+
+RETRY_AFTER = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between attempts to put the file in place: sync programs and scanners hold it for moments."""
+
+_LOG = logging.getLogger(__name__)
+
+
+def save_over(database: Database, target: Path, expected: Stamp | None, *, keep_old: bool) -> Stamp:
+    """Write the working copy to the user's file, if that is still the one we know.
+
+    Args:
+        database: the working copy, with no transaction open.
+        target: the user's file.
+        expected: what the file was when last read or written; None if it must not exist yet.
+        keep_old: put the old content among the backups first.
+
+    Returns:
+        The stamp of the file as written.
+
+    Raises:
+        DocumentError: nothing was written, and why.
+    """
+    with plain_errors(target):
+        _refuse_unless_ours(target, expected)
+        with _fresh_copy(database, target) as fresh:
+            _refuse_unless_ours(target, expected)
+            return put_in_place(fresh, target, keep_old=keep_old)
+
+
+def save_anyway(database: Database, target: Path) -> Stamp:
+    """Write the working copy to a file that the user chose, whatever lies there.
+
+    Raises:
+        DocumentError: nothing was written, and why.
+    """
+    with plain_errors(target):
+        _refuse_in_use(target)
+        with _fresh_copy(database, target) as fresh:
+            return put_in_place(fresh, target, keep_old=True)
+
+
+def put_in_place(fresh: Path, target: Path, *, keep_old: bool) -> Stamp:
+    """Flush a finished file and let it take the place of the target in one move.
+
+    Raises:
+        OSError: another program kept hold of the target; it is as it was.
+    """
+    _flush(fresh)
+    if target.exists():
+        fresh.chmod(stat.S_IMODE(target.stat().st_mode))
+        if keep_old:
+            _try_back_up(target)
+    stamp = stamp_of(fresh)
+    _replace(fresh, target)
+    _flush_folder(target.parent)
+    return stamp
+
+
+def temporary_beside(target: Path) -> Path:
+    """A name beside the target that sync programs skip."""
+    return target.with_name(f"~${target.stem[:40]}-{uuid.uuid4().hex[:8]}.tmp")
+
+
+@contextmanager
+def _fresh_copy(database: Database, target: Path) -> Iterator[Path]:
+    fresh = temporary_beside(target)
+    try:
+        write_copy(database, fresh)
+        yield fresh
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def write_copy(database: Database, fresh: Path) -> None:
+    """Write everything to a new file without -wal or -shm, and prove that it can be read back.
+
+    Raises:
+        DocumentError: what was written cannot be read back.
+    """
+    database.run("VACUUM INTO ?", (str(fresh),))
+    with looking_into(fresh) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise DocumentError(
+                f"The disk did not keep what was written to {fresh.parent}: save elsewhere."
+            )
+
+
+def _refuse_unless_ours(target: Path, expected: Stamp | None) -> None:
+    _refuse_in_use(target)
+    found = stamp_of(target) if target.exists() else None
+    if found is None or found == expected:
+        return
+    raise DocumentError(
+        f"{target.name} was changed by somebody else since it was opened: save a copy under another"
+        " name."
+    )
+
+
+def _refuse_in_use(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise DocumentError(
+            f"There is no folder {target.parent} for {target.name}: choose another place."
+        )
+    if target.is_dir():
+        raise DocumentError(f"{target.name} is a folder: give the file another name.")
+    if companion := companion_of(target):
+        raise DocumentError(
+            f"Another program has {target.name} open ({companion.name} lies beside it): save a copy"
+            " under another name."
+        )
+    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
+        raise DocumentError(f"{target.name} is read-only: save a copy under another name.")
+
+
+def _try_back_up(target: Path) -> None:
+    try:
+        back_up(target)
+    except OSError:
+        # Saving the work matters more than keeping the version before it.
+        _LOG.warning("no backup of the last version could be made", exc_info=True)
+
+
+def _replace(fresh: Path, target: Path) -> None:
+    for pause in RETRY_AFTER:
+        try:
+            fresh.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    try:
+        fresh.replace(target)
+    except PermissionError as error:
+        raise DocumentError(
+            f"Another program keeps hold of {target.name}: close it there, or save a copy under another"
+            " name."
+        ) from error
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
