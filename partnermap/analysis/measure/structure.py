@@ -46,9 +46,10 @@ def bridges(graph: "Graph") -> tuple[tuple[int, int], ...]:
     """Pairs whose loss would raise the number of pieces, smaller position first."""
     import networkx as nx
 
-    # In a simple graph a bridge is a two-connected part of just two organisations.
-    parts = (sorted(part) for part in nx.biconnected_components(graph) if len(part) == 2)
-    return tuple(sorted((one, other) for one, other in parts))
+    # In a simple graph a bridge is a two-connected part of just one pair.
+    parts = (list(part) for part in nx.biconnected_component_edges(graph))
+    found = (part[0] for part in parts if len(part) == 1)
+    return tuple(sorted((min(one, other), max(one, other)) for one, other in found))
 
 
 def bridge_sides(network: Network) -> dict[tuple[str, str], tuple[str, ...]]:
