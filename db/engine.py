@@ -18,6 +18,7 @@ _FOR_WORK = (
     "recursive_triggers = ON",
     "foreign_keys = ON",
     "temp_store = MEMORY",
+    "cache_size = -64000",
 )
 
 

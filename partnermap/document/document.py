@@ -1,6 +1,6 @@
 """Document: one open file. Commands are the only way to write to it, and each is one step of history."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -18,9 +18,9 @@ from partnermap.document.clean_copy import save_clean_copy
 from partnermap.document.command import Command
 from partnermap.document.failures import plain_errors
 from partnermap.document.history import Reversible, Stacks, Step, as_steps, stacks_of
-from partnermap.document.loading import load_place, load_what_is_readable, reload
+from partnermap.document.loading import as_written, load_place, load_what_is_readable, reload
 from partnermap.document.opening import resolved, take_in
-from partnermap.document.preparing import prepare
+from partnermap.document.preparing import Writing, prepare
 from partnermap.document.recovery import Leftover
 from partnermap.document.saving import save_anyway, save_over
 from partnermap.document.stamp import Stamp
@@ -28,9 +28,10 @@ from partnermap.document.working_copy import Note, WorkingCopy, is_open_elsewher
 from partnermap.document.writing import plain_refusals, write
 from partnermap.domain.changes import ChangeSet, new_id
 from partnermap.domain.errors import DocumentError, UserError
-from partnermap.domain.place import Place, PlaceInfo
+from partnermap.domain.place import Place, PlaceInfo, Rows
 
 Listener = Callable[[ChangeSet], None]
+Outcome = tuple[Touched, Mapping[str, Rows]]
 
 WHOLESALE = 2000
 """A step that touches more records than this tells listeners to reload."""
@@ -174,7 +175,14 @@ class Document:
             writing = prepare(self._place, command.changes(self._place))
             if not writing:
                 return ChangeSet(self.version, command.label)
-            return self._commit(command.label, None, partial(write, self._database, writing))
+            return self._commit(command.label, None, partial(self._write, writing))
+
+    def _write(self, writing: Writing, step: int) -> Outcome:
+        write(self._database, writing, step)
+        touched = touched_by(self._database, step)
+        if writing.delete:
+            return touched, reload(self._database, self._place, touched, step)
+        return touched, as_written(self._place, touched, writing.records)
 
     def undo(self) -> ChangeSet:
         """Take the last edit back, as a step of its own.
@@ -202,9 +210,12 @@ class Document:
 
     def _reverse(self, item: Reversible, verb: str) -> ChangeSet:
         with self._writing():
-            return self._commit(
-                f"{verb}: {item.label}", item.step, lambda _: replay(self._database, item.step)
-            )
+            return self._commit(f"{verb}: {item.label}", item.step, partial(self._replay, item.step))
+
+    def _replay(self, reversed_step: int, step: int) -> Outcome:
+        replay(self._database, reversed_step)
+        touched = touched_by(self._database, step)
+        return touched, reload(self._database, self._place, touched, step)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -218,11 +229,9 @@ class Document:
         finally:
             self._is_busy = False
 
-    def _commit(self, label: str, reverses: int | None, work: Callable[[int], None]) -> ChangeSet:
+    def _commit(self, label: str, reverses: int | None, work: Callable[[int], Outcome]) -> ChangeSet:
         with plain_errors(self.path), plain_refusals(), step(self._database, label, reverses) as row:
-            work(row.id)
-            touched = touched_by(self._database, row.id)
-            tables = reload(self._database, self._place, touched, row.id)
+            touched, tables = work(row.id)
         self._steps.append(row)
         self._place = self._place.with_tables(tables, row.id)
         change = _change_set(row.id, label, touched)

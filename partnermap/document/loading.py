@@ -1,6 +1,6 @@
 """From the tables to a Place: all of it when a file is opened, what a step touched afterwards."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from sqlalchemy.exc import OperationalError
@@ -48,8 +48,24 @@ def _by_id(name: str, records: Iterator[Record]) -> dict[str, Record]:
 
 def reload(database: Database, place: Place, touched: Touched, step: int) -> Mapping[str, Rows]:
     """The tables that a step touched, as they now stand; unchanged records are the same objects."""
-    names = {*touched.added, *touched.changed, *touched.removed}
-    return {name: _reload_table(database, place, touched, name, step) for name in names}
+    return {name: _reload_table(database, place, touched, name, step) for name in _names(touched)}
+
+
+def as_written(
+    place: Place, touched: Touched, written: Mapping[str, Sequence[Record]]
+) -> Mapping[str, Rows]:
+    """The same without asking the database, for a step that removed nothing.
+
+    Nothing can then have changed but what was written, so an import need not be read back.
+    """
+    return {
+        name: {**place.tables.get(name, {}), **{record.id: record for record in written[name]}}
+        for name in _names(touched)
+    }
+
+
+def _names(touched: Touched) -> set[str]:
+    return {*touched.added, *touched.changed, *touched.removed}
 
 
 def _reload_table(database: Database, place: Place, touched: Touched, name: str, step: int) -> Rows:

@@ -37,6 +37,12 @@ class Writing:
     delete: Mapping[str, Sequence[str]]
     freed: Mapping[str, Sequence[str]]
 
+    @property
+    def records(self) -> Mapping[str, Sequence[Record]]:
+        """All records to be written, by table."""
+        names = {**self.create, **self.update}
+        return {name: [*self.create.get(name, ()), *self.update.get(name, ())] for name in names}
+
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
         return bool(self.create or self.update or self.delete)
