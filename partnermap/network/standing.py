@@ -47,7 +47,7 @@ class Standing:
 
     def __init__(self, place: Place, on: dt.date, *, with_proposed: bool = False) -> None:
         self._place = place
-        self._on = on
+        self.on = on
         self._lookup: Lookup = lookup_of(place)
         self._reorganisations = {
             item.id: item for item in reorganisations_of(place, with_proposed=with_proposed)
@@ -126,22 +126,22 @@ class Standing:
     def _in_effect(self, reorganisation_id: str) -> bool:
         item = self._reorganisations.get(reorganisation_id)
         day = effective_day(item) if item is not None else None
-        return day is not None and day <= self._on
+        return day is not None and day <= self.on
 
     def _has_opened(self, organisation: Organisation) -> bool:
         if organisation.opened is not None:
-            return organisation.opened.first_day <= self._on
+            return organisation.opened.first_day <= self.on
         created = [
             effective_day(self._reorganisations[row.reorganisation_id])
             for row in self._lookup.affected.get(organisation.id, ())
             if row.effect is Effect.CREATED and row.reorganisation_id in self._reorganisations
         ]
         known = [day for day in created if day is not None]
-        return not known or min(known) <= self._on
+        return not known or min(known) <= self.on
 
     def _has_closed(self, organisation: Organisation) -> bool:
         closed = self.closed_on(organisation.id)
-        return closed is not None and closed < self._on
+        return closed is not None and closed < self.on
 
     def _ending(self, organisation_id: str) -> Iterable[Reorganisation]:
         rows = self._lookup.successions.get(organisation_id, ())

@@ -134,14 +134,22 @@ def _since(date: PartialDate | None) -> str:
 
 
 def _ends_of_bodies(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
+    decided = _decided(horizon.place, tie)
     for organisation_id in tie.pair:
-        reorganised = list(_reorganised(horizon, organisation_id))
+        found = list(_reorganised(horizon, organisation_id))
+        reorganised = [reason for reason in found if reason.reorganisation_id not in decided]
         yield from reorganised
         closed = horizon.standing.closed_on(organisation_id)
-        if not reorganised and closed is not None and horizon.holds(closed):
+        if not found and closed is not None and horizon.holds(closed):
             name = horizon.place.name_of(organisation_id)
             text = f"{name} closes on {day(closed)}, and no reorganisation is recorded for it."
             yield Reason(ReasonKind.CLOSES, text, closed)
+
+
+def _decided(place: Place, tie: NetworkTie) -> set[str]:
+    """Reorganisations for which it was decided where this link goes."""
+    decisions = lookup_of(place).decisions.get((tie.origin.table, tie.origin.id), ())
+    return {item.reorganisation_id for item in decisions if item.goes_to_id is not None}
 
 
 def _reorganised(horizon: Horizon, organisation_id: str) -> Iterator[Reason]:

@@ -14,6 +14,11 @@ def number(count: int) -> str:
     return _SMALL[count] if 0 <= count < len(_SMALL) else f"{count:,}"
 
 
+def how_many(count: int) -> str:
+    """`none`, `one` to `ten`, then figures: where the noun stands elsewhere."""
+    return number(count) if count else "none"
+
+
 def counted(count: int, singular: str, plural: str | None = None) -> str:
     """`one post`, `two posts`, `12 posts`."""
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"

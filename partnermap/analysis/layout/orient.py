@@ -2,11 +2,15 @@
 
 import numpy as np
 
+from partnermap.analysis.layout.even import evened
 from partnermap.analysis.layout.layout import Floats, Ints
+
+EVENING = 0.3
+"""How far to go towards an even density: enough for names, too little to bend the picture."""
 
 
 def oriented(xy: Floats, degrees: Ints) -> Floats:
-    """Centre a layout, lay its longest axis flat, and put its busier side to the left and to the top.
+    """Centre a layout, lay its longest axis flat, put its busier side left and top, even it out.
 
     Stress does not care about turning and mirroring; readers do.
     """
@@ -16,4 +20,4 @@ def oriented(xy: Floats, degrees: Ints) -> Floats:
     weights = degrees / max(degrees.sum(), 1)
     lean = weights @ turned
     skew = np.where(np.abs(lean) > 1e-6, lean, (turned**3).sum(axis=0))
-    return np.asarray(turned * np.where(skew > 0, -1.0, 1.0))
+    return evened(np.asarray(turned * np.where(skew > 0, -1.0, 1.0)), EVENING)

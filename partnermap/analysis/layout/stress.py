@@ -57,8 +57,9 @@ def stress_layout(
     parts = components(graph)
     placed = [_component(graph, part, anchors, seed, token) for part in parts]
     xy = pack(len(ids), parts, placed, anchors)
-    xy = spread(xy, anchors, settled=previous is not None)
-    xy[anchors.pinned] = anchors.xy[anchors.pinned]
+    if anchors.any:
+        xy = spread(xy, anchors, settled=previous is not None)
+        xy[anchors.pinned] = anchors.xy[anchors.pinned]
     row = {organisation_id: i for i, organisation_id in enumerate(ids)}
     order = [row[organisation_id] for organisation_id in organisation_ids]
     return Layout(tuple(organisation_ids), np.asarray(xy[order], dtype=np.float64).reshape(-1, 2))
@@ -91,9 +92,9 @@ def _component(graph: Graph, part: Ints, anchors: Anchors, seed: int, token: Tok
     if len(part) == 1:
         return np.where(anchors.held[part][:, None], anchors.xy[part], 0.0)
     inner, held = graph.part(part), anchors.part(part)
-    if len(part) > DENSE_LIMIT:
-        return pivot_stress(inner, held, seed)
-    return _dense(inner, held, seed, token)
+    large = len(part) > DENSE_LIMIT
+    xy = pivot_stress(inner, held, seed) if large else _dense(inner, held, seed, token)
+    return xy if held.any else spread(xy, held, settled=False)
 
 
 def _dense(graph: Graph, anchors: Anchors, seed: int, token: Token | None) -> Floats:

@@ -1,0 +1,276 @@
+"""Page one of a board report as data (DESIGN 8): decide, what holds, what may be lost, of N links."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from partnermap.analysis.health.carried import name_of_origin
+from partnermap.analysis.health.gaps import Gaps, gaps_on
+from partnermap.analysis.health.outlook import Fate, PairOutlook, outlook
+from partnermap.analysis.health.reasons import Reason, ReasonKind
+from partnermap.analysis.health.risks import MONTHS, Risk, risks
+from partnermap.analysis.health.sentences import counted, day, first_few, joined
+from partnermap.analysis.health.strengths import Strength, strengths, vcse_pair
+from partnermap.domain.agreement import Agreement
+from partnermap.domain.place import Place
+from partnermap.domain.post import Post
+from partnermap.domain.record import About
+from partnermap.domain.team import Team
+from partnermap.domain.words import LegalBasis
+from partnermap.network.derive import payers_of
+from partnermap.network.lookup import lookup_of
+
+MOST_DECISIONS = 3
+MOST_LOSSES = 5
+
+GIVEN = frozenset(
+    {
+        LegalBasis.GRANT,
+        LegalBasis.ICB_GRANT,
+        LegalBasis.S256,
+        LegalBasis.S257,
+        LegalBasis.S76,
+        LegalBasis.CONTRACT,
+    }
+)
+"""Bases on which the payer, not the recipient, decides what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionNeeded:
+    """One decision for today.
+
+    Attributes:
+        question: what must be decided, as a sentence.
+        owner: the organisation that must decide, None where none is recorded.
+        decide_by: latest safe date, end minus notice; already past when `is_overdue`.
+        protects: money, posts and programmes; `money not known` where that is so.
+        pence: a year, None when not known or not involved.
+        about: the record.
+    """
+
+    question: str
+    owner: str | None
+    decide_by: dt.date | None
+    is_overdue: bool
+    protects: str
+    pence: int | None
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One row of what we stand to lose: texts are empty where nothing of the sort is involved."""
+
+    link: str
+    name: str | None
+    kind: str
+    money: str
+    posts: str
+    purpose: str
+    reason: str
+    certainty: str
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCounts:
+    """Of so many linked pairs, how many meet which fate; the five and `not_known` add up to `links`."""
+
+    links: int
+    carries_on: int
+    needs_decision: int
+    internal: int
+    no_home: int
+    ended: int
+    not_known: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """Page one.
+
+    Attributes:
+        until: the horizon's last day.
+        counts: for all linked pairs; `vcse_counts` for those with a VCSE or community end.
+        gaps: what we do not know.
+    """
+
+    on: dt.date
+    until: dt.date
+    decisions: tuple[DecisionNeeded, ...]
+    strengths: tuple[Strength, ...]
+    losses: tuple[Loss, ...]
+    losses_in_all: int
+    counts: LinkCounts
+    vcse_counts: LinkCounts
+    gaps: Gaps
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """All risks of one record, such as an agreement with several recipients."""
+
+    about: About
+    risks: tuple[Risk, ...]
+
+    @property
+    def pence(self) -> int:
+        return self.risks[0].carried.pence or 0
+
+    @property
+    def decide_by(self) -> dt.date | None:
+        return min((risk.decide_by for risk in self.risks if risk.decide_by is not None), default=None)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Each once, the one that bites first in front, bridges left out."""
+        found = dict.fromkeys(reason for risk in self.risks for reason in risk.reasons)
+        dated = [reason for reason in found if reason.kind is not ReasonKind.BRIDGE]
+        return tuple(sorted(dated, key=lambda reason: reason.date or dt.date.max))
+
+
+def first_page(place: Place, on: dt.date, months: int = MONTHS) -> BoardPage:
+    """The facts of page one for a date and so many months on; nothing that is not recorded."""
+    future = outlook(place, on, months)
+    items = sorted(_items(risks(place, on, months)), key=_weight)
+    urgent = sorted(items, key=lambda item: (item.decide_by is None, *_weight(item)))[:MOST_DECISIONS]
+    decisions = (_decision(place, on, item) for item in urgent)
+    return BoardPage(
+        on=on,
+        until=future.until,
+        decisions=tuple(sorted(decisions, key=lambda item: item.decide_by or dt.date.max)),
+        strengths=strengths(place, on, months),
+        losses=tuple(_loss(place, item) for item in items[:MOST_LOSSES]),
+        losses_in_all=len(items),
+        counts=_counts(future.pairs),
+        vcse_counts=_counts([item for item in future.pairs if vcse_pair(place, item.pair)]),
+        gaps=gaps_on(place, on),
+    )
+
+
+def _items(found: Sequence[Risk]) -> list[_Item]:
+    """Risks by record; links that merely stand alone are a matter for the list of ties at risk."""
+    by_record: dict[About, list[Risk]] = {}
+    for risk in found:
+        if risk.is_dated:
+            by_record.setdefault(risk.tie.origin, []).append(risk)
+    return [_Item(about, tuple(group)) for about, group in by_record.items()]
+
+
+def _weight(item: _Item) -> tuple[int, int, int, dt.date, str]:
+    """Most money first, then posts and programmes, then what comes first."""
+    carried = item.risks[0].carried
+    purposes = carried.posts + len(carried.programmes)
+    return -item.pence, -purposes, -len(item.risks), item.decide_by or dt.date.max, item.about.id
+
+
+def _decision(place: Place, on: dt.date, item: _Item) -> DecisionNeeded:
+    return DecisionNeeded(
+        question=_question(place, item),
+        owner=_owner(place, item.about),
+        decide_by=item.decide_by,
+        is_overdue=item.decide_by is not None and item.decide_by < on,
+        protects=_protects(item),
+        pence=item.risks[0].carried.pence,
+        about=item.about,
+    )
+
+
+def _question(place: Place, item: _Item) -> str:
+    reason = item.reasons[0]
+    what = name_of_origin(place, item.about) or f"the link {_link(place, item)}"
+    if reason.kind is ReasonKind.LAPSED:
+        return f"Renew, replace or end {what}: it expired{_on(reason)} and still runs."
+    if reason.kind in {ReasonKind.REORGANISED, ReasonKind.CLOSES}:
+        return f"Who takes over {what}? {reason.text}"
+    if reason.kind is ReasonKind.FUNDING_ENDS:
+        return f"Who pays for the post {what}? {reason.text}"
+    if reason.kind is ReasonKind.POST:
+        return f"Fill, change or end the post {what}? {reason.text}"
+    return f"What follows {what}? {reason.text}"
+
+
+def _on(reason: Reason) -> str:
+    return f" on {day(reason.date)}" if reason.date is not None else ""
+
+
+def _owner(place: Place, about: About) -> str | None:
+    """The organisation that hosts, employs or leads, None where none is recorded."""
+    record = place.get(about.table, about.id)
+    owner = None
+    if isinstance(record, Agreement):
+        owner = _owner_of_agreement(place, record)
+    elif isinstance(record, Post):
+        owner = record.employer_id
+    elif isinstance(record, Team):
+        owner = record.lead_id
+    return place.name_of(owner) if owner is not None else None
+
+
+def _owner_of_agreement(place: Place, agreement: Agreement) -> str | None:
+    """Who gives decides on a grant or transfer, who hosts on everything else."""
+    payer = next(iter(payers_of(lookup_of(place), agreement)), None)
+    gives = agreement.legal_basis in GIVEN
+    return (payer or agreement.host_id) if gives else (agreement.host_id or payer)
+
+
+def _protects(item: _Item) -> str:
+    texts = item.risks[0].carried.texts
+    return joined(texts) if texts else counted(len(item.risks), "link")
+
+
+def _loss(place: Place, item: _Item) -> Loss:
+    carried = item.risks[0].carried
+    return Loss(
+        link=_link(place, item),
+        name=name_of_origin(place, item.about),
+        kind=item.risks[0].tie.kind.value,
+        money=carried.money_text,
+        posts=carried.posts_text,
+        purpose=carried.purpose_text,
+        reason=" ".join(reason.text for reason in item.reasons),
+        certainty=_certainty(item.reasons[0]),
+        about=item.about,
+    )
+
+
+def _link(place: Place, item: _Item) -> str:
+    """`A – B`, or `A – B, C and D` for a record that ties one organisation to several."""
+    pairs = [risk.tie.pair for risk in item.risks]
+    common = [end for end in pairs[0] if all(end in pair for pair in pairs)]
+    hub = common[0] if common else pairs[0][0]
+    others = dict.fromkeys(end for pair in pairs for end in pair if end != hub)
+    return f"{place.name_of(hub)} – {first_few([place.name_of(end) for end in others])}"
+
+
+def _certainty(reason: Reason) -> str:
+    """The reorganisation's status, or what else the reason rests on."""
+    if reason.certainty is not None:
+        return reason.certainty.value
+    return _RESTS_ON[reason.kind]
+
+
+_RESTS_ON = {
+    ReasonKind.ENDS: "written end",
+    ReasonKind.LAPSED: "expired",
+    ReasonKind.POST: "as recorded",
+    ReasonKind.FUNDING_ENDS: "written end",
+    ReasonKind.REORGANISED: "status not known",
+    ReasonKind.CLOSES: "closing date",
+    ReasonKind.BRIDGE: "as recorded",
+}
+
+
+def _counts(pairs: Sequence[PairOutlook]) -> LinkCounts:
+    found = Counter(item.fate for item in pairs)
+    return LinkCounts(
+        links=len(pairs),
+        carries_on=found[Fate.CARRIES_ON],
+        needs_decision=found[Fate.NEEDS_DECISION],
+        internal=found[Fate.INTERNAL],
+        no_home=found[Fate.NO_HOME],
+        ended=found[Fate.ENDED],
+        not_known=found[Fate.NOT_KNOWN],
+    )

@@ -1,0 +1,135 @@
+"""What holds: facts of the record that a board can build on, the weightiest first."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from partnermap.analysis.health.risks import MONTHS
+from partnermap.analysis.health.sentences import counted, how_many, month, number, sentence
+from partnermap.analysis.measure import structure
+from partnermap.analysis.measure.appointments import is_joint
+from partnermap.analysis.measure.funding import Funding, funding_by_sector, funding_on
+from partnermap.analysis.measure.graph import simple_graph
+from partnermap.domain.dates import add_months
+from partnermap.domain.money import money_in_words
+from partnermap.domain.organisation import Organisation
+from partnermap.domain.place import Place
+from partnermap.domain.words import PostStatus, Sector
+from partnermap.network.build import network_on
+from partnermap.network.derive import is_counted, status_on
+from partnermap.network.lookup import lookup_of
+from partnermap.network.network import Network, NetworkTie
+
+MOST = 3
+LONG_YEARS = 5
+"""A link of so many years counts as long-standing (MEASURES A21)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """One strength as a sentence, with the VCSE figure beside it where that differs."""
+
+    text: str
+
+
+def strengths(place: Place, on: dt.date, months: int = MONTHS) -> tuple[Strength, ...]:
+    """At most three things that hold; fewer where the record shows fewer."""
+    network = network_on(place, on)
+    finders = (
+        _secure_money(place, on, months),
+        _long_links(place, network),
+        _many_kinds(place, network),
+        _one_piece(network),
+        _filled_posts(place, on),
+    )
+    return tuple(Strength(text) for texts in finders for text in texts)[:MOST]
+
+
+def is_vcse(organisation: Organisation) -> bool:
+    """Whether it counts in VCSE figures: community organisations do."""
+    return organisation.sector in {Sector.VCSE, Sector.COMMUNITY}
+
+
+def vcse_pair(place: Place, pair: tuple[str, str]) -> bool:
+    """Whether one end is a VCSE or community organisation."""
+    return any(is_vcse(place.organisations[end]) for end in pair)
+
+
+def _secure_money(place: Place, on: dt.date, months: int) -> Iterator[str]:
+    lookup = lookup_of(place)
+    everything = funding_on(lookup, on)
+    lasting, total = _lasting(everything, months)
+    if not lasting:
+        return
+    vcse_lasting, vcse_total = _lasting(
+        funding_by_sector(lookup, on, [Sector.VCSE.value])[Sector.VCSE.value], months
+    )
+    beside = f"{_pounds(vcse_lasting)} of {_pounds(vcse_total)}" if vcse_total else "none recorded"
+    yield sentence(
+        f"{_pounds(lasting)} of {_pounds(total)} joint money a year runs beyond "
+        f"{month(add_months(on, months))} (where VCSE organisations take part: {beside})"
+    )
+
+
+def _lasting(funding: Funding, months: int) -> tuple[float, float]:
+    """Pounds a year whose agreements run beyond the horizon or are recurrent, and all pounds."""
+    total = funding.total()
+    return funding.lasting_pounds(months), total if isinstance(total, float) else 0.0
+
+
+def _pounds(pounds: float) -> str:
+    return money_in_words(round(pounds * 100))
+
+
+def _long_links(place: Place, network: Network) -> Iterator[str]:
+    long = {tie.pair for tie in network.ties if _is_long(tie, network.on)}
+    pairs = {tie.pair for tie in network.ties}
+    if not long:
+        return
+    vcse = [pair for pair in pairs if vcse_pair(place, pair)]
+    yield sentence(
+        f"{number(len(long))} of {counted(len(pairs), 'linked pair')} {_have(len(long))} a link of "
+        f"{number(LONG_YEARS)} years or more (with a VCSE organisation: "
+        f"{how_many(sum(pair in long for pair in vcse))} of {number(len(vcse))})"
+    )
+
+
+def _is_long(tie: NetworkTie, on: dt.date) -> bool:
+    if tie.start is None or not tie.start.is_known:
+        return False
+    return add_months(tie.start.first_day, 12 * LONG_YEARS) <= on
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
+def _many_kinds(place: Place, network: Network) -> Iterator[str]:
+    kinds: dict[tuple[str, str], set[str]] = {}
+    for tie in network.ties:
+        kinds.setdefault(tie.pair, set()).add(tie.kind.value)
+    several = {pair: found for pair, found in kinds.items() if len(found) > 1}
+    if not several:
+        return
+    best = max(several, key=lambda pair: (len(several[pair]), pair))
+    vcse = sum(vcse_pair(place, pair) for pair in several)
+    yield sentence(
+        f"{number(len(several))} of {counted(len(kinds), 'linked pair')} {_have(len(several))} more "
+        f"than one kind of link, most of all {place.name_of(best[0])} and {place.name_of(best[1])} "
+        f"with {number(len(several[best]))} (with a VCSE organisation: {how_many(vcse)})"
+    )
+
+
+def _one_piece(network: Network) -> Iterator[str]:
+    graph = simple_graph(network)
+    if len(network.organisation_ids) > 2 and len(structure.pieces(graph).sizes) == 1:
+        yield "Every organisation on the map can reach every other through recorded links."
+
+
+def _filled_posts(place: Place, on: dt.date) -> Iterator[str]:
+    lookup = lookup_of(place)
+    posts = [post for post in place.posts.values() if is_counted(post, on) and is_joint(lookup, post)]
+    known = [status for post in posts if (status := status_on(post, on)) is not None]
+    filled = sum(status is PostStatus.FILLED for status in known)
+    if filled:
+        yield sentence(f"{number(filled)} of {counted(len(known), 'joint post')} are filled")
