@@ -43,13 +43,19 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page template: its name, size and free margins (left and right, top, bottom), in points."""
+    """A page template: its name, size and free margins, in points.
+
+    Attributes:
+        side: margin on the left and on the right.
+        header: whether the header is drawn; a map brings a title of its own.
+    """
 
     name: str
     size: tuple[float, float]
     side: float = styles.MARGIN
     top: float = HEADER_BAND
     bottom: float = FOOTER_BAND
+    header: bool = True
 
     @property
     def free_width(self) -> float:
@@ -124,15 +130,20 @@ def _template(sheet: Sheet, furniture: Furniture, total: int) -> PageTemplate:
 
 def draw_furniture(canvas: TagCanvas, sheet: Sheet, furniture: Furniture, total: int) -> None:
     """Header and footer of the page being drawn, as artifacts."""
-    width, height = sheet.size
-    with canvas.furniture("Pagination", "Header"):
-        _edge(canvas, sheet, height - 26, furniture.title, furniture.right, bold=True)
-        canvas.setStrokeColor(HexColor(styles.RULE))
-        canvas.setLineWidth(0.5)
-        canvas.line(sheet.side, height - 32, width - sheet.side, height - 32)
+    if sheet.header:
+        with canvas.furniture("Pagination", "Header"):
+            _draw_header(canvas, sheet, furniture)
     with canvas.furniture("Pagination", "Footer"):
         number = f"Page {canvas.getPageNumber()} of {total}"
         _edge(canvas, sheet, 22, furniture.bottom, number)
+
+
+def _draw_header(canvas: TagCanvas, sheet: Sheet, furniture: Furniture) -> None:
+    width, height = sheet.size
+    _edge(canvas, sheet, height - 26, furniture.title, furniture.right, bold=True)
+    canvas.setStrokeColor(HexColor(styles.RULE))
+    canvas.setLineWidth(0.5)
+    canvas.line(sheet.side, height - 32, width - sheet.side, height - 32)
 
 
 def _edge(

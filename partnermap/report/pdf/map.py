@@ -10,8 +10,6 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
 from partnermap.report.pdf import styles
 from partnermap.report.pdf.document import (
-    FOOTER_BAND,
-    HEADER_BAND,
     PORTRAIT_A4,
     Furniture,
     Sheet,
@@ -23,14 +21,22 @@ from partnermap.report.pdf.tables import Column, table
 from partnermap.report.target import write_whole
 from partnermap.scene.model import AdjacencyRow, Scene
 
-SIDE_BAND = 28.0
+SIDE_BAND = 14.0
+TOP_BAND = 12.0
+BOTTOM_BAND = 34.0
 _LONGEST_CELL = 1500
 """Characters; longer lists of partners go on in a row of their own, so that rows stay on a page."""
 
 
 def map_size(paper: tuple[float, float]) -> tuple[float, float]:
     """Width and height that a scene may fill on a page of the given size, in points."""
-    return paper[0] - 2 * SIDE_BAND, paper[1] - HEADER_BAND - FOOTER_BAND
+    return paper[0] - 2 * SIDE_BAND, paper[1] - TOP_BAND - BOTTOM_BAND
+
+
+def map_sheet(scene: Scene) -> Sheet:
+    """The page of a scene: its own size and a band for the footer."""
+    size = (scene.view.width + 2 * SIDE_BAND, scene.view.height + TOP_BAND + BOTTOM_BAND)
+    return Sheet("map", size, side=SIDE_BAND, top=TOP_BAND, bottom=BOTTOM_BAND, header=False)
 
 
 def write_map(
@@ -50,17 +56,15 @@ def write_map(
 
 
 def map_pdf(scene: Scene, title: str, *, when: dt.datetime | None = None, note: str = "") -> bytes:
-    """The scene at its own size inside bands for header and footer, then the list of partners.
+    """The scene at its own size with a band for the footer, then the list of partners.
 
     Args:
-        scene: composed for paper; its view size in points plus the bands is the page size.
+        scene: composed for paper; its view size in points plus the bands (see `map_size`) is the page.
         title: of the map, for the header, the bookmarks and the file.
         when: creation time, None for now; the same scene and time give the same bytes.
         note: bottom left on every page, such as the data-as-at line.
     """
-    view = scene.view
-    width, height = view.width + 2 * SIDE_BAND, view.height + HEADER_BAND + FOOTER_BAND
-    sheets = (Sheet("map", (width, height), side=SIDE_BAND), PORTRAIT_A4)
+    sheets = (map_sheet(scene), PORTRAIT_A4)
     furniture = Furniture(title, "Partnership map", note)
     return print_story(lambda: _story(scene, title), sheets, furniture, title, when)
 

@@ -13,6 +13,7 @@ from partnermap.report.pdf.fonts import BOLD, REGULAR, text_width
 from partnermap.report.pdf.glyphs import clean
 from partnermap.report.pdf.tagging import TagCanvas
 from partnermap.scene import symbols as shapes
+from partnermap.scene.legend import words as legend_words
 from partnermap.scene.model import (
     LEADING,
     Floats,
@@ -187,8 +188,7 @@ class ScenePainter:
             self._canvas.line(row.x, y, row.x + row.sample_width, y)
         elif row.hatch and self._scene.hatches:
             self._paint_hatch_sample(row)
-        words = f"{row.title} ({row.count:,})"
-        self._line(words, row.text_x, row.y + 0.35 * row.size, row.size, self._scene.ink)
+        self._line(legend_words(row), row.text_x, row.y + 0.35 * row.size, row.size, self._scene.ink)
 
     def _paint_hatch_sample(self, row: LegendEntry) -> None:
         hatch = self._scene.hatches[0]

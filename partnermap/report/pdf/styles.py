@@ -59,12 +59,34 @@ SUBHEADING = ParagraphStyle(
     spaceBefore=9,
     spaceAfter=2,
 )
-POINT = ParagraphStyle("point", parent=BODY, leftIndent=12, spaceAfter=2.5)
+FIRST_PAGE_HEADING = ParagraphStyle(
+    "first page heading",
+    parent=BODY,
+    fontName=BOLD,
+    fontSize=12.5,
+    leading=16,
+    textColor=HexColor(ACCENT),
+    spaceBefore=8,
+    spaceAfter=2,
+)
+TIGHT_BODY = ParagraphStyle("tight body", parent=BODY, leading=13, spaceAfter=2.5)
 TABLE = ParagraphStyle("table", parent=BODY, fontSize=9.5, leading=12, spaceAfter=0)
-TABLE_HEAD = ParagraphStyle("table head", parent=TABLE, fontName=BOLD)
+TIGHT_TABLE = ParagraphStyle("tight table", parent=TABLE, fontSize=8.5, leading=10.5)
 
 
 @cache
 def right(style: ParagraphStyle) -> ParagraphStyle:
     """The same style set right, for figures."""
     return ParagraphStyle(f"{style.name} right", parent=style, alignment=TA_RIGHT)
+
+
+@cache
+def indented(style: ParagraphStyle) -> ParagraphStyle:
+    """The same style with room for a bullet."""
+    return ParagraphStyle(f"{style.name} point", parent=style, leftIndent=12, spaceAfter=2.5)
+
+
+@cache
+def bold(style: ParagraphStyle) -> ParagraphStyle:
+    """The same style in bold, for the heads and sums of tables."""
+    return ParagraphStyle(f"{style.name} bold", parent=style, fontName=BOLD)

@@ -97,21 +97,30 @@ class _Tagger:
         return row.add("TH", attributes={"Table": {"Scope": scope}})
 
 
-def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], summary: str) -> Table:
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    summary: str,
+    *,
+    total: bool = False,
+    style: ParagraphStyle = styles.TABLE,
+) -> Table:
     """A table of words with one header row; the first column names each row.
 
     A long table breaks between rows and repeats its header; only a table with a row that may be taller
-    than a page may break inside rows.
+    than a page may break inside rows. With `total` the last row stands out as a sum.
     """
-    data = [[_cell(c.title, 0, j, c, styles.TABLE_HEAD) for j, c in enumerate(columns)]]
+    bold = styles.bold(style)
+    data = [[_cell(column.title, 0, j, column, bold) for j, column in enumerate(columns)]]
     for i, row in enumerate(rows, 1):
-        data.append([_cell(text, i, j, columns[j], styles.TABLE) for j, text in enumerate(row)])
+        face = bold if total and i == len(rows) else style
+        data.append([_cell(text, i, j, columns[j], face) for j, text in enumerate(row)])
     return Table(
         data,
         colWidths=[column.width for column in columns],
         repeatRows=1,
         splitInRow=int(any(len(text) > _TALLER_THAN_A_PAGE for row in rows for text in row)),
-        style=_rules(),
+        style=_rules(total),
         hAlign="LEFT",
         spaceBefore=4,
         spaceAfter=10,
@@ -125,7 +134,7 @@ def _cell(text: str, row: int, column: int, place: Column, style: ParagraphStyle
     return made
 
 
-def _rules() -> TableStyle:
+def _rules(total: bool) -> TableStyle:
     return TableStyle(
         [
             ("FONT", (0, 0), (-1, -1), REGULAR, styles.TABLE.fontSize),
@@ -137,5 +146,6 @@ def _rules() -> TableStyle:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
             ("LINEBELOW", (0, 0), (-1, 0), 0.9, HexColor(styles.INK)),
             ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(styles.RULE)),
+            *([("LINEABOVE", (0, -1), (-1, -1), 0.9, HexColor(styles.INK))] if total else []),
         ]
     )

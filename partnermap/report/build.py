@@ -1,0 +1,42 @@
+"""Puts a report together: page one, then each section with what its data carry today."""
+
+import datetime as dt
+
+from partnermap.analysis.health.sentences import counted
+from partnermap.domain.place import Place
+from partnermap.network.build import network_on
+from partnermap.report.audience import Audience
+from partnermap.report.content import MapFigure, ReportContent, Section
+from partnermap.report.first_page import first_page_sections
+from partnermap.report.method import method_section, unknown_section
+from partnermap.report.money import money_section
+from partnermap.report.organisations import organisations_section
+from partnermap.report.posts import posts_section
+from partnermap.report.ties import ties_section
+
+
+def build_report(place: Place, on: dt.date, audience: Audience = Audience.BOARD) -> ReportContent:
+    """The whole content for an audience, as far as the records carry it on the date."""
+    return ReportContent(
+        place=place.title,
+        on=on,
+        audience=audience,
+        invented=place.is_invented,
+        first_page=first_page_sections(place, on, audience),
+        sections=(
+            _map_section(place, on),
+            money_section(place, on),
+            posts_section(place, on, audience),
+            ties_section(place, on, audience),
+            organisations_section(place, on),
+            method_section(place, on),
+            unknown_section(place, on),
+        ),
+    )
+
+
+def _map_section(place: Place, on: dt.date) -> Section:
+    network = network_on(place, on)
+    who = counted(len(network.organisation_ids), "organisation")
+    links = counted(len(network.ties), "link")
+    return Section(f"The map: {who} and {links}", (MapFigure(),))

@@ -1,0 +1,133 @@
+"""What a report says, as data: settled and tested here, printed by `partnermap.report.pdf`."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from partnermap.domain.dates import PartialDate
+from partnermap.report.audience import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of sentences."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A table's column: its heading, its share of the width, and whether figures stand right."""
+
+    title: str
+    share: float
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of words; the first column names each row.
+
+    Attributes:
+        summary: says to a listener what the table holds.
+        total: the last row is a sum.
+    """
+
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[str, ...], ...]
+    summary: str
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A part of a bar: what it is and its pence."""
+
+    title: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of the whole width, whatever its total; the total stands beside its name."""
+
+    title: str
+    portions: tuple[Portion, ...]
+
+    @property
+    def total(self) -> int:
+        """Pence of all portions."""
+        return sum(portion.pence for portion in self.portions)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Stacked bars that share their portions' titles, with the alternative text."""
+
+    bars: tuple[Bar, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapFigure:
+    """The place where the map stands; a thumbnail has no names."""
+
+    thumbnail: bool = False
+
+
+Block = Words | Points | Subheading | Grid | Bars | MapFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading that states the finding, and what follows it.
+
+    Attributes:
+        new_page: the section begins a page of its own.
+    """
+
+    heading: str
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """A whole report.
+
+    Attributes:
+        first_page: the sections that must fit on page one.
+        sections: what follows, each a finding.
+    """
+
+    place: str
+    on: dt.date
+    audience: Audience
+    invented: bool
+    first_page: tuple[Section, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def title(self) -> str:
+        """Of the document."""
+        return f"{self.place}: partnership report"
+
+    @property
+    def as_at(self) -> str:
+        """The line that stands on every page."""
+        line = f"Data as at {PartialDate.from_day(self.on).in_words()}."
+        return f"{line} Invented place." if self.invented else line

@@ -1,0 +1,125 @@
+"""The last sections: how the links were made, what was assumed, and what is not known, by name."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from partnermap.analysis.health.sentences import counted, joined
+from partnermap.domain.dates import financial_year
+from partnermap.domain.evidence import Assumption
+from partnermap.domain.place import Place
+from partnermap.network.build import network_on
+from partnermap.network.derive import RULES
+from partnermap.network.network import Network, TieMark, Waiting
+from partnermap.report.content import Block, Points, Section, Subheading, Words
+from partnermap.report.money import Ending, FundedAgreement, funded_agreements
+
+
+def method_section(place: Place, on: dt.date) -> Section:
+    """The rules by which records become links, and every assumption behind the figures."""
+    blocks: list[Block] = [
+        Words(_origins(network_on(place, on))),
+        Points(RULES),
+        Subheading("What the figures assume"),
+        Points(_assumptions(place, on)),
+    ]
+    return Section("How the links were made", tuple(blocks))
+
+
+def unknown_section(place: Place, on: dt.date) -> Section:
+    """What the record does not hold, each gap named."""
+    gaps = tuple(gap for find in _GAPS for gap in find(place, on))
+    if not gaps:
+        return Section("Nothing that this report uses is marked as not known", ())
+    return Section("What is not known", (Points(gaps),))
+
+
+def _origins(network: Network) -> str:
+    derived = sum(tie.origin.table != "ties" for tie in network.ties)
+    total = len(network.ties)
+    if not total:
+        return "No link is recorded on this date."
+    return (
+        f"Of {counted(total, 'link')}, {total - derived:,} are recorded one by one and {derived:,} "
+        "follow from agreements, posts and teams by these rules:"
+    )
+
+
+def _assumptions(place: Place, on: dt.date) -> tuple[str, ...]:
+    stated = (
+        f"Money is what is recorded as paid in {financial_year(on)}, the financial year of the date; "
+        "it is never carried forward from another year.",
+        "Joint money is pooled and aligned budgets, transfers under sections 256, 257 and 76, and "
+        "grants; contracts and payments are not joint money.",
+        "Community organisations count in every VCSE figure.",
+        "The horizon is 24 months. The register counts reorganisations that are decided, ordered or "
+        "in force; proposed ones are left out.",
+        "A year of payments records past spending: that it is over puts no link at risk.",
+        "The map's positions have no meaning of their own: organisations with many links in common "
+        "stand closer together.",
+    )
+    own = tuple(_assumption(row) for row in place.of(Assumption).values())
+    return stated + own
+
+
+def _assumption(row: Assumption) -> str:
+    values = row.low if row.low == row.high or row.high is None else f"{row.low} to {row.high}"
+    return f"Set for this place: {row.name} is {values or 'not given'}."
+
+
+def _money_gaps(place: Place, on: dt.date) -> Iterable[str]:
+    agreements = funded_agreements(place, on)
+    unknown = [item for item in agreements if not item.is_known]
+    if unknown:
+        known = len(agreements) - len(unknown)
+        yield (
+            f"Money is known for {known:,} of {counted(len(agreements), 'agreement')} of joint money. "
+            f"Not known, or only in part: {_names(unknown)}."
+        )
+    if lapsed := [item for item in agreements if item.ending is Ending.LAPSED]:
+        verb = "has expired and still runs" if len(lapsed) == 1 else "have expired and still run"
+        yield f"{_names(lapsed)} {verb}; what they rest on today is not recorded."
+    if ends := [item for item in agreements if item.ending is Ending.NOT_KNOWN]:
+        yield f"When it ends is not known for {_names(ends)}."
+
+
+def _names(agreements: Iterable[FundedAgreement]) -> str:
+    return joined([item.agreement.name for item in agreements])
+
+
+def _marked_ties(place: Place, on: dt.date) -> Iterable[str]:
+    ties = network_on(place, on).ties
+    for mark, words in (
+        (TieMark.START_NOT_KNOWN, "When it began is not known for"),
+        (TieMark.STRENGTH_NOT_KNOWN, "How strong it is, is not known for"),
+        (TieMark.INHERITED, "Inherited from a body that closed, and to be confirmed:"),
+    ):
+        count = sum(mark in tie.marks for tie in ties)
+        if count:
+            yield f"{words} {counted(count, 'link')} of {len(ties):,}."
+
+
+def _waiting_ties(place: Place, on: dt.date) -> Iterable[str]:
+    for why, words in (
+        (Waiting.NEEDS_DECISION, "wait for a decision on who takes them over"),
+        (Waiting.NO_HOME, "have no home, because no successor is recorded"),
+    ):
+        waiting = [item for item in network_on(place, on).waiting if item.why is why]
+        if waiting:
+            closed = dict.fromkeys(key for item in waiting for key in item.closed_ids)
+            names = joined([place.name_of(key) for key in closed])
+            yield f"Links of bodies that closed ({names}) {words}: {len(waiting):,}."
+
+
+def _organisation_gaps(place: Place, on: dt.date) -> Iterable[str]:
+    open_now = [place.organisations[key] for key in network_on(place, on).organisation_ids]
+    without = [organisation.name for organisation in open_now if organisation.sector is None]
+    if without:
+        yield f"No sector is recorded for {joined(without)}."
+
+
+_GAPS: tuple[Callable[[Place, dt.date], Iterable[str]], ...] = (
+    _money_gaps,
+    _waiting_ties,
+    _marked_ties,
+    _organisation_gaps,
+)

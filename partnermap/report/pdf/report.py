@@ -1,0 +1,119 @@
+"""Prints a report: every block of its content as tagged blocks on A4, the map on a page of its own."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer, Table
+
+from partnermap.report.content import (
+    Bars,
+    Block,
+    Grid,
+    MapFigure,
+    Points,
+    ReportContent,
+    Section,
+    Subheading,
+    Words,
+)
+from partnermap.report.pdf import styles
+from partnermap.report.pdf.charts import bars_figure
+from partnermap.report.pdf.document import PORTRAIT_A4, Furniture, Sheet, print_story
+from partnermap.report.pdf.first_page import first_page
+from partnermap.report.pdf.flowables import Figure, bullet_list, headed, paragraph
+from partnermap.report.pdf.map import partner_list, scene_figure
+from partnermap.report.pdf.scene_painter import ScenePainter
+from partnermap.report.pdf.tables import Column, table
+from partnermap.report.pdf.tagging import TagCanvas
+from partnermap.scene.model import Scene
+
+WIDTH = PORTRAIT_A4.free_width
+MAP_SHEET = "map"
+_HEADING_ROOM = 30.0
+_LEAST_ROOM = 120.0
+_SIDE = 28.0
+
+
+def report_map_size(paper: tuple[float, float]) -> tuple[float, float]:
+    """What a scene may fill on the map page of a report of that size, below its heading."""
+    sheet = _map_sheet(paper)
+    return sheet.free_width, sheet.free_height - _HEADING_ROOM
+
+
+def _map_sheet(paper: tuple[float, float]) -> Sheet:
+    return Sheet(MAP_SHEET, paper, side=_SIDE, top=40.0, bottom=36.0)
+
+
+def report_pdf(content: ReportContent, scene: Scene, when: dt.datetime | None = None) -> bytes:
+    """The report as a tagged PDF; the same content, scene and time give the same bytes.
+
+    The scene fills `report_map_size` of its page.
+    """
+    width, height = report_map_size((0.0, 0.0))
+    paper = (scene.view.width - width, scene.view.height - height)
+    furniture = Furniture(content.title, content.audience.marking, content.as_at)
+    printer = _Printer(content, scene)
+    sheets = (PORTRAIT_A4, _map_sheet(paper))
+    return print_story(printer.story, sheets, furniture, content.title, when)
+
+
+class _Printer:
+    """Turns the sections of a report into flowables."""
+
+    def __init__(self, content: ReportContent, scene: Scene) -> None:
+        self._content = content
+        self._scene = scene
+
+    def story(self) -> list[Flowable]:
+        """All pages, from the first to the list of partners."""
+        return [
+            *first_page(self._content, self._thumbnail),
+            *(flowable for section in self._content.sections for flowable in self._section(section)),
+            *headed("Who is linked with whom: the map as a list", 2, styles.HEADING),
+            *partner_list(self._scene.adjacency),
+        ]
+
+    def _section(self, section: Section) -> Iterator[Flowable]:
+        is_map = any(isinstance(block, MapFigure) for block in section.blocks)
+        if is_map:
+            yield from (NextPageTemplate(MAP_SHEET), PageBreak())
+        yield from headed(section.heading, 2, styles.HEADING, _LEAST_ROOM)
+        for block in section.blocks:
+            yield from self._blocks(block)
+        if is_map:
+            yield from (NextPageTemplate(PORTRAIT_A4.name), PageBreak())
+
+    def _blocks(self, block: Block) -> Iterator[Flowable]:
+        match block:
+            case Words():
+                yield paragraph(block.text, styles.QUIET_BODY if block.quiet else styles.BODY)
+            case Points():
+                yield from bullet_list(block.items, styles.indented(styles.BODY))
+            case Subheading():
+                yield from headed(block.text, 3, styles.SUBHEADING, _LEAST_ROOM)
+            case Grid():
+                yield grid_table(block)
+            case Bars():
+                yield bars_figure(block, WIDTH)
+                yield Spacer(1, 6)
+            case MapFigure():
+                yield scene_figure(self._scene)
+
+    def _thumbnail(self, width: float) -> Figure:
+        """The map without its words, scaled to a width."""
+        view = self._scene.view
+        scale = width / view.width
+
+        def paint(canvas: TagCanvas, _width: float, _height: float) -> None:
+            canvas.scale(scale, scale)
+            ScenePainter(canvas, self._scene).paint_marks()
+
+        alt = "Thumbnail of the map, which stands on a page of its own with names and legend."
+        return Figure(width, view.height * scale, alt, paint)
+
+
+def grid_table(grid: Grid, width: float = WIDTH) -> Table:
+    """A table over the whole width, in the shares that its fields ask for."""
+    whole = sum(field.share for field in grid.fields)
+    columns = [Column(f.title, width * f.share / whole, f.right) for f in grid.fields]
+    return table(columns, grid.rows, grid.summary, total=grid.total)

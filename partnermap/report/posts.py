@@ -1,0 +1,148 @@
+"""The section on joint posts: counts first; single posts only for audiences that may see them."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from partnermap.analysis.health.sentences import counted, joined, number
+from partnermap.analysis.measure.appointments import is_joint
+from partnermap.domain.place import Place
+from partnermap.domain.post import Post
+from partnermap.domain.words import PostPartnerRole, PostStatus
+from partnermap.network.derive import is_counted, status_on
+from partnermap.network.lookup import lookup_of
+from partnermap.report.audience import Audience
+from partnermap.report.content import Block, Field, Grid, Section, Subheading, Words
+
+FEWEST_FOR_THE_PUBLIC = 5
+"""A smaller number would point at persons."""
+
+_NOT_FILLED = (PostStatus.VACANT, PostStatus.FROZEN, PostStatus.AT_RISK, PostStatus.INTERIM)
+
+
+def joint_posts(place: Place, on: dt.date) -> tuple[Post, ...]:
+    """Posts of the date that are counted and answer to more than one organisation, by title."""
+    lookup = lookup_of(place)
+    found = [post for post in place.posts.values() if is_counted(post, on) and is_joint(lookup, post)]
+    return tuple(sorted(found, key=lambda post: post.title.casefold()))
+
+
+def posts_section(place: Place, on: dt.date, audience: Audience) -> Section:
+    """How many joint posts there are and how many are filled; for boards each post as a row."""
+    posts = joint_posts(place, on)
+    if not posts:
+        return Section("No joint post is recorded on this date", ())
+    if not audience.sees_posts:
+        return _public(posts)
+    blocks: tuple[Block, ...] = (
+        Words(_whole_time(posts)),
+        _states(posts, on),
+        Subheading("Each joint post"),
+        _list(place, posts, on),
+        *_statutory(place, on),
+    )
+    return Section(_finding(posts, on), blocks)
+
+
+def _public(posts: Sequence[Post]) -> Section:
+    many = len(posts) >= FEWEST_FOR_THE_PUBLIC
+    count = f"{number(len(posts))}" if many else f"fewer than {number(FEWEST_FOR_THE_PUBLIC)}"
+    return Section(
+        f"{count[:1].upper()}{count[1:]} joint posts answer to more than one organisation",
+        (Words("Single posts are not shown in the public version, because a post can be a person."),),
+    )
+
+
+def _finding(posts: Sequence[Post], on: dt.date) -> str:
+    states = Counter(status_on(post, on) for post in posts)
+    parts = [f"{number(states[state])} {state.value}" for state in _NOT_FILLED if states[state]]
+    unknown = states[None]
+    if unknown:
+        parts.append(f"{number(unknown)} with no recorded state")
+    if not parts:
+        return (
+            "The one joint post is filled"
+            if len(posts) == 1
+            else f"All {len(posts)} joint posts are filled"
+        )
+    return f"Of {counted(len(posts), 'joint post')}: {joined(parts)}"
+
+
+def _whole_time(posts: Sequence[Post]) -> str:
+    known = [post.wte for post in posts if post.wte is not None]
+    if not known:
+        return "No whole-time equivalent is recorded for them."
+    total = f"{round(sum(known), 2):g} whole-time equivalents"
+    if len(known) == len(posts):
+        return f"Together they are {total}."
+    return f"Together they are {total}, known for {len(known)} of {len(posts)} posts."
+
+
+def _states(posts: Sequence[Post], on: dt.date) -> Grid:
+    groups: dict[PostStatus | None, list[Post]] = {}
+    for post in posts:
+        groups.setdefault(status_on(post, on), []).append(post)
+    order: list[PostStatus | None] = [*PostStatus, None]
+    rows = [
+        (_state(state), f"{len(groups[state]):,}", _wte(groups[state]))
+        for state in order
+        if state in groups
+    ]
+    return Grid(
+        (
+            Field("State", 0.4),
+            Field("Posts", 0.2, right=True),
+            Field("Whole-time equivalents", 0.4, right=True),
+        ),
+        tuple(rows),
+        "Joint posts and whole-time equivalents by state.",
+    )
+
+
+def _state(state: PostStatus | None) -> str:
+    return "Not recorded" if state is None else state.value.capitalize()
+
+
+def _wte(posts: Sequence[Post]) -> str:
+    known = [post.wte for post in posts if post.wte is not None]
+    return f"{round(sum(known), 2):g}" if len(known) == len(posts) else "not known for all"
+
+
+def _list(place: Place, posts: Sequence[Post], on: dt.date) -> Grid:
+    return Grid(
+        (Field("Post", 0.3), Field("Employer and partners", 0.38), Field("State", 0.32)),
+        tuple((post.title, _bodies(place, post), _standing(post, on)) for post in posts),
+        "One row for each joint post: employer and partners, and its state with dates.",
+    )
+
+
+def _bodies(place: Place, post: Post) -> str:
+    employer = place.name_of(post.employer_id) if post.employer_id else "Employer not recorded"
+    rows = lookup_of(place).partners.get(post.id, ())
+    parts = [
+        f"{row.role.value} {'it' if row.role is PostPartnerRole.HOSTS else ''}".strip()
+        + f": {place.name_of(row.organisation_id)}"
+        for row in rows
+    ]
+    return "; ".join([f"Employer: {employer}" if post.employer_id else employer, *parts])
+
+
+def _standing(post: Post, on: dt.date) -> str:
+    parts = [_state(status_on(post, on))]
+    since = post.status_since
+    if since is not None and since.is_known:
+        parts[0] += f" since {since.in_words()}"
+    if post.wte is not None:
+        parts.append(f"{post.wte:g} WTE")
+    if post.funding_ends is not None:
+        parts.append(f"funding ends {post.funding_ends.in_words()}")
+    return "; ".join(parts)
+
+
+def _statutory(place: Place, on: dt.date) -> tuple[Words, ...]:
+    posts = [post for post in place.posts.values() if post.statutory and post.period.holds(on)]
+    if not posts:
+        return ()
+    titles = joined(sorted(post.title for post in posts))
+    verb = "is" if len(posts) == 1 else "are"
+    return (Words(f"Required by law and therefore not counted {verb}: {titles}.", quiet=True),)

@@ -1,0 +1,47 @@
+"""A place's report as a file: the content settled first, then printed."""
+
+import datetime as dt
+from pathlib import Path
+
+from partnermap.domain.place import Place
+from partnermap.network.build import network_on
+from partnermap.report.audience import Audience
+from partnermap.report.build import build_report
+from partnermap.report.map import PAPERS, paper_for, place_scene
+from partnermap.report.public import place_for
+from partnermap.report.target import write_whole
+
+
+def write_place_report(
+    place: Place,
+    on: dt.date,
+    target: Path,
+    *,
+    audience: str = Audience.BOARD,
+    when: dt.datetime | None = None,
+) -> None:
+    """Write the report of a place on a date as a tagged PDF.
+
+    Args:
+        place: the records.
+        on: the date.
+        target: the file.
+        audience: public, board or working.
+        when: creation time, None for now.
+
+    Raises:
+        UserError: the target cannot be written.
+    """
+    write_whole(report_bytes(place, on, audience=Audience(audience), when=when), target)
+
+
+def report_bytes(
+    place: Place, on: dt.date, *, audience: Audience = Audience.BOARD, when: dt.datetime | None = None
+) -> bytes:
+    """The file that `write_place_report` writes."""
+    from partnermap.report.pdf.report import report_map_size, report_pdf
+
+    names = len(network_on(place, on).organisation_ids)
+    size = report_map_size(PAPERS["A4" if paper_for(names) == "A4" else "A3"])
+    shown = place_for(place, on, audience)
+    return report_pdf(build_report(shown, on, audience), place_scene(shown, on, size, audience), when)

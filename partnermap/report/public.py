@@ -1,0 +1,37 @@
+"""What of a place an audience may see: for the public every post loses what points at its holder."""
+
+import datetime as dt
+from dataclasses import replace
+
+from partnermap.domain.place import Place
+from partnermap.domain.post import Post
+from partnermap.report.audience import Audience
+
+PUBLIC_TITLE = "a joint post"
+
+
+def place_for(place: Place, on: dt.date, audience: Audience) -> Place:
+    """The place itself, or a copy in which posts have no title, state, size or holder.
+
+    The links that posts make stay on the map, because they are links between organisations.
+    """
+    if audience.sees_posts:
+        return place
+    posts = {key: _anonymous(post, on) for key, post in place.posts.items()}
+    return place.with_tables({Post.TABLE: posts}, place.version)
+
+
+def _anonymous(post: Post, on: dt.date) -> Post:
+    return replace(
+        post,
+        title=PUBLIC_TITLE,
+        holder=None,
+        status=None,
+        status_since=None,
+        funding_ends=None,
+        wte=None,
+        if_dissolved=None,
+        function=None,
+        notes=None,
+        end=None if post.period.holds(on) else post.end,
+    )
