@@ -7,7 +7,6 @@ import numpy as np
 
 from partnermap.scene.fit import Box
 from partnermap.scene.model import Floats, Ints
-from partnermap.scene.symbols import REACH
 
 CLEAR = 1.0
 """Least distance between a name and any symbol, view units."""
@@ -19,7 +18,7 @@ _CELL = 4.0
 _LINE_COST = 0.012
 """Cost of one view unit of line under a name; a change of side costs about 0.2."""
 
-_DIRECTIONS: tuple[tuple[int, int, float], ...] = (
+_DIRECTIONS: tuple[tuple[float, float, float], ...] = (
     (1, 0, 0.0),
     (-1, 0, 0.15),
     (0, 1, 0.2),
@@ -28,8 +27,20 @@ _DIRECTIONS: tuple[tuple[int, int, float], ...] = (
     (1, -1, 0.3),
     (-1, 1, 0.4),
     (-1, -1, 0.4),
+    (1, 0.5, 0.2),
+    (1, -0.5, 0.2),
+    (-1, 0.5, 0.35),
+    (-1, -0.5, 0.35),
+    (0.5, 1, 0.35),
+    (-0.5, 1, 0.35),
+    (0.5, -1, 0.4),
+    (-0.5, -1, 0.4),
 )
+"""Which way a name lies from its symbol, across and down (1 is fully to that side), and its cost."""
+
 _RING_COST = 0.5
+_NUMBER_COST = 0.45
+"""Numbers are small: they find room close by, and fewer places keep the exact choice quick."""
 ALIGNS = ("left", "centre", "right")
 
 
@@ -68,11 +79,14 @@ class Candidates:
 
 @dataclass(frozen=True, eq=False)
 class Surroundings:
-    """What names must respect: the map's box, symbols with their radii, and the drawn line segments."""
+    """What names must respect: the map's box, symbols with their radii and the radius
+    that names keep clear of (hatch and ring included), and the drawn line segments.
+    """
 
     area: Box
     positions: Floats
     radii: Floats
+    reach: Floats
     segments: Floats
 
 
@@ -84,6 +98,8 @@ def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence
     owner = np.repeat(organisation, per_text)
     boxes, base, aligns = _boxes(texts, around, rings)
     allowed = _inside(boxes, around.area) & ~_over_symbols(boxes, around)
+    numbers = np.array([item.number for item in texts], dtype=np.bool_)
+    allowed &= ~numbers[text] | (base < _NUMBER_COST)
     costs = base[allowed] + _LINE_COST * line_under(boxes[allowed], around)
     return Candidates(
         tuple(texts), text[allowed], owner[allowed], boxes[allowed], costs, aligns[allowed]
@@ -99,22 +115,18 @@ def _boxes(
     boxes, costs, aligns = [], [], []
     for ring, distance in enumerate(rings):
         for across, down, cost in _DIRECTIONS:
-            reach = around.radii[rows] * REACH_TO_NAME + CLEAR + distance
-            diagonal = 0.72 if across and down else 1.0
+            reach = around.reach[rows] + CLEAR + distance
+            diagonal = 0.72 if abs(across) == abs(down) else 1.0
             shift = np.column_stack([across * reach, down * reach]) * diagonal
             centre = around.positions[rows] + shift + np.array([across, down]) * size / 2
             boxes.append(np.hstack([centre - size / 2, centre + size / 2]))
             costs.append(np.full(len(rows), cost + ring * _RING_COST))
-            aligns.append(np.full(len(rows), 1 - across, dtype=np.int32))
+            aligns.append(np.full(len(rows), 1 - round(across), dtype=np.int32))
     return (
         np.stack(boxes, axis=1).reshape(-1, 4),
         np.stack(costs, axis=1).ravel(),
         np.stack(aligns, axis=1).ravel(),
     )
-
-
-REACH_TO_NAME = 1.2
-"""How far a symbol reaches towards a name beside it, in radii."""
 
 
 def _inside(boxes: Floats, area: Box) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
@@ -131,7 +143,7 @@ def _over_symbols(boxes: Floats, around: Surroundings) -> "np.ndarray[tuple[int]
     if not len(around.positions):
         return np.zeros(len(boxes), dtype=np.bool_)
     hit = np.zeros(len(boxes), dtype=np.bool_)
-    reach = (around.radii * (1 + REACH) / 2) ** 2
+    reach = around.reach**2
     for start in range(0, len(boxes), 4096):
         part = boxes[start : start + 4096]
         across = np.clip(around.positions[:, 0], part[:, :1], part[:, 2:3]) - around.positions[:, 0]

@@ -28,9 +28,17 @@ from partnermap.scene.model import (
     SymbolBatch,
     View,
 )
-from partnermap.scene.page import Page, Wording, key_entries, paper_page, screen_page
+from partnermap.scene.page import (
+    Page,
+    Wording,
+    furniture_scale,
+    key_entries,
+    paper_page,
+    screen_page,
+)
 from partnermap.scene.shown import Shown, select
 from partnermap.scene.style import Style
+from partnermap.scene.symbols import symbol_reach
 from partnermap.scene.ties import arrow_batches, curves_of, drawn_at_risk, line_batches
 
 KEY_ROUNDS = 4
@@ -120,7 +128,9 @@ def _on_paper(task: _Task) -> Scene:
         page = paper_page(task.view, task.style, wording, legend, height)
         drawing = _draw(task, page.area)
         labelling = _label(task, drawing, page.area)
-        key, needed = key_entries(names, labelling.keyed, page.key_box.width, task.style.font)
+        key, needed = key_entries(
+            names, labelling.keyed, page.key_box.width, task.style.font, furniture_scale(task.view)
+        )
         if needed <= height:
             break
         height = needed
@@ -155,8 +165,18 @@ def _draw(task: _Task, area: Box) -> _Drawing:
 def _label(task: _Task, drawing: _Drawing, area: Box) -> Labelling:
     segments = [batch.segments for batch in drawing.lines]
     every = np.concatenate(segments) if segments else np.zeros((0, 4))
-    around = Surroundings(area, drawing.positions, drawing.radii, every)
+    around = Surroundings(area, drawing.positions, drawing.radii, _reach(drawing), every)
     return label(task.shown, around, task.style, task.view)
+
+
+def _reach(drawing: _Drawing) -> Floats:
+    """Radii (n,) of what is drawn round each centre: the symbol, its hatch and its ring."""
+    reach = symbol_reach(drawing.radii)
+    for hatch in drawing.hatches:
+        reach[hatch.organisations] = np.maximum(reach[hatch.organisations], hatch.radii)
+    for ring in drawing.rings:
+        reach[ring.organisation] = max(reach[ring.organisation], ring.radius)
+    return reach
 
 
 def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:

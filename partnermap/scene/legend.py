@@ -10,10 +10,12 @@ from partnermap.scene.model import Hatch, LegendEntry, LineBatch, SymbolBatch
 from partnermap.scene.text import text_width
 
 SIZE = 8.5
-ROW = 14.0
+ROW = 16.0
 SAMPLE = 26.0
 TEXT_GAP = 8.0
 COLUMN_GAP = 18.0
+"""Measures of the legend on a page of ordinary size; see `page.furniture_scale`."""
+
 HATCH_TITLE = "Being reorganised"
 
 
@@ -34,31 +36,41 @@ def legend_entries(
     return (*ties, *marks, *hits)
 
 
+def groups(entries: Sequence[LegendEntry]) -> tuple[tuple[str, tuple[LegendEntry, ...]], ...]:
+    """The rows under their headings: links, then organisations; a heading without rows is left out."""
+    ties = tuple(entry for entry in entries if entry.pen is not None)
+    marks = tuple(entry for entry in entries if entry.pen is None)
+    return tuple((title, rows) for title, rows in (("Links", ties), ("Organisations", marks)) if rows)
+
+
 def words(entry: LegendEntry) -> str:
     """What stands beside the sample."""
     return f"{entry.title} ({entry.count})"
 
 
-def row_width(entries: Sequence[LegendEntry], family: str) -> float:
+def row_width(entries: Sequence[LegendEntry], family: str, scale: float) -> float:
     """Width of the widest row."""
     widest = max((text_width(words(entry), SIZE, family) for entry in entries), default=0.0)
-    return SAMPLE + TEXT_GAP + widest
+    return scale * (SAMPLE + TEXT_GAP + widest)
 
 
-def rows_high(entries: Sequence[LegendEntry], width: float, family: str) -> int:
-    """How many rows high the legend is in columns of equal width."""
-    columns = max(1, int((width + COLUMN_GAP) // (row_width(entries, family) + COLUMN_GAP)))
-    return -(-len(entries) // columns)
+def legend_height(entries: Sequence[LegendEntry], width: float, family: str, scale: float) -> float:
+    """How high the legend is in columns of equal width."""
+    gap = COLUMN_GAP * scale
+    columns = max(1, int((width + gap) // (row_width(entries, family, scale) + gap)))
+    return -(-len(entries) // columns) * ROW * scale
 
 
-def placed(entries: Sequence[LegendEntry], box: Box, family: str) -> tuple[LegendEntry, ...]:
+def placed(
+    entries: Sequence[LegendEntry], box: Box, family: str, scale: float
+) -> tuple[LegendEntry, ...]:
     """The rows in columns from the box's top left corner, filled downwards."""
-    high = max(1, int(box.height / ROW + 1e-6))
-    step = row_width(entries, family) + COLUMN_GAP
+    high = max(1, int(box.height / (ROW * scale) + 1e-6))
+    step = row_width(entries, family, scale) + COLUMN_GAP * scale
     rows = []
     for place, entry in enumerate(entries):
         x = box.left + (place // high) * step
-        y = box.top + (place % high + 0.5) * ROW
-        text_x = x + SAMPLE + TEXT_GAP
-        rows.append(replace(entry, x=x, y=y, sample_width=SAMPLE, text_x=text_x, size=SIZE))
+        y = box.top + (place % high + 0.5) * ROW * scale
+        sample, text_x = SAMPLE * scale, x + (SAMPLE + TEXT_GAP) * scale
+        rows.append(replace(entry, x=x, y=y, sample_width=sample, text_x=text_x, size=SIZE * scale))
     return tuple(rows)

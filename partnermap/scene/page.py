@@ -1,10 +1,11 @@
 """Page furniture: title, data-as-at line, legend and key, and the room that they leave for the map."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from partnermap.scene.fit import Box
-from partnermap.scene.legend import ROW, placed, row_width, rows_high
+from partnermap.scene.legend import ROW, groups, legend_height, placed, row_width
 from partnermap.scene.model import (
     LEADING,
     KeyEntry,
@@ -25,7 +26,8 @@ KEY_COLUMN = 150.0
 KEY_GAP = 12.0
 GAP = 10.0
 SCREEN_MARGIN = 6.0
-MOST_COLUMN_SHARE = 0.3
+A4_DIAGONAL = 1031.0
+HEADING_SIZE = 9.5
 NAME_AREA = 24.0
 FILL = 0.25
 LEAST_SIZE, MOST_SIZE = 7.0, 11.0
@@ -58,6 +60,11 @@ def paper_view(width: float, height: float, organisations: int) -> View:
     return View(width, height, Medium.PAPER, font_size=min(max(size, LEAST_SIZE), MOST_SIZE))
 
 
+def furniture_scale(view: View) -> float:
+    """How much larger title, legend and key are than on A4: posters are read from farther away."""
+    return max(1.0, math.pow(math.hypot(view.width, view.height) / A4_DIAGONAL, 0.7))
+
+
 def screen_page(view: View, legend: Sequence[LegendEntry]) -> Page:
     """The whole window for the map: title and legend stand in the panels around it."""
     area = Box(0.0, 0.0, view.width, view.height).inside(SCREEN_MARGIN, SCREEN_MARGIN)
@@ -68,29 +75,55 @@ def paper_page(
     view: View, style: Style, wording: Wording, legend: Sequence[LegendEntry], key_height: float
 ) -> Page:
     """Title on top, legend at the right of a wide page or under the map of a high one, key below."""
+    scale = furniture_scale(view)
     full = Box(0.0, 0.0, view.width, view.height).inside(MARGIN, MARGIN)
-    texts, top = _header(full, style, wording)
-    notes, bottom = _notes(full, style, wording)
+    texts, top = _header(full, style, wording, scale)
+    notes, bottom = _notes(full, style, wording, scale)
     key_box = Box(full.left, bottom - key_height, full.right, bottom)
     bottom = key_box.top - (GAP if key_height else 0.0)
     if view.width > view.height:
-        side = min(row_width(legend, style.font), MOST_COLUMN_SHARE * full.width)
-        box = Box(full.right - side, top, full.right, max(bottom, top + ROW * len(legend)))
-        area = Box(full.left, top, box.left - GAP, bottom)
+        headings, rows, area = _beside(Box(full.left, top, full.right, bottom), style, legend, scale)
     else:
-        high = rows_high(legend, full.width, style.font) * ROW
-        box = Box(full.left, bottom - high, full.right, bottom)
-        area = Box(full.left, top, full.right, box.top - GAP)
-    return Page(area, key_box, (*texts, *notes), placed(legend, box, style.font))
+        headings, rows, area = _below(Box(full.left, top, full.right, bottom), style, legend, scale)
+    return Page(area, key_box, (*texts, *headings, *notes), rows)
 
 
-def _header(full: Box, style: Style, wording: Wording) -> tuple[list[TextMark], float]:
+Furniture = tuple[list[TextMark], tuple[LegendEntry, ...], Box]
+
+
+def _beside(room: Box, style: Style, legend: Sequence[LegendEntry], scale: float) -> Furniture:
+    """The legend in a column at the right, its groups under headings."""
+    left = room.right - row_width(legend, style.font, scale)
+    headings: list[TextMark] = []
+    rows: list[LegendEntry] = []
+    y = room.top
+    for title, group in groups(legend):
+        size = HEADING_SIZE * scale
+        headings.append(TextMark("heading", title, left, y + size, size, True, style.ink))
+        y += size * 1.7
+        high = len(group) * ROW * scale
+        rows.extend(placed(group, Box(left, y, room.right, y + high), style.font, scale))
+        y += high + GAP * scale
+    return headings, tuple(rows), Box(room.left, room.top, left - GAP, room.bottom)
+
+
+def _below(room: Box, style: Style, legend: Sequence[LegendEntry], scale: float) -> Furniture:
+    """The legend in columns under the map."""
+    high = legend_height(legend, room.width, style.font, scale)
+    box = Box(room.left, room.bottom - high, room.right, room.bottom)
+    rows = placed(legend, box, style.font, scale)
+    return [], rows, Box(room.left, room.top, room.right, box.top - GAP)
+
+
+def _header(full: Box, style: Style, wording: Wording, scale: float) -> tuple[list[TextMark], float]:
+    rows = [
+        ("title", wording.title, TITLE_SIZE * scale, True, style.ink),
+        ("subtitle", wording.summary, SUBTITLE_SIZE * scale, False, style.muted),
+    ]
+    if wording.badge:
+        rows.append(("badge", wording.badge, SUBTITLE_SIZE * scale, True, style.warning))
     y = full.top
     texts: list[TextMark] = []
-    rows = [("title", wording.title, TITLE_SIZE, True, style.ink)]
-    rows.append(("subtitle", wording.summary, SUBTITLE_SIZE, False, style.muted))
-    if wording.badge:
-        rows.append(("badge", wording.badge, SUBTITLE_SIZE, True, style.warning))
     for role, text, size, bold, colour in rows:
         for line in break_words(text, size, style.font, bold, full.width):
             texts.append(TextMark(role, line, full.left, y + size * 0.95, size, bold, colour))
@@ -98,42 +131,48 @@ def _header(full: Box, style: Style, wording: Wording) -> tuple[list[TextMark], 
     return texts, y + GAP / 2
 
 
-def _notes(full: Box, style: Style, wording: Wording) -> tuple[list[TextMark], float]:
+def _notes(full: Box, style: Style, wording: Wording, scale: float) -> tuple[list[TextMark], float]:
     """The note at the foot and where the room above it ends."""
     if wording.note is None:
         return [], full.bottom
-    lines = break_words(wording.note, NOTE_SIZE, style.font, False, full.width)
-    step = NOTE_SIZE * LEADING
+    size = NOTE_SIZE * scale
+    lines = break_words(wording.note, size, style.font, False, full.width)
+    step = size * LEADING
     first = full.bottom - step * len(lines)
     marks = [
-        TextMark(
-            "note", line, full.left, first + step * place + NOTE_SIZE, NOTE_SIZE, False, style.muted
-        )
+        TextMark("note", line, full.left, first + step * place + 0.95 * size, size, False, style.muted)
         for place, line in enumerate(lines)
     ]
     return marks, first - GAP / 2
 
 
 def key_entries(
-    names: Sequence[str], rows: Sequence[int], width: float, family: str
+    names: Sequence[str], rows: Sequence[int], width: float, family: str, scale: float
 ) -> tuple[tuple[KeyEntry, ...], float]:
     """The key in columns across a width, from y 0 downwards, and its height."""
-    columns = max(1, int((width + KEY_GAP) // (KEY_COLUMN + KEY_GAP)))
-    step = (width + KEY_GAP) / columns
-    indent = text_width(f"{len(rows)} ", KEY_SIZE, family, True) + 3.0
-    wrapped = [break_words(names[row], KEY_SIZE, family, False, step - KEY_GAP - indent) for row in rows]
-    tallest = max((len(lines) for lines in wrapped), default=0)
-    high = max(-(-sum(len(lines) for lines in wrapped) // columns), tallest)
-    while _columns_used(wrapped, high) > columns:
-        high += 1
+    size, gap = KEY_SIZE * scale, KEY_GAP * scale
+    columns = max(1, int((width + gap) // (KEY_COLUMN * scale + gap)))
+    step = (width + gap) / columns
+    indent = text_width(f"{len(rows)} ", size, family, True) + 3.0
+    wrapped = [break_words(names[row], size, family, False, step - gap - indent) for row in rows]
+    high = _least_rows(wrapped, columns)
     entries, column, down = [], 0, 0
     for place, (row, lines) in enumerate(zip(rows, wrapped, strict=True)):
         if down + len(lines) > high:
             column, down = column + 1, 0
-        x, y = column * step, (down * LEADING + 0.95) * KEY_SIZE
-        entries.append(KeyEntry(place + 1, row, names[row], lines, x, y, x + indent, KEY_SIZE))
+        x, y = column * step, (down * LEADING + 0.95) * size
+        entries.append(KeyEntry(place + 1, row, names[row], lines, x, y, x + indent, size))
         down += len(lines)
-    return tuple(entries), high * LEADING * KEY_SIZE
+    return tuple(entries), high * LEADING * size
+
+
+def _least_rows(wrapped: Sequence[Sequence[str]], columns: int) -> int:
+    """The least height, in lines, at which the entries fit the columns without being torn."""
+    lines = sum(len(entry) for entry in wrapped)
+    high = max(-(-lines // columns), max((len(entry) for entry in wrapped), default=0))
+    while _columns_used(wrapped, high) > columns:
+        high += 1
+    return high
 
 
 def _columns_used(wrapped: Sequence[Sequence[str]], high: int) -> int:

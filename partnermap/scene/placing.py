@@ -11,7 +11,7 @@ from partnermap.scene.model import Floats, Ints
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-EXACT_LIMIT = 4000
+EXACT_LIMIT = 40000
 """Candidates of one cluster of names above which the exact choice would take too long."""
 
 _SECONDS = 20.0
@@ -28,17 +28,26 @@ def place_greedily(options: Candidates, weights: Floats) -> Places:
         options: the allowed places.
         weights: importance of each organisation's name, shape (n,).
     """
-    by_owner = _rows_by_owner(options)
-    taken = np.zeros((0, 4))
+    is_number = _is_number(options)
     places: Places = {}
-    for owner in sorted(by_owner, key=lambda item: (-weights[item], item)):
-        rows = by_owner[owner]
-        for row in rows[np.argsort(options.costs[rows], kind="stable")]:
+    for rows in (np.flatnonzero(~is_number), np.flatnonzero(is_number)):
+        _place_each(options, weights, rows, places)
+    return places
+
+
+def _place_each(
+    options: Candidates, weights: Floats, rows: npt.NDArray[np.intp], places: Places
+) -> None:
+    """Give a place among these candidates to every organisation that has none yet and finds one."""
+    by_owner = _rows_by_owner(options, rows)
+    taken = options.boxes[list(places.values())]
+    for owner in sorted(by_owner.keys() - places.keys(), key=lambda item: (-weights[item], item)):
+        own = by_owner[owner]
+        for row in own[np.argsort(options.costs[own], kind="stable")]:
             if not overlaps(options.boxes[row], taken).any():
                 places[owner] = int(row)
                 taken = np.vstack([taken, options.boxes[row]])
                 break
-    return places
 
 
 def place_exactly(options: Candidates, weights: Floats) -> Places:
@@ -59,8 +68,8 @@ def place_exactly(options: Candidates, weights: Floats) -> Places:
     return places
 
 
-def _rows_by_owner(options: Candidates) -> dict[int, npt.NDArray[np.intp]]:
-    order = np.argsort(options.owner, kind="stable")
+def _rows_by_owner(options: Candidates, rows: npt.NDArray[np.intp]) -> dict[int, npt.NDArray[np.intp]]:
+    order = rows[np.argsort(options.owner[rows], kind="stable")]
     owners = options.owner[order]
     starts = np.flatnonzero(np.r_[True, np.diff(owners) != 0]) if len(owners) else np.zeros(0, np.intp)
     return {int(owners[s]): rows for s, rows in zip(starts, np.split(order, starts[1:]), strict=False)}
@@ -119,8 +128,13 @@ def _solve(
 
 def _name_share(options: Candidates, rows: npt.NDArray[np.intp]) -> Floats:
     """A number that points to the key is worth little against the name itself."""
-    is_number = np.array([text.number for text in options.texts], dtype=np.bool_)
-    return np.where(is_number[options.text[rows]], 0.35, 1.0)
+    return np.where(_is_number(options)[rows], 0.35, 1.0)
+
+
+def _is_number(options: Candidates) -> npt.NDArray[np.bool_]:
+    """Which candidates are numbers that point to the key, shape (c,)."""
+    numbers = np.array([text.number for text in options.texts], dtype=np.bool_)
+    return numbers[options.text]
 
 
 def _constraints(options: Candidates, rows: npt.NDArray[np.intp], conflicts: Ints) -> "csr_array":

@@ -25,7 +25,6 @@ HALO_WIDTH = 2.6
 HATCH_WIDTH = 0.8
 OUTLINE_WIDTH = 0.9
 RING_WIDTH = 2.0
-SAMPLE_RADIUS = 5.0
 LEAST_LETTER = 7.0
 FALLBACKS = "Arial, Helvetica, sans-serif"
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
@@ -201,9 +200,10 @@ def _sample(entry: LegendEntry, scene: Scene) -> Iterator[str]:
         ends = f"M{_number(entry.x)},{_number(entry.y)} L{_number(right)},{_number(entry.y)}"
         yield f'<path {_stroke(entry.pen)} d="{ends}"/>'
     elif entry.symbol is not None:
-        yield from _symbol(entry.symbol, (entry.x + right) / 2, entry.y, SAMPLE_RADIUS * 1.3)
+        yield from _symbol(entry.symbol, (entry.x + right) / 2, entry.y, entry.size * 0.76)
     else:
-        top, height = entry.y - SAMPLE_RADIUS, 2 * SAMPLE_RADIUS
+        height = 1.2 * entry.size
+        top = entry.y - height / 2
         hatch = scene.hatches[0]
         yield (
             f'<rect x="{_number(entry.x)}" y="{_number(top)}" width="{_number(entry.sample_width)}" '

@@ -43,6 +43,11 @@ REACH = max(float(np.abs(points).max()) for points in _OUTLINES.values())
 """How far the farthest corner of any symbol lies from its centre, in radii."""
 
 
+def symbol_reach(radii: Floats) -> Floats:
+    """Radii of the circles that stand for symbols where names keep clear of them."""
+    return np.asarray(radii * (1 + REACH) / 2)
+
+
 def outline(shape: Shape, x: float, y: float, radius: float) -> Floats:
     """Corners (k, 2) of a symbol; a circle comes as forty of them."""
     return np.asarray(_OUTLINES[shape] * radius + (x, y))
@@ -50,12 +55,12 @@ def outline(shape: Shape, x: float, y: float, radius: float) -> Floats:
 
 def letter_size(radius: float) -> float:
     """Size of the letter in a symbol."""
-    return radius * 1.12
+    return radius * 1.1
 
 
 def letter_baseline(shape: Shape, y: float, radius: float) -> float:
     """Baseline (y) of a letter that looks centred; triangles hold it in their wide half."""
-    lean = {Shape.TRIANGLE: 0.14, Shape.INVERTED_TRIANGLE: -0.14}.get(shape, 0.0)
+    lean = {Shape.TRIANGLE: 0.08, Shape.INVERTED_TRIANGLE: -0.1}.get(shape, 0.0)
     return y + radius * lean + letter_size(radius) * 0.358
 
 

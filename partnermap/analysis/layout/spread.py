@@ -6,14 +6,14 @@ from partnermap.analysis.layout.graph import Anchors
 from partnermap.analysis.layout.layout import Floats
 
 ROUNDS = 120
-WIDER = 2.0
+WIDER = 2.4
 """Names are wide and low: organisations need this much more room sideways than up and down."""
 
-FILL = 0.95
+FILL = 1.1
 """Least distance against the side of the square that each organisation would have for itself."""
 
 LEAST = 0.45
-MOST = 2.4
+MOST = 3.0
 SETTLED = 0.8
 """Share of the least distance that is enough among organisations that already had their places."""
 
