@@ -50,7 +50,7 @@ class PartialDate:
         try:
             dt.date(year, month or 1, day or 1)
         except ValueError:
-            raise BadValue(f"the date {text} does not exist.") from None
+            raise BadValue(f"the date {text} does not exist; correct it.") from None
         return cls(year, month, day)
 
     @classmethod

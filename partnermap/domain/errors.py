@@ -13,6 +13,10 @@ class BadValue(UserError):
     """A single value (a date, an amount, a word) that cannot be read."""
 
 
+class UnknownWord(BadValue):
+    """A word that is not on the list of its field."""
+
+
 class SourceError(UserError):
     """A file that cannot be read as a whole: nothing of it was imported."""
 

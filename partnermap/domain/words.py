@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TypeVar
 
-from partnermap.domain.errors import BadValue
+from partnermap.domain.errors import UnknownWord
 
 
 class Sector(StrEnum):
@@ -287,7 +287,7 @@ def read_word(words: type[Word], text: str) -> Word:
     """The member a person meant: case, spaces, hyphens and the usual synonyms do not matter.
 
     Raises:
-        BadValue: no such word; the sentence lists the ones there are.
+        UnknownWord: no such word; the sentence lists the ones there are.
     """
     wanted = _plain(text)
     wanted = _plain(_SYNONYMS.get(words, {}).get(wanted, wanted))
@@ -295,7 +295,7 @@ def read_word(words: type[Word], text: str) -> Word:
         if _plain(member.value) == wanted:
             return member
     known = ", ".join(member.value for member in words)
-    raise BadValue(f"“{text.strip()}” is not one of: {known}.")
+    raise UnknownWord(f"“{text.strip()}” is not one of: {known}.")
 
 
 def _plain(text: str) -> str:

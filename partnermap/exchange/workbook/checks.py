@@ -1,0 +1,87 @@
+"""What is reported but not mended: shares that add up to more than all, dates that disagree."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from partnermap.domain.dates import Period
+from partnermap.domain.organisation import Organisation
+from partnermap.domain.place import Place
+from partnermap.domain.post import PostPartner
+from partnermap.domain.reorganisation import Succession
+from partnermap.domain.tie import Tie
+from partnermap.domain.words import PostPartnerRole
+from partnermap.exchange.workbook.reading import Draft
+
+_ALL = 1 + 1e-9
+"""Shares written as rounded decimals may add up to a hair more than 1."""
+
+
+def sentences_about(place: Place, drafts: Iterable[Draft]) -> list[str]:
+    """One sentence for each row in question, with its place, row and field.
+
+    Args:
+        place: as it stands after the import.
+        drafts: the rows of the import, each with the key of its record.
+    """
+    of_table: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        of_table[draft.form.table].append(draft)
+    return [
+        *_post_shares(place, of_table[PostPartner.TABLE]),
+        *_succession_shares(place, of_table[Succession.TABLE]),
+        *(
+            sentence
+            for draft in of_table[Tie.TABLE]
+            for sentence in _tie_dates(place, draft, place.ties[draft.id or ""])
+        ),
+    ]
+
+
+def _post_shares(place: Place, drafts: Iterable[Draft]) -> Iterator[str]:
+    totals: dict[str, float] = defaultdict(float)
+    for partner in place.of(PostPartner).values():
+        if partner.role is PostPartnerRole.FUNDS:
+            totals[partner.post_id] += partner.share or 0
+    last_rows = {place.of(PostPartner)[draft.id or ""].post_id: draft for draft in drafts}
+    for post_id, draft in last_rows.items():
+        if totals[post_id] > _ALL:
+            yield _too_much(draft, f"the post “{place.posts[post_id].title}”", totals[post_id])
+
+
+def _succession_shares(place: Place, drafts: Iterable[Draft]) -> Iterator[str]:
+    totals: dict[tuple[str, str, str | None], float] = defaultdict(float)
+    for item in place.of(Succession).values():
+        totals[item.reorganisation_id, item.predecessor_id, item.function] += item.share or 0
+    rows = ((place.of(Succession)[draft.id or ""], draft) for draft in drafts)
+    last_rows = {
+        (item.reorganisation_id, item.predecessor_id, item.function): draft for item, draft in rows
+    }
+    for key, draft in last_rows.items():
+        if totals[key] > _ALL:
+            yield _too_much(draft, f"“{place.name_of(key[1])}”", totals[key])
+
+
+def _too_much(draft: Draft, whose: str, total: float) -> str:
+    return (
+        f"{draft.place}, row {draft.row}, Share: the shares of {whose} add up to {total:.0%}; "
+        f"correct them so that they are 100% at most."
+    )
+
+
+def _tie_dates(place: Place, draft: Draft, tie: Tie) -> Iterator[str]:
+    for title, key in (("From", tie.from_id), ("To", tie.to_id)):
+        organisation = place.organisations[key]
+        if reason := _disagreement(tie, organisation):
+            yield f"{draft.place}, row {draft.row}, {title}: {reason} Check both dates."
+
+
+def _disagreement(tie: Tie, organisation: Organisation) -> str | None:
+    if Period(organisation.opened, tie.start).is_reversed and tie.period.start_known:
+        return f"the tie starts {tie.start}, but “{organisation.name}” opened {organisation.opened}."
+    if organisation.closed is None or not organisation.closed.is_known:
+        return None
+    if tie.end is None:
+        return f"the tie has no end, but “{organisation.name}” closed {organisation.closed}."
+    if tie.end.is_known and tie.end.first_day > organisation.closed.last_day:
+        return f"the tie ends {tie.end}, but “{organisation.name}” closed {organisation.closed}."
+    return None

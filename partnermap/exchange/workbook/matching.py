@@ -1,0 +1,208 @@
+"""Drafts matched with a place: references looked up, rows paired with records, changes made of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from partnermap.domain.apply import Key, applied
+from partnermap.domain.changes import Changes
+from partnermap.domain.dates import Period
+from partnermap.domain.errors import BadValue
+from partnermap.domain.place import Place
+from partnermap.domain.record import Record
+from partnermap.domain.tie import Tie
+from partnermap.exchange.plan import ImportPlan, Skipped
+from partnermap.exchange.workbook.cells import Named, Value
+from partnermap.exchange.workbook.checks import sentences_about
+from partnermap.exchange.workbook.columns import SheetForm
+from partnermap.exchange.workbook.identity import claim_by_id_and_name, claim_by_key
+from partnermap.exchange.workbook.lists import Fields
+from partnermap.exchange.workbook.names import Directory, one_line
+from partnermap.exchange.workbook.parts import Parts
+from partnermap.exchange.workbook.reading import Draft, Reading
+from partnermap.exchange.workbook.sheets import READING_ORDER
+
+_TERMS = (("start", "end"), ("opened", "closed"))
+
+
+def plan_of(place: Place, reading: Reading, label: str) -> ImportPlan:
+    """What importing the rows would do to the place."""
+    matching = _Matching(place, reading)
+    for form in READING_ORDER:
+        matching.settle(form)
+    return matching.plan(label)
+
+
+class _Matching:
+    """The work in hand: settled rows and the records they become, sheet by sheet."""
+
+    def __init__(self, place: Place, reading: Reading) -> None:
+        self._place = place
+        self._reading = reading
+        self._directory = Directory(place)
+        self._settled: list[Draft] = []
+        self._records: dict[Key, Record] = {}
+
+    def settle(self, form: SheetForm) -> None:
+        """Match the rows of one sheet; the sheets that they refer to are settled already."""
+        drafts = self._reading.drafts.get(form.table, [])
+        existing = self._place.of(form.kind)
+        drafts = self._without(drafts, claim_by_id_and_name(form, drafts, existing))
+        drafts = self._resolvable(form, drafts)
+        claim_by_key(form, drafts, existing, self._is_same)
+        drafts = [draft for draft in drafts if self._accept(draft)]
+        self._announce(form, drafts)
+        self._settled += drafts
+
+    def plan(self, label: str) -> ImportPlan:
+        """The plan, once every sheet is settled."""
+        parts = Parts(self._place, self._records, self._settled)
+        create, update = self._split(self._records.values())
+        changes = Changes((*create, *parts.create), update, tuple(parts.delete))
+        changed = _keys(update) | (parts.touched_parents - _keys(create))
+        warnings = sentences_about(applied(self._place, changes), self._settled)
+        return ImportPlan(
+            label=label,
+            read=self._reading.read,
+            changes=changes,
+            unchanged=len(self._settled) - len(create) - len(changed),
+            skipped=self._skipped_in_order(),
+            warnings=(*self._reading.warnings, *warnings),
+            rows=(len(create), len(changed)),
+        )
+
+    def _split(self, records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+        create, update = [], []
+        for record in records:
+            was = self._place.get(record.TABLE, record.id)
+            if was is None:
+                create.append(record)
+            elif was != record:
+                update.append(record)
+        return tuple(create), tuple(update)
+
+    def _without(self, drafts: list[Draft], refusals: list[tuple[Draft, str]]) -> list[Draft]:
+        refused = {id(draft) for draft, _ in refusals}
+        for draft, reason in refusals:
+            self._skip(draft, reason)
+        return [draft for draft in drafts if id(draft) not in refused]
+
+    def _resolvable(self, form: SheetForm, drafts: list[Draft]) -> list[Draft]:
+        """The rows whose references are all there; one that goes may take others of its sheet along."""
+        while True:
+            self._announce(form, drafts)
+            kept = [draft for draft in drafts if self._resolve(draft)]
+            if len(kept) == len(drafts):
+                break
+            drafts = kept
+        for draft in drafts:
+            draft.values, draft.lists = self._looked_up(draft)
+        return drafts
+
+    def _announce(self, form: SheetForm, drafts: list[Draft]) -> None:
+        name_field = form.known_by or "name"
+        self._directory.settle(
+            form.table,
+            {
+                draft.id: (_text(draft.values.get("ref")), _text(draft.values.get(name_field)))
+                for draft in drafts
+                if draft.id is not None
+            },
+        )
+
+    def _resolve(self, draft: Draft) -> bool:
+        try:
+            values, _ = self._looked_up(draft)
+            _check_sense(self._merged(draft, values))
+        except BadValue as error:
+            self._skip(draft, str(error))
+            return False
+        return True
+
+    def _looked_up(self, draft: Draft) -> tuple[Fields, dict[str, list[Fields]]]:
+        titles = draft.form.title_of_field
+        values = {name: self._found(titles[name], value) for name, value in draft.values.items()}
+        lists = {
+            title: [
+                {name: self._found(title, value) for name, value in entry.items()} for entry in entries
+            ]
+            for title, entries in draft.lists.items()
+        }
+        return values, lists
+
+    def _found(self, title: str, value: Value) -> Value:
+        if not isinstance(value, Named):
+            return value
+        try:
+            return self._directory.find(value)
+        except BadValue as error:
+            raise BadValue(f"{title}: {error}") from None
+
+    def _is_same(self, draft: Draft, record: Record) -> bool:
+        return _merged_into(record, draft, draft.values) == record
+
+    def _merged(self, draft: Draft, values: Fields) -> Record:
+        existing = self._place.get(draft.form.table, draft.id) if draft.id else None
+        if existing is not None:
+            return _merged_into(existing, draft, values)
+        stated: dict[str, Any] = {**values, **_notes(None, draft, values)}
+        return draft.form.kind(id=draft.id or "", **stated)
+
+    def _accept(self, draft: Draft) -> bool:
+        record = self._merged(draft, draft.values)
+        try:
+            _check_sense(record)
+        except BadValue as error:
+            self._skip(draft, str(error))
+            return False
+        self._records[record.TABLE, record.id] = record
+        return True
+
+    def _skip(self, draft: Draft, reason: str) -> None:
+        self._reading.skipped.append(Skipped(draft.place, draft.row, reason))
+
+    def _skipped_in_order(self) -> tuple[Skipped, ...]:
+        skipped = self._reading.skipped
+        order = {place: index for index, place in reversed(list(enumerate(self._reading.places)))}
+        return tuple(sorted(skipped, key=lambda row: (order.get(row.source, 0), row.row)))
+
+
+def _keys(records: Iterable[Record]) -> set[Key]:
+    return {(record.TABLE, record.id) for record in records}
+
+
+def _text(value: Value) -> str | None:
+    return one_line(str(value)) if value is not None else None
+
+
+def _merged_into(record: Record, draft: Draft, values: Fields) -> Record:
+    """The record with what the row states; blank cells and missing columns leave it as it is."""
+    stated: dict[str, Any] = {**values, **_notes(record.notes, draft, values)}
+    return replace(record, **stated)
+
+
+def _notes(existing: str | None, draft: Draft, values: Fields) -> Fields:
+    """The notes with a line for every remark, each of which replaces an older one of its column."""
+    if not draft.remarks:
+        return {}
+    titles = tuple(f"{title}: " for title, _ in draft.remarks)
+    base = str(values.get("notes") or existing or "")
+    lines = [line for line in base.split("\n") if line and not line.startswith(titles)]
+    return {
+        "notes": "\n".join([*lines, *(f"{title}: {one_line(text)}" for title, text in draft.remarks)])
+    }
+
+
+def _check_sense(record: Record) -> None:
+    """Refuse a term that ends before it starts, and a tie of an organisation to itself.
+
+    Raises:
+        BadValue: naming the field.
+    """
+    for first, last in _TERMS:
+        term = Period(getattr(record, first, None), getattr(record, last, None))
+        if term.is_reversed:
+            between = f"is before {first.capitalize()} {term.start}"
+            raise BadValue(f"{last.capitalize()}: {term.end} {between}; correct one of the dates.")
+    if isinstance(record, Tie) and record.from_id == record.to_id:
+        raise BadValue("To: this is the organisation that stands under From; give another one.")

@@ -1,0 +1,236 @@
+"""A workbook read: its sheets and columns, and each row as a draft that is still to be matched."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from partnermap.domain.errors import BadValue, SourceError, UnknownWord
+from partnermap.domain.place import Place
+from partnermap.exchange.plan import ImportPlan, Skipped
+from partnermap.exchange.tabular import Row, Sheet, first_rows, read_sheets
+from partnermap.exchange.workbook.columns import Column, ListColumn, SheetForm, plain
+from partnermap.exchange.workbook.lists import Fields, read_entries
+from partnermap.exchange.workbook.sheets import FORM_OF_TITLE, SHEETS
+from partnermap.jobs.token import Token
+
+EXPLANATION_TITLE = "Read me"
+"""The sheet that explains the others; it holds no records."""
+
+_GUARDED = re.compile(r"'+[=+\-@]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row as read: only what its cells state; blank cells say nothing.
+
+    Attributes:
+        values: by field; references are still `Named`.
+        lists: entries by the title of their column.
+        remarks: (column, text) of what has no field of its own and goes to the notes.
+        id: key of the record that it is or will be, once that is settled.
+    """
+
+    form: SheetForm
+    place: str
+    row: int
+    values: Fields = field(default_factory=dict)
+    lists: dict[str, list[Fields]] = field(default_factory=dict)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    id: str | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that a source holds: the number of data rows, sheets in order, drafts by table, complaints."""
+
+    read: int = 0
+    places: tuple[str, ...] = ()
+    drafts: dict[str, list[Draft]] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    unknown_words: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
+
+
+def recognises(source: Path) -> bool:
+    """Whether the source has a sheet of the workbook with at least one of its columns.
+
+    Raises:
+        SourceError: the source cannot be read.
+    """
+    return any(_has_known_column(sheet) for sheet in first_rows(source, 1))
+
+
+def plan(place: Place, source: Path, select: Mapping[str, str], token: Token) -> ImportPlan:
+    """Read a workbook or a folder of its sheets and match it with the place.
+
+    Raises:
+        SourceError: it cannot be read, or holds no sheet that can be used.
+        Cancelled: the token was cancelled.
+    """
+    from partnermap.exchange.workbook.matching import plan_of
+
+    reading = read_workbook(source, token)
+    if select:
+        reading.warnings.append(
+            f"{source.name}: a workbook is imported whole; the selection was not used."
+        )
+    return plan_of(place, reading, f"Import of {source.resolve().name}")
+
+
+def read_workbook(source: Path, token: Token) -> Reading:
+    """All rows of all sheets that are known.
+
+    Raises:
+        SourceError: as plan.
+        Cancelled: the token was cancelled.
+    """
+    reading = Reading()
+    sheets = [
+        sheet for sheet in read_sheets(source, token) if plain(sheet.name) != plain(EXPLANATION_TITLE)
+    ]
+    reading.places = tuple(sheet.place for sheet in sheets)
+    usable = [_read_sheet(sheet, reading) for sheet in sheets]
+    if not any(usable):
+        raise SourceError(_nothing_usable(source, reading))
+    reading.warnings += _unknown_word_sentences(reading.unknown_words)
+    return reading
+
+
+def _nothing_usable(source: Path, reading: Reading) -> str:
+    if reading.skipped:
+        return f"{reading.skipped[0].source}: {reading.skipped[0].reason}"
+    return (
+        f"“{source.name}” holds no sheet that Partnermap knows; name the sheets as in the template, "
+        f"such as Organisations and Ties."
+    )
+
+
+def _form_of(sheet: Sheet) -> SheetForm | None:
+    return FORM_OF_TITLE.get(plain(sheet.name)) or _form_by_header(sheet.header)
+
+
+def _form_by_header(header: Sequence[str]) -> SheetForm | None:
+    """The only form that knows every one of at least two titles, whatever the sheet is called."""
+    titles = {plain(title) for title in header if title}
+    fitting = [
+        form
+        for form in SHEETS
+        if titles <= {plain(column.title) for column in form.all_columns}
+        and titles >= {plain(column.title) for column in form.required_columns}
+    ]
+    return fitting[0] if len(fitting) == 1 and len(titles) > 1 else None
+
+
+def _has_known_column(sheet: Sheet) -> bool:
+    form = _form_of(sheet)
+    if form is None:
+        return False
+    return not {plain(title) for title in sheet.header}.isdisjoint(
+        plain(column.title) for column in form.all_columns
+    )
+
+
+def _read_sheet(sheet: Sheet, reading: Reading) -> bool:
+    """Read one sheet; whether it could be used."""
+    form = _form_of(sheet)
+    if form is None:
+        if sheet.rows:
+            reading.warnings.append(f"{sheet.place}: this sheet is not known and was left out.")
+        return False
+    if not sheet.rows:
+        return False
+    reading.read += len(sheet.data)
+    layout = _Layout.of(form, sheet.header)
+    if layout.missing:
+        titles = " and ".join(f"“{title}”" for title in layout.missing)
+        reason = f"the column {titles} is missing; add it, none of the sheet was imported."
+        reading.skipped.append(Skipped(sheet.place, sheet.rows[0].number, reason))
+        return False
+    _report_extras(sheet.place, layout.extras, reading)
+    drafts = reading.drafts.setdefault(form.table, [])
+    for row in sheet.data:
+        try:
+            drafts.append(_draft(layout, sheet.place, row, reading))
+        except BadValue as error:
+            reading.skipped.append(Skipped(sheet.place, row.number, str(error)))
+    return True
+
+
+def _report_extras(place: str, extras: Iterable[tuple[int, str]], reading: Reading) -> None:
+    reading.warnings += [
+        f"{place}: the column “{title}” is not known; what it says was kept in the notes."
+        for _, title in extras
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which cell of a row belongs to which column.
+
+    Attributes:
+        columns: (index, column) of those that are known.
+        extras: (index, title) of the others.
+        missing: titles of required columns that are not there.
+    """
+
+    form: SheetForm
+    columns: tuple[tuple[int, Column | ListColumn], ...]
+    extras: tuple[tuple[int, str], ...]
+    missing: tuple[str, ...]
+
+    @classmethod
+    def of(cls, form: SheetForm, header: Sequence[str]) -> "_Layout":
+        open_columns = {plain(column.title): column for column in form.all_columns}
+        columns: list[tuple[int, Column | ListColumn]] = []
+        extras: list[tuple[int, str]] = []
+        for index, title in enumerate(header):
+            column = open_columns.pop(plain(title), None)
+            if column is not None:
+                columns.append((index, column))
+            elif title:
+                extras.append((index, title))
+        required = [column for column in form.required_columns if plain(column.title) in open_columns]
+        return cls(form, tuple(columns), tuple(extras), tuple(column.title for column in required))
+
+
+def _draft(layout: _Layout, place: str, row: Row, reading: Reading) -> Draft:
+    draft = Draft(layout.form, place, row.number)
+    for index, column in layout.columns:
+        if text := _cell(row, index):
+            _read_cell(column, text, draft, reading)
+    for required in layout.form.required_columns:
+        if not set(required.fields) <= draft.values.keys():
+            raise BadValue(f"{required.title}: this cell is blank; fill it in or delete the row.")
+    draft.remarks += [(title, text) for index, title in layout.extras if (text := _cell(row, index))]
+    return draft
+
+
+def _cell(row: Row, index: int) -> str:
+    text = row.cells[index] if index < len(row.cells) else ""
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def _read_cell(column: Column | ListColumn, text: str, draft: Draft, reading: Reading) -> None:
+    try:
+        if isinstance(column, ListColumn):
+            draft.lists[column.title] = read_entries(column.entry, text)
+        else:
+            draft.values.update(zip(column.fields, column.form.read(text), strict=True))
+    except UnknownWord as error:
+        if isinstance(column, ListColumn) or not draft.form.forgiving_fields.issuperset(column.fields):
+            raise BadValue(f"{column.title}: {error}") from None
+        draft.remarks.append((column.title, text))
+        complaint = (draft.place, column.title, str(error))
+        reading.unknown_words.setdefault(complaint, []).append(draft.row)
+    except BadValue as error:
+        raise BadValue(f"{column.title}: {error}") from None
+
+
+def _unknown_word_sentences(found: Mapping[tuple[str, str, str], list[int]]) -> list[str]:
+    sentences = []
+    for (place, column, error), rows in found.items():
+        others = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+        kept = "It was left blank and kept in the notes."
+        sentences.append(f"{place}, row {rows[0]}{others}, {column}: {error} {kept}")
+    return sentences
