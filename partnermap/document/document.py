@@ -15,7 +15,7 @@ from db.header import SCHEMA_VERSION
 from db.journal import StepRow, Touched, read_steps, replay, start_journal, step, touched_by
 from db.tables import insert_records
 from partnermap.document.clean_copy import save_clean_copy
-from partnermap.document.command import Command
+from partnermap.document.command import Command, label_of
 from partnermap.document.failures import plain_errors
 from partnermap.document.history import Reversible, Stacks, Step, as_steps, stacks_of
 from partnermap.document.loading import as_written, load_place, load_what_is_readable, reload
@@ -172,10 +172,11 @@ class Document:
             DocumentError: the working copy could not be written.
         """
         with self._writing():
+            label = label_of(command, self._place)
             writing = prepare(self._place, command.changes(self._place))
             if not writing:
-                return ChangeSet(self.version, command.label)
-            return self._commit(command.label, None, partial(self._write, writing))
+                return ChangeSet(self.version, label)
+            return self._commit(label, None, partial(self._write, writing))
 
     def _write(self, writing: Writing, step: int) -> Outcome:
         write(self._database, writing, step)

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from partnermap.document.naming import name_of, noun
 from partnermap.domain.changes import Changes
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import RECORD_TYPES, TYPE_OF_TABLE, Place, references_of
 from partnermap.domain.record import Record
+from partnermap.domain.sense import words_for
 
 _PREFIXES: Mapping[str, str] = {
     "organisations": "O",
@@ -122,10 +124,9 @@ def _refuse_loose_ends(place: Place, records: Sequence[Record], made: Mapping[st
         for record in records:
             key = getattr(record, field)
             if key is not None and key not in known and key not in fresh:
-                words = field.removesuffix("_id").replace("_", " ")
                 raise UserError(
-                    f"{_named(record)} points at a record of {TYPE_OF_TABLE[table].TITLE} that is not"
-                    f" there ({words}); choose another one."
+                    f"The {words_for(field)} of “{name_of(place, record)}” is no {noun(table)} of this"
+                    " file; choose another one."
                 )
 
 
@@ -138,10 +139,11 @@ def _taken_over(
 ) -> list[str]:
     """Ids of records that give up their reference; two records may not end with the same one."""
     before = place.tables.get(name, {})
-    writes = [*create.get(name, ()), *update.get(name, ())]
-    wanted = {record.ref: record for record in writes if record.ref is not None}
-    if len(wanted) < sum(record.ref is not None for record in writes):
-        raise UserError(f"Two records of {TYPE_OF_TABLE[name].TITLE} have the same ID; change one.")
+    writes = {record.id: record for record in (*create.get(name, ()), *update.get(name, ()))}
+    named = [record for record in writes.values() if record.ref is not None]
+    wanted = {record.ref: record for record in named}
+    if len(wanted) < len(named):
+        raise UserError(f"Two {noun(name, 2)} would have the same ID; change one.")
     if not wanted:
         return []
     moving = {record.id for record in update.get(name, ())} | set(delete.get(name, ()))
@@ -152,10 +154,7 @@ def _taken_over(
     ]
     for record in holders:
         if record.id not in moving:
-            raise UserError(f"The ID {record.ref} belongs to {_named(record)} already; give another ID.")
+            raise UserError(
+                f"The ID {record.ref} belongs to “{name_of(place, record)}” already; give another ID."
+            )
     return [record.id for record in holders]
-
-
-def _named(record: Record) -> str:
-    name = getattr(record, "name", None) or getattr(record, "title", None) or record.ref
-    return f"“{name}”" if name else f"A record of {record.TITLE}"

@@ -6,7 +6,7 @@ import stat
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db.engine import Database
@@ -19,6 +19,7 @@ from partnermap.domain.errors import DocumentError
 RETRY_AFTER = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between attempts to put the file in place: sync programs and scanners hold it for moments."""
 
+_AN_HOUR = 3600
 _LOG = logging.getLogger(__name__)
 
 
@@ -70,17 +71,32 @@ def put_in_place(fresh: Path, target: Path, *, keep_old: bool) -> Stamp:
     stamp = stamp_of(fresh)
     _replace(fresh, target)
     _flush_folder(target.parent)
+    _sweep(target)
     return stamp
 
 
-def temporary_beside(target: Path) -> Path:
-    """A name beside the target that sync programs skip."""
-    return target.with_name(f"~${target.stem[:40]}-{uuid.uuid4().hex[:8]}.tmp")
+def _temporary_beside(target: Path) -> Path:
+    # Sync programs skip names that begin like this.
+    return target.with_name(f"{_temporary_prefix(target)}{uuid.uuid4().hex[:8]}.tmp")
+
+
+def _temporary_prefix(target: Path) -> str:
+    return f"~${target.stem[:40]}-"
+
+
+def _sweep(target: Path) -> None:
+    """Remove what saves that were cut off long ago left beside the target."""
+    prefix, long_ago = _temporary_prefix(target), time.time() - _AN_HOUR
+    with suppress(OSError):
+        for path in target.parent.iterdir():
+            is_ours = path.name.startswith(prefix) and path.suffix == ".tmp"
+            if is_ours and path.stat().st_mtime < long_ago:
+                path.unlink()
 
 
 @contextmanager
 def _fresh_copy(database: Database, target: Path) -> Iterator[Path]:
-    fresh = temporary_beside(target)
+    fresh = _temporary_beside(target)
     try:
         write_copy(database, fresh)
         yield fresh
