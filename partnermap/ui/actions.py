@@ -1,0 +1,142 @@
+"""Everything the window can do, as actions with their keys; menus, buttons and tests use the same ones."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from partnermap.shell.words import text
+from partnermap.ui.bridge import FileState
+from partnermap.ui.theme import Appearance
+
+
+@dataclass(frozen=True, eq=False)
+class Actions:
+    """The actions by name."""
+
+    new: QAction
+    open: QAction
+    example: QAction
+    save: QAction
+    save_as: QAction
+    import_files: QAction
+    export_workbook: QAction
+    export_map: QAction
+    report: QAction
+    leave: QAction
+    undo: QAction
+    redo: QAction
+    find: QAction
+    zoom_in: QAction
+    zoom_out: QAction
+    fit: QAction
+    keys: QAction
+    about: QAction
+    appearance: QActionGroup
+    recent: QMenu
+
+
+_NEEDS_FILE = (
+    "save",
+    "save_as",
+    "export_workbook",
+    "export_map",
+    "report",
+    "find",
+    "zoom_in",
+    "zoom_out",
+    "fit",
+)
+
+
+def make_actions(window: QMainWindow) -> Actions:
+    """All actions, as children of the window."""
+
+    def action(words: str, short: str = "", keys: str = "") -> QAction:
+        made = QAction(words, window)
+        made.setIconText(short or words.rstrip("…"))
+        if keys:
+            made.setShortcut(QKeySequence(keys))
+        made.setToolTip(f"{made.iconText()} ({keys})" if keys else made.iconText())
+        window.addAction(made)
+        return made
+
+    return Actions(
+        new=action(text("New place…"), keys="Ctrl+N"),
+        open=action(text("Open…"), keys="Ctrl+O"),
+        example=action(text("Try the worked example…")),
+        save=action(text("Save"), keys="Ctrl+S"),
+        save_as=action(text("Save as…"), keys="Ctrl+Shift+S"),
+        import_files=action(text("Import files…"), text("Import"), "Ctrl+I"),
+        export_workbook=action(text("Export workbook…")),
+        export_map=action(text("Export map (PDF, SVG, PNG)…")),
+        report=action(text("Report as PDF…"), text("Report"), "Ctrl+P"),
+        leave=action(text("Close Partnermap"), keys="Ctrl+Q"),
+        undo=action(text("Undo"), text("Undo"), "Ctrl+Z"),
+        redo=action(text("Redo"), text("Redo"), "Ctrl+Y"),
+        find=action(text("Find"), keys="Ctrl+K"),
+        zoom_in=action(text("Zoom in"), keys="Ctrl++"),
+        zoom_out=action(text("Zoom out"), keys="Ctrl+-"),
+        fit=action(text("Show the whole map"), keys="Ctrl+0"),
+        keys=action(text("Keys"), keys="F1"),
+        about=action(text("About Partnermap")),
+        appearance=_appearance(window),
+        recent=QMenu(text("Open recent"), window),
+    )
+
+
+def _appearance(window: QMainWindow) -> QActionGroup:
+    group = QActionGroup(window)
+    words = {
+        Appearance.SYSTEM: text("As the system"),
+        Appearance.LIGHT: text("Light"),
+        Appearance.DARK: text("Dark"),
+    }
+    for choice, title in words.items():
+        one = QAction(title, group)
+        one.setCheckable(True)
+        one.setData(choice.value)
+    return group
+
+
+def fill_menus(window: QMainWindow, actions: Actions) -> None:
+    """The menu bar."""
+    bar = window.menuBar()
+    file = bar.addMenu(text("&File"))
+    file.addActions([actions.new, actions.open])
+    file.addMenu(actions.recent)
+    file.addAction(actions.example)
+    file.addSeparator()
+    file.addActions([actions.save, actions.save_as])
+    file.addSeparator()
+    file.addActions([actions.import_files, actions.export_workbook, actions.export_map, actions.report])
+    file.addSeparator()
+    file.addAction(actions.leave)
+    edit = bar.addMenu(text("&Edit"))
+    edit.addActions([actions.undo, actions.redo])
+    edit.addSeparator()
+    edit.addAction(actions.find)
+    view = bar.addMenu(text("&View"))
+    view.addActions([actions.zoom_in, actions.zoom_out, actions.fit])
+    view.addSeparator()
+    view.addActions(actions.appearance.actions())
+    help_menu = bar.addMenu(text("&Help"))
+    help_menu.addActions([actions.keys, actions.about])
+
+
+def show_state(actions: Actions, state: FileState | None) -> None:
+    """Switch on what makes sense, and name what undo and redo would do."""
+    for name in _NEEDS_FILE:
+        getattr(actions, name).setEnabled(state is not None)
+    actions.import_files.setEnabled(state is None or not state.read_only)
+    actions.save.setEnabled(state is not None and not state.read_only)
+    _name_step(actions.undo, text("Undo"), state.undo_label if state else None, state)
+    _name_step(actions.redo, text("Redo"), state.redo_label if state else None, state)
+
+
+def _name_step(action: QAction, verb: str, label: str | None, state: FileState | None) -> None:
+    action.setText(text("{verb}: {step}", verb=verb, step=label) if label else verb)
+    action.setIconText(verb)
+    keys = action.shortcut().toString()
+    action.setToolTip(f"{action.text()} ({keys})")
+    action.setEnabled(label is not None and state is not None and not state.read_only)

@@ -1,0 +1,256 @@
+"""Bridge: the window's only way to the Document, which lives on one thread of its own.
+
+Calls return at once; what comes of them arrives as signals on the thread of the window.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from partnermap.document.command import Command
+from partnermap.domain.changes import ChangeSet
+from partnermap.domain.errors import PartnermapError, UserError
+from partnermap.domain.place import Place
+from partnermap.shell.words import text
+from partnermap.ui.runner import Runner
+
+if TYPE_CHECKING:
+    from partnermap.document.document import Document
+    from partnermap.document.recovery import Leftover
+
+QUIET_MS = 3000
+"""Milliseconds without an edit after which the file is saved by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What the header and the menus need to know of the open file.
+
+    Attributes:
+        saved_at: when this window saved it last, None for not yet.
+        undo_label, redo_label: the step that would be reversed, None where there is none.
+    """
+
+    path: Path
+    title: str
+    is_saved: bool
+    saved_at: dt.datetime | None = None
+    undo_label: str | None = None
+    redo_label: str | None = None
+    read_only: bool = False
+
+
+class Bridge(QObject):
+    """Commands in, signals out.
+
+    Signals:
+        opened: FileState and Place of another file.
+        place_changed: Place and ChangeSet after every step, undo and redo alike.
+        state_changed: FileState, whenever it changes.
+        failed: one sentence for the user.
+        done: one sentence about what was finished.
+        crashed: an exception that is a bug.
+        closed: no file is open any more.
+    """
+
+    opened = Signal(object, object)
+    place_changed = Signal(object, object)
+    state_changed = Signal(object)
+    failed = Signal(str)
+    done = Signal(str)
+    crashed = Signal(object)
+    closed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = Runner(1, "document", self)
+        self._runner.crashed.connect(self.crashed)
+        self._document: Document | None = None
+        self._saved_at: dt.datetime | None = None
+        self._state: FileState | None = None
+        self._place: Place | None = None
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.setInterval(QUIET_MS)
+        self._autosave.timeout.connect(self.save)
+
+    @property
+    def state(self) -> FileState | None:
+        """The open file, None when none is."""
+        return self._state
+
+    @property
+    def place(self) -> Place | None:
+        """All records of the open file."""
+        return self._place
+
+    def create(self, path: Path, title: str) -> None:
+        """Make an empty file and open it; the one that is open is saved and closed first."""
+        self._change_file(lambda: _documents().create(path, title))
+
+    def create_example(self, path: Path) -> None:
+        """Make a file of the worked example and open it."""
+        self._change_file(lambda: _example(path))
+
+    def open(self, path: Path) -> None:
+        """Open a file; one that a newer Partnermap made can only be read."""
+        self._change_file(lambda: _documents().open(path, newer="read-only"))
+
+    def recover(self, leftover: "Leftover") -> None:
+        """Open what a process that died left behind."""
+        self._change_file(lambda: _documents().recover(leftover))
+
+    def execute(self, command: Command) -> None:
+        """Carry a command out; `place_changed` follows, or `failed`."""
+        self._step(lambda document: document.execute(command))
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._step(lambda document: document.undo())
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        self._step(lambda document: document.redo())
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._autosave.stop()
+        if self._state is not None and not self._state.read_only:
+            self._runner.submit(
+                lambda _: self._saved(lambda document: document.save()), self._on_state, self._on_fault
+            )
+
+    def save_as(self, path: Path) -> None:
+        """Go on under another name."""
+        work = partial(self._saved, lambda document: document.save_as(path))
+        self._runner.submit(lambda _: work(), self._on_state, self._on_fault)
+
+    def save_copy(self, path: Path, without: frozenset[str] = frozenset()) -> None:
+        """Write a copy and stay with the file that is open; `done` says so."""
+        work = partial(self._copied, path, without)
+        self._runner.submit(lambda _: work(), self.done.emit, self._on_fault)
+
+    def close_file(self, then: Callable[[], None] | None = None) -> None:
+        """Save and close what is open; `then` runs when that has worked."""
+        self._autosave.stop()
+        self._runner.submit(lambda _: self._close(), lambda _: self._after_close(then), self._on_fault)
+
+    def shut_down(self) -> None:
+        """Stop the document's thread; what is open and not saved stays in its working copy."""
+        self._autosave.stop()
+        self._runner.close()
+
+    def _change_file(self, make: "Callable[[], Document]") -> None:
+        self._autosave.stop()
+        self._runner.submit(lambda _: self._replaced(make), self._on_opened, self._on_fault)
+
+    def _step(self, step: "Callable[[Document], ChangeSet]") -> None:
+        self._runner.submit(lambda _: self._stepped(step), self._on_stepped, self._on_fault)
+
+    # On the document's thread.
+
+    def _replaced(self, make: "Callable[[], Document]") -> "tuple[FileState, Place, tuple[str, ...]]":
+        fresh = make()
+        try:
+            self._close()
+        except PartnermapError:
+            fresh.close(save=False)
+            raise
+        self._document = fresh
+        return self._look(), fresh.place, fresh.notices
+
+    def _stepped(self, step: "Callable[[Document], ChangeSet]") -> tuple[FileState, Place, ChangeSet]:
+        document = self._open_document()
+        changes = step(document)
+        return self._look(), document.place, changes
+
+    def _saved(self, save: "Callable[[Document], None]") -> FileState:
+        save(self._open_document())
+        self._saved_at = dt.datetime.now()
+        return self._look()
+
+    def _copied(self, path: Path, without: frozenset[str]) -> str:
+        self._open_document().save_copy(path, without=without)
+        return text("Wrote {file}.", file=path.name)
+
+    def _close(self) -> None:
+        if self._document is not None:
+            self._document.close(save=not self._document.read_only)
+            self._document = self._saved_at = None
+
+    def _open_document(self) -> "Document":
+        if self._document is None:
+            raise UserError(text("No file is open."))
+        return self._document
+
+    def _look(self) -> FileState:
+        document = self._open_document()
+        return FileState(
+            path=document.path,
+            title=document.place.title,
+            is_saved=document.is_saved,
+            saved_at=self._saved_at,
+            undo_label=document.undo_label,
+            redo_label=document.redo_label,
+            read_only=document.read_only,
+        )
+
+    # On the window's thread.
+
+    def _on_opened(self, result: tuple[FileState, Place, tuple[str, ...]]) -> None:
+        self._state, self._place, notices = result
+        self.opened.emit(self._state, self._place)
+        self.state_changed.emit(self._state)
+        for notice in notices:
+            self.failed.emit(notice)
+
+    def _on_stepped(self, result: tuple[FileState, Place, ChangeSet]) -> None:
+        self._state, self._place, changes = result
+        self.place_changed.emit(self._place, changes)
+        self.state_changed.emit(self._state)
+        if not self._state.is_saved:
+            self._autosave.start()
+
+    def _on_state(self, state: FileState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+    def _after_close(self, then: Callable[[], None] | None) -> None:
+        self._state = self._place = None
+        self.closed.emit()
+        self.state_changed.emit(None)
+        if then is not None:
+            then()
+
+    def _on_fault(self, fault: BaseException) -> None:
+        if isinstance(fault, PartnermapError):
+            self.failed.emit(str(fault))
+        else:
+            self.crashed.emit(fault)
+
+
+def _documents() -> "type[Document]":
+    # Loaded on the document's thread, after the window is there.
+    from partnermap.document.document import Document
+
+    return Document
+
+
+def _example(path: Path) -> "Document":
+    from partnermap.document.commands.imports import ApplyChanges
+    from partnermap.exchange.example import EXAMPLE_TITLE, plan_example
+
+    document = _documents().create(path, EXAMPLE_TITLE, invented=True)
+    try:
+        plan = plan_example(document.place)
+        document.execute(ApplyChanges(plan.label, plan.changes))
+        document.save()
+    except BaseException:
+        document.close(save=False)
+        raise
+    return document

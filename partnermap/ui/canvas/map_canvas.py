@@ -1,0 +1,335 @@
+"""MapCanvas: shows a finished picture of the map; pans, zooms, picks and walks over it."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from partnermap.scene.model import Scene
+from partnermap.shell.words import counted, text
+from partnermap.ui.canvas.accessible import MapList, announce_focus, make_accessible
+from partnermap.ui.canvas.camera import Camera, Wish
+from partnermap.ui.canvas.highlight import Marked, paint_highlight
+from partnermap.ui.canvas.map_keys import handle_key
+from partnermap.ui.canvas.picking import organisation_at, tie_at
+from partnermap.ui.canvas.walk import MapWalk, Walkers
+
+REST_MS = 100
+"""How long the view must be still before it is drawn anew."""
+
+NOTCH = 120.0
+"""Angle of one wheel notch in eighths of a degree."""
+
+STEP = 1.25
+"""Zoom of one wheel notch or key press."""
+
+DRAG_FROM = 4.0
+"""Pixels the pointer must travel before a press becomes a drag."""
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A drawn map: the image, the scene and the wish behind it, and who is on it."""
+
+    image: QImage
+    scene: Scene
+    who: Walkers
+    wish: Wish
+
+
+class MapCanvas(QWidget):
+    """The map. Pictures come from outside; it asks for a new one when the view has come to rest.
+
+    Attributes:
+        walk: where the keyboard is.
+        camera: zoom and centre wanted.
+
+    Signals:
+        view_changed: another zoom, centre or size is wanted.
+        organisation_picked: id of the organisation chosen, or None.
+        tie_picked: id of the tie clicked.
+        organisation_opened: id of the organisation to open in the inspector.
+        organisation_moved: id, x and y in layout units.
+    """
+
+    view_changed = Signal()
+    organisation_picked = Signal(object)
+    tie_picked = Signal(str)
+    organisation_opened = Signal(str)
+    organisation_moved = Signal(str, float, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        make_accessible(MapCanvas, _accessible)
+        self.walk = MapWalk()
+        self.camera = Camera()
+        self._picture: Picture | None = None
+        self._marked = Marked()
+        self._press: QPointF | None = None
+        self._last = QPointF()
+        self._grabbed: str | None = None
+        self._dragging = False
+        self._accent = QColor(Qt.GlobalColor.darkBlue)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.view_changed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(240, 160)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(text("Partnership map"))
+
+    @property
+    def picture(self) -> Picture | None:
+        """What is shown."""
+        return self._picture
+
+    @property
+    def marked(self) -> Marked:
+        """What stands out."""
+        return self._marked
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show another picture; what was panned and zoomed while it was drawn is kept."""
+        self.camera.show(picture.scene, picture.wish)
+        self._picture = picture
+        self._marked = self._marked.kept(picture.scene)
+        self.walk.show(picture.who)
+        if self._marked.selected is not None:
+            self.walk.go(self._marked.selected)
+        self.update()
+
+    def set_selected(self, organisation_id: str | None) -> None:
+        """Ring the organisation."""
+        self._marked = replace(self._marked, selected=organisation_id, tie=None)
+        if organisation_id is not None and organisation_id != self.walk.current:
+            self.walk.go(organisation_id)
+        self._mark_focus()
+
+    def set_accent(self, colour: str) -> None:
+        """Colour of rings."""
+        self._accent = QColor(colour)
+        self.update()
+
+    def fit(self) -> None:
+        """Show everything."""
+        self.camera.fit()
+        self.view_changed.emit()
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom around a point of the widget, or its middle."""
+        point = at or QPointF(self.width() / 2, self.height() / 2)
+        self.camera.zoom_by(factor, point.x(), point.y())
+        self._moved()
+
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Move the picture by so many pixels."""
+        self.camera.pan_by(dx, dy)
+        self._moved()
+
+    def walked(self) -> None:
+        """The keyboard went somewhere: select it, tell screen readers."""
+        current = self.walk.current
+        if current is None:
+            return
+        self.organisation_picked.emit(current)
+        self._bring_into_view(current)
+        announce_focus(self, self.walk.who.order.index(current))
+
+    def leave(self) -> None:
+        """Hand the keyboard to what comes after the map."""
+        self.focusNextPrevChild(True)
+
+    def spoken_title(self) -> str:
+        """The map in one phrase: `Partnership map, 60 organisations, 150 links`."""
+        scene = self._picture.scene if self._picture else None
+        return text(
+            "Partnership map, {organisations}, {links}",
+            organisations=counted(len(scene.organisation_ids) if scene else 0, "organisation"),
+            links=counted(len(scene.tie_ids) if scene else 0, "link"),
+        )
+
+    def point_of(self, organisation_id: str) -> tuple[float, float] | None:
+        """Where an organisation stands on the widget."""
+        if self._picture is None or organisation_id not in self._picture.scene.organisation_ids:
+            return None
+        row = self._picture.scene.organisation_ids.index(organisation_id)
+        x, y = self._picture.scene.positions[row].tolist()
+        return self.camera.shift.to_screen(x, y)
+
+    def _moved(self) -> None:
+        self._rest.start()
+        self.update()
+
+    def _bring_into_view(self, organisation_id: str) -> None:
+        point = self.point_of(organisation_id)
+        if point is not None and not self.rect().contains(QPoint(round(point[0]), round(point[1]))):
+            self.pan_by(self.width() / 2 - point[0], self.height() / 2 - point[1])
+
+    def _mark_focus(self) -> None:
+        focused = self.walk.current if self.hasFocus() else None
+        self._marked = replace(self._marked, focused=focused)
+        self.update()
+
+    def _organisation_at(self, at: QPointF) -> str | None:
+        if self._picture is None:
+            return None
+        return organisation_at(self._picture.scene, *self.camera.shift.to_picture(at.x(), at.y()))
+
+    def _tie_at(self, at: QPointF) -> str | None:
+        if self._picture is None:
+            return None
+        return tie_at(self._picture.scene, *self.camera.shift.to_picture(at.x(), at.y()))
+
+    def _lifted(self) -> frozenset[str]:
+        if self._marked.hovered is not None:
+            return self.walk.who.ties.get(self._marked.hovered, frozenset())
+        return frozenset({self._marked.tie}) if self._marked.tie else frozenset()
+
+    def _click(self, at: QPointF) -> None:
+        organisation_id = self._organisation_at(at)
+        tie_id = None if organisation_id else self._tie_at(at)
+        if tie_id is not None:
+            self._marked = replace(self._marked, tie=tie_id)
+            self.tie_picked.emit(tie_id)
+            self.update()
+        else:
+            self.organisation_picked.emit(organisation_id)
+
+    def _drop(self, at: QPointF) -> None:
+        place = self.camera.to_layout(at.x(), at.y())
+        if self._grabbed is not None and place is not None:
+            self.organisation_moved.emit(self._grabbed, *place)
+
+    def _paint_grabbed(self, painter: QPainter) -> None:
+        start = self.point_of(self._grabbed or "")
+        if start is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._accent, 1.5, Qt.PenStyle.DashLine))
+        for partner in self.walk.who.partners.get(self._grabbed or "", ()):
+            point = self.point_of(partner)
+            if point is not None:
+                painter.drawLine(QPointF(*point), self._last)
+        painter.setBrush(self._accent)
+        painter.drawEllipse(self._last, 9.0, 9.0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._picture is None:
+            painter.end()
+            return
+        scene, shift = self._picture.scene, self.camera.shift
+        painter.fillRect(self.rect(), QColor(scene.background))
+        painter.save()
+        painter.translate(shift.x, shift.y)
+        painter.scale(shift.scale, shift.scale)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shift.scale != 1.0)
+        painter.drawImage(QRectF(0, 0, scene.view.width, scene.view.height), self._picture.image)
+        paint_highlight(painter, scene, self._marked, self._lifted(), self._accent)
+        painter.restore()
+        if self._dragging and self._grabbed is not None:
+            self._paint_grabbed(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rest.start()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom_by(STEP ** (event.angleDelta().y() / NOTCH), event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press = self._last = event.position()
+            self._grabbed = self._organisation_at(event.position())
+            self._dragging = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position()
+        if self._press is None:
+            self._hover(at)
+            return
+        if not self._dragging and (at - self._press).manhattanLength() < DRAG_FROM:
+            return
+        self._dragging = True
+        step = at - self._last
+        self._last = at
+        if self._grabbed is None:
+            self.pan_by(step.x(), step.y())
+        else:
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._press is None:
+            return
+        if not self._dragging:
+            self._click(event.position())
+        elif self._grabbed is not None:
+            self._drop(event.position())
+        self._press = self._grabbed = None
+        self._dragging = False
+        self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        organisation_id = self._organisation_at(event.position())
+        if organisation_id is not None:
+            self.organisation_opened.emit(organisation_id)
+        else:
+            self.zoom_by(STEP * STEP, event.position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not handle_key(self, event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark_focus()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._marked = replace(self._marked, hovered=None)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            found = self._organisation_at(QPointF(event.pos()))
+            if found is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), self.walk.who.say(found), self)
+            return True
+        return super().event(event)
+
+    def _hover(self, at: QPointF) -> None:
+        found = self._organisation_at(at)
+        if found != self._marked.hovered:
+            self._marked = replace(self._marked, hovered=found)
+            shape = Qt.CursorShape.ArrowCursor if found is None else Qt.CursorShape.PointingHandCursor
+            self.setCursor(shape)
+            self.update()
+
+
+def _accessible(widget: QWidget) -> MapList:
+    if not isinstance(widget, MapCanvas):
+        raise TypeError("a map canvas is made accessible as a map only")
+    return MapList(widget, widget)

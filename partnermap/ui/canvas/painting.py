@@ -1,0 +1,139 @@
+"""Paints a Scene with QPainter; decides nothing. Safe on any thread when it paints onto a QImage."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
+
+from partnermap.scene.model import (
+    ArrowBatch,
+    Hatch,
+    Label,
+    LineBatch,
+    Pen,
+    Scene,
+    SymbolBatch,
+    TextMark,
+)
+from partnermap.ui.canvas.symbols import symbol_image
+
+HALO = 3.0
+"""Width of the halo's stroke around letters, in view units."""
+
+
+def scene_image(scene: Scene, ratio: float) -> QImage:
+    """The whole scene as an image for screens of that device pixel ratio."""
+    size = QSizeF(scene.view.width, scene.view.height) * ratio
+    image = QImage(math.ceil(size.width()), math.ceil(size.height()), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(scene.background))
+    painter = QPainter(image)
+    try:
+        paint_scene(painter, scene, ratio)
+    finally:
+        painter.end()
+    return image
+
+
+def paint_scene(painter: QPainter, scene: Scene, ratio: float = 1.0) -> None:
+    """Paint hatches, lines, symbols, rings and words, in this order, in view coordinates."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for hatch in scene.hatches:
+        _paint_hatch(painter, hatch)
+    for batch in scene.lines:
+        painter.setPen(qt_pen(batch.pen))
+        paint_lines(painter, batch)
+    for arrows in scene.arrows:
+        _paint_arrows(painter, arrows)
+    for symbols in scene.symbols:
+        _paint_symbols(painter, symbols, ratio)
+    for label in scene.labels:
+        _paint_label(painter, label, scene)
+    for mark in scene.texts:
+        _paint_text(painter, mark, scene.font)
+
+
+def qt_pen(pen: Pen, extra: float = 0.0) -> QPen:
+    """The Qt pen of a pen class, wider by `extra`; Qt counts dashes in pen widths."""
+    line = QPen(QColor(pen.colour), pen.width + extra)
+    line.setCapStyle(Qt.PenCapStyle.FlatCap if pen.dash else Qt.PenCapStyle.RoundCap)
+    if pen.dash:
+        line.setDashPattern([part / line.widthF() for part in pen.dash])
+    return line
+
+
+def paint_lines(painter: QPainter, batch: LineBatch, only: frozenset[int] | None = None) -> None:
+    """Draw a batch with the painter's pen; `only` limits it to ties of these indexes."""
+    if batch.pen.dash:
+        for tie, points in batch.paths():
+            if only is None or tie in only:
+                painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
+        return
+    rows = batch.segments if only is None else batch.segments[np.isin(batch.ties, list(only))]
+    painter.drawLines([QLineF(*segment) for segment in rows.tolist()])
+
+
+def _paint_hatch(painter: QPainter, hatch: Hatch) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    brushes = (QBrush(QColor(hatch.ground)), QBrush(QColor(hatch.colour), Qt.BrushStyle.BDiagPattern))
+    for (x, y), radius in zip(hatch.centres.tolist(), hatch.radii.tolist(), strict=True):
+        for brush in brushes:
+            painter.setBrush(brush)
+            painter.drawEllipse(QPointF(x, y), radius, radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_arrows(painter: QPainter, arrows: ArrowBatch) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(arrows.colour))
+    for corners in arrows.corners.tolist():
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_symbols(painter: QPainter, batch: SymbolBatch, ratio: float) -> None:
+    for radius in np.unique(np.round(batch.radii, 1)).tolist():
+        image = symbol_image(batch, radius, ratio)
+        half = image.width() / image.devicePixelRatio() / 2
+        chosen = np.round(batch.radii, 1) == radius
+        for x, y in (batch.centres[chosen] - half).tolist():
+            painter.drawImage(QPointF(x, y), image)
+
+
+def text_font(family: str, size: float, bold: bool) -> QFont:
+    """The font of a label or text whose size is in view units."""
+    font = QFont(family)
+    font.setPixelSize(max(1, round(size)))
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    return font
+
+
+def _paint_label(painter: QPainter, label: Label, scene: Scene) -> None:
+    font = text_font(scene.font, label.size, label.bold)
+    metrics = QFontMetricsF(font)
+    share = {"left": 0.0, "centre": 0.5, "right": 1.0}[label.align]
+    path = QPainterPath()
+    for words, y in zip(label.lines, label.baselines, strict=True):
+        path.addText(QPointF(label.anchor - share * metrics.horizontalAdvance(words), y), font, words)
+    halo = QPen(QColor(scene.halo), HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, halo)
+    painter.fillPath(path, QColor(scene.ink))
+
+
+def _paint_text(painter: QPainter, mark: TextMark, family: str) -> None:
+    painter.setFont(text_font(family, mark.size, mark.bold))
+    painter.setPen(QColor(mark.colour))
+    painter.drawText(QPointF(mark.x, mark.y), mark.text)

@@ -1,0 +1,230 @@
+"""How the timeline is laid out and painted: days to pixels, rows without overlap, words that fit."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from partnermap.ui.canvas.timeline_bars import Bar, Lane, Look, Part, rows_for
+from partnermap.ui.theme import Theme, scaled
+
+PAD = 8.0
+"""Half of the grid, between words and edges."""
+
+ROW_GAP = 5.0
+LANE_GAP = 12.0
+RADIUS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Days to pixels: `left` is the first day, `right` the last."""
+
+    first: dt.date
+    last: dt.date
+    left: float
+    right: float
+
+    def x(self, day: dt.date) -> float:
+        """Where a day begins; days outside lie outside."""
+        share = (day - self.first).days / max((self.last - self.first).days, 1)
+        return self.left + share * (self.right - self.left)
+
+    def day(self, x: float) -> dt.date:
+        """The day at a pixel, within the axis."""
+        share = (x - self.left) / max(self.right - self.left, 1.0)
+        days = round(share * (self.last - self.first).days)
+        return self.first + dt.timedelta(days=min(max(days, 0), (self.last - self.first).days))
+
+    def stretch(self, part: Part) -> tuple[float, float]:
+        """Left and right of a part, cut off at the ends of the axis."""
+        left = self.left if part.start is None else self.x(part.start)
+        right = self.right if part.end is None else self.x(part.end)
+        left, right = max(left, self.left), min(right, self.right)
+        return left, max(right, left)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A bar with its place: the box of each part, and where its title begins."""
+
+    bar: Bar
+    boxes: tuple[QRectF, ...]
+    words: QRectF
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A lane with its place: its heading's top, and its bars."""
+
+    lane: Lane
+    top: float
+    bottom: float
+    placed: tuple[Placed, ...]
+
+
+def strips_of(lanes: Sequence[Lane], axis: Axis, top: float, font: QFont) -> tuple[Strip, ...]:
+    """All lanes below each other, each as high as its rows."""
+    metrics = QFontMetricsF(scaled(font, 0.92, bold=True))
+    strips = []
+    for lane in lanes:
+        strip = _strip(lane, axis, top, metrics)
+        strips.append(strip)
+        top = strip.bottom + LANE_GAP
+    return tuple(strips)
+
+
+def row_height(metrics: QFontMetricsF) -> float:
+    """Height of a bar in that font."""
+    return metrics.height() + 4.0
+
+
+def _strip(lane: Lane, axis: Axis, top: float, metrics: QFontMetricsF) -> Strip:
+    high = row_height(metrics)
+    shown = [bar for bar in lane.bars if _is_visible(bar, axis)]
+    spans = [_span(bar, axis, metrics.horizontalAdvance(bar.title)) for bar in shown]
+    rows = rows_for(
+        [(min(span.left, span.words), max(span.right, span.words_end)) for span in spans], PAD
+    )
+    placed = []
+    for bar, span, row in zip(shown, spans, rows, strict=True):
+        y = top + row * (high + ROW_GAP)
+        boxes = tuple(QRectF(a, y, b - a, high) for a, b in map(axis.stretch, bar.parts))
+        words = QRectF(span.words, y, span.words_end - span.words, high)
+        placed.append(Placed(bar, boxes, words, span.inside))
+    count = max(rows, default=0) + 1
+    return Strip(lane, top, top + count * (high + ROW_GAP) - ROW_GAP, tuple(placed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    left: float
+    right: float
+    words: float
+    words_end: float
+    inside: bool
+
+
+def _span(bar: Bar, axis: Axis, width: float) -> _Span:
+    """Where a bar and its title lie: on its first part, else behind it, else before it."""
+    pieces = [axis.stretch(part) for part in bar.parts]
+    left, right = pieces[0][0], pieces[-1][1]
+    first_left, first_right = pieces[0]
+    if width + 2 * PAD <= first_right - first_left:
+        return _Span(left, right, first_left + PAD, first_left + PAD + width, True)
+    if right + PAD + width <= axis.right:
+        return _Span(left, right, right + PAD, right + PAD + width, False)
+    return _Span(
+        left, right, max(left - PAD - width, axis.left), max(left - PAD, axis.left + width), False
+    )
+
+
+def _is_visible(bar: Bar, axis: Axis) -> bool:
+    start, end = bar.parts[0].start, bar.parts[-1].end
+    return (start is None or start <= axis.last) and (end is None or end >= axis.first)
+
+
+def paint_years(painter: QPainter, axis: Axis, theme: Theme, baseline: float, bottom: float) -> None:
+    """A hairline at the start of each year and its number; every second or fifth where it is narrow."""
+    metrics = QFontMetricsF(painter.font())
+    year_width = (axis.right - axis.left) / max(axis.last.year - axis.first.year + 1, 1)
+    step = next(
+        step for step in (1, 2, 5, 10, 100) if year_width * step > metrics.horizontalAdvance("20000")
+    )
+    for year in range(axis.first.year, axis.last.year + 1):
+        x = axis.x(dt.date(year, 1, 1))
+        painter.setPen(QPen(QColor(theme.hairline), 1))
+        painter.drawLine(QPointF(x, baseline + PAD), QPointF(x, bottom))
+        if year % step == 0:
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(QPointF(x + 4, baseline), str(year))
+
+
+def paint_strip(painter: QPainter, strip: Strip, theme: Theme) -> None:
+    """All bars of a lane."""
+    for placed in strip.placed:
+        _paint_bar(painter, placed, theme)
+
+
+def _paint_bar(painter: QPainter, placed: Placed, theme: Theme) -> None:
+    for part, box in zip(placed.bar.parts, placed.boxes, strict=True):
+        _paint_part(painter, part, box, theme)
+    first = placed.bar.parts[0].look
+    on_bar = theme.ink if first in (Look.EMPTY, Look.LAPSED) else theme.on_bar
+    painter.setPen(QColor(on_bar if placed.inside else theme.ink))
+    painter.drawText(
+        placed.words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, placed.bar.title
+    )
+    for part, box in _worded(placed, painter):
+        painter.setPen(QColor(theme.risk if part.look is Look.LAPSED else theme.ink))
+        words = box.adjusted(PAD, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, part.words)
+
+
+def _worded(placed: Placed, painter: QPainter) -> Iterator[tuple[Part, QRectF]]:
+    """Parts whose own words fit beside the title."""
+    metrics = QFontMetricsF(painter.font())
+    for part, box in zip(placed.bar.parts, placed.boxes, strict=True):
+        free = not placed.words.intersects(box)
+        if part.words and free and metrics.horizontalAdvance(part.words) + 2 * PAD <= box.width():
+            yield part, box
+
+
+def _paint_part(painter: QPainter, part: Part, box: QRectF, theme: Theme) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if part.look is Look.BLIGHT:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.risk_soft))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.setBrush(QBrush(QColor(theme.risk), Qt.BrushStyle.BDiagPattern))
+        painter.setOpacity(0.45)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.setOpacity(1.0)
+        return
+    colour = QColor(_colour(part.look, theme))
+    if part.look in (Look.EMPTY, Look.LAPSED):
+        pen = QPen(colour, 1.2, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), RADIUS, RADIUS)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+
+def _colour(look: Look, theme: Theme) -> str:
+    return {
+        Look.REORGANISATION: theme.reorganised,
+        Look.AGREEMENT: theme.accent,
+        Look.ENDING: theme.risk,
+        Look.LAPSED: theme.risk,
+        Look.POST: theme.post,
+        Look.EMPTY: theme.post,
+    }.get(look, theme.muted)
+
+
+def paint_date_line(
+    painter: QPainter,
+    x: float,
+    words: str,
+    theme: Theme,
+    top: float,
+    bottom: float,
+    edges: tuple[float, float],
+) -> QRectF:
+    """The "on" line with its pill; returns the pill's box, kept within the edges."""
+    painter.setPen(QPen(QColor(theme.accent), 2))
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(words) + 2 * PAD + 4, metrics.height() + 6
+    left = min(max(x - width / 2, edges[0]), edges[1] - width)
+    pill = QRectF(left, top, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.accent))
+    painter.drawRoundedRect(pill, height / 2, height / 2)
+    painter.setPen(QColor(theme.on_accent))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+    return pill

@@ -1,0 +1,68 @@
+"""KeysDialog: the keys of the window, as a list that can be read out."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+
+from partnermap.shell.words import text
+from partnermap.ui.panels.labels import GRID, heading, muted, plain
+
+
+def key_rows() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Headings, and keys with what they do."""
+    return (
+        (
+            text("On the map"),
+            (
+                ("↓ ↑", text("next and previous organisation, those with most partners first")),
+                ("→", text("into the partners; then ↓ and ↑ among them")),
+                ("←", text("back")),
+                ("Enter", text("open the inspector")),
+                ("A … Z", text("jump to a name")),
+                ("+ − 0", text("zoom in, zoom out, show everything")),
+                ("Ctrl + ← → ↑ ↓", text("move the map")),
+                ("Esc", text("leave the map")),
+            ),
+        ),
+        (
+            text("On the timeline"),
+            (
+                ("← →", text("a month back or on")),
+                ("Page Up, Page Down", text("a year back or on")),
+                ("Home", text("today")),
+            ),
+        ),
+        (
+            text("Everywhere"),
+            (
+                ("Ctrl+K", text("find")),
+                ("Ctrl+Z, Ctrl+Y", text("undo, redo")),
+                ("Ctrl+N, Ctrl+O, Ctrl+S", text("new, open, save")),
+                ("Ctrl+I, Ctrl+P", text("import, report")),
+                ("Ctrl+Tab", text("next room")),
+                ("F1", text("this list")),
+            ),
+        ),
+    )
+
+
+class KeysDialog(QDialog):
+    """A plain list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(text("Keys"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        for title, rows in key_rows():
+            layout.addWidget(heading(title))
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(3 * GRID)
+            for row, (keys, does) in enumerate(rows):
+                grid.addWidget(plain(keys), row, 0)
+                grid.addWidget(muted(does), row, 1)
+            grid.setColumnStretch(1, 1)
+            layout.addLayout(grid)
+            layout.addSpacing(GRID)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(64 * self.fontMetrics().averageCharWidth())

@@ -1,0 +1,226 @@
+"""FileTasks: new, open, save as, import, export, report: asking for names, working in the background."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow
+
+from partnermap.domain.errors import Cancelled, PartnermapError
+from partnermap.domain.place import Place
+from partnermap.jobs.token import Token
+from partnermap.shell.words import text
+from partnermap.ui.bridge import Bridge
+from partnermap.ui.preferences import Preferences
+from partnermap.ui.runner import Runner
+
+if TYPE_CHECKING:
+    from partnermap.exchange.plan import ImportPlan
+
+PLACES = "Partnermap files (*.pmap)"
+SOURCES = "Files to import (*.xlsx *.csv *.ods *.xls *.json);;All files (*)"
+MAPS = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
+
+
+class FileTasks(QObject):
+    """What the File menu does; dialogs never block the workers, work never blocks the window."""
+
+    progressed = Signal(float, str)
+
+    def __init__(
+        self, window: QMainWindow, bridge: Bridge, runner: Runner, preferences: Preferences
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bridge = bridge
+        self._runner = runner
+        self._preferences = preferences
+        self._on: Callable[[], dt.date] = dt.date.today
+        self._to_import: tuple[Path, ...] = ()
+        bridge.opened.connect(self._import_waiting)
+
+    def follow_date(self, on: Callable[[], dt.date]) -> None:
+        """Exports are made for the date that this says."""
+        self._on = on
+
+    def new(self) -> None:
+        """Ask for a name and a place in the folders, make an empty file."""
+        title, given = QInputDialog.getText(
+            self._window, text("New place"), text("What is the place called?")
+        )
+        if given and title.strip():
+            path = self._ask_target(text("New place"), f"{_file_name(title)}.pmap", PLACES)
+            if path is not None:
+                self._bridge.create(path, title.strip())
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        path, _ = QFileDialog.getOpenFileName(self._window, text("Open"), self._folder(), PLACES)
+        if path:
+            self._bridge.open(Path(path))
+
+    def example(self) -> None:
+        """Ask where the worked example may be written, write and open it."""
+        path = self._ask_target(
+            text("Where may the worked example be kept?"), "Worked example.pmap", PLACES
+        )
+        if path is not None:
+            self._bridge.create_example(path)
+
+    def save_as(self) -> None:
+        """Ask for another name and go on with that file."""
+        state = self._bridge.state
+        if state is not None:
+            path = self._ask_target(text("Save as"), state.path.name, PLACES)
+            if path is not None:
+                self._bridge.save_as(path)
+
+    def import_files(self) -> None:
+        """Ask for files and preview their import."""
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._window, text("Import files"), self._folder(), SOURCES
+        )
+        if paths:
+            self.import_paths(tuple(Path(path) for path in paths))
+
+    def import_paths(self, paths: tuple[Path, ...]) -> None:
+        """Preview the import of files; where no file is open, into a new place."""
+        if self._bridge.place is None:
+            self._to_import = paths
+            self.new()
+        else:
+            self._preview(self._bridge.place, paths)
+
+    def take_dropped(self, paths: list[Path]) -> None:
+        """Open a dropped .pmap file, preview the import of anything else."""
+        places = [path for path in paths if path.suffix.lower() == ".pmap"]
+        if places:
+            self._bridge.open(places[0])
+        elif paths:
+            self.import_paths(tuple(paths))
+
+    def export_workbook(self) -> None:
+        """Write everything into a workbook."""
+        path = self._ask_target(text("Export workbook"), self._named(".xlsx"), "Workbook (*.xlsx)")
+        if path is not None:
+            self._write(path, _write_workbook)
+
+    def export_map(self) -> None:
+        """Draw the map on the date into a file."""
+        path = self._ask_target(text("Export map"), self._named(" map.pdf"), MAPS)
+        if path is not None:
+            self._write(path, _write_map)
+
+    def report(self) -> None:
+        """Write the board report on the date."""
+        path = self._ask_target(text("Report"), self._named(" report.pdf"), "PDF (*.pdf)")
+        if path is not None:
+            self._write(path, _write_report)
+
+    def show_keys(self) -> None:
+        """List the keys."""
+        from partnermap.ui.dialogs.keys import KeysDialog
+
+        KeysDialog(self._window).open()
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        from partnermap.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._window).open()
+
+    def show_crash(self, fault: BaseException) -> None:
+        """Show a bug with what is needed to report it."""
+        from partnermap.ui.dialogs.crash import CrashDialog
+
+        CrashDialog(fault, self._window).open()
+
+    def _import_waiting(self, _state: object, place: Place) -> None:
+        paths, self._to_import = self._to_import, ()
+        if paths:
+            self._preview(place, paths)
+
+    def _preview(self, place: Place, paths: tuple[Path, ...]) -> None:
+        from partnermap.ui.dialogs.import_preview import ImportPreview
+
+        dialog = ImportPreview(paths, self._window)
+        token = Token(lambda share, words: self._runner.post(lambda: dialog.show_progress(share, words)))
+        dialog.rejected.connect(token.cancel)
+        dialog.accepted_plan.connect(self._carry_out)
+        dialog.open()
+        self._runner.submit(
+            lambda own: _plan(place, paths, own), dialog.show_plan, dialog.show_fault, token
+        )
+
+    def _carry_out(self, plan: "ImportPlan") -> None:
+        from partnermap.document.commands.imports import ApplyChanges
+
+        self._bridge.execute(ApplyChanges(plan.label, plan.changes))
+
+    def _write(self, path: Path, write: Callable[[Place, dt.date, Path], None]) -> None:
+        place, on = self._bridge.place, self._on()
+        if place is None:
+            return
+        self._bridge.done.emit(text("Writing {file} …", file=path.name))
+        self._runner.submit(
+            lambda _: write(place, on, path),
+            lambda _: self._bridge.done.emit(text("Wrote {file}.", file=path.name)),
+            self._on_fault,
+        )
+
+    def _on_fault(self, fault: BaseException) -> None:
+        if isinstance(fault, PartnermapError):
+            self._bridge.failed.emit(str(fault))
+        elif not isinstance(fault, Cancelled):
+            self.show_crash(fault)
+
+    def _folder(self) -> str:
+        recent = self._preferences.recent
+        state = self._bridge.state
+        known = state.path if state is not None else Path(recent[0]) if recent else Path.home() / "x"
+        return str(known.parent)
+
+    def _named(self, ending: str) -> str:
+        state = self._bridge.state
+        return f"{_file_name(state.title) if state else 'Partnermap'}{ending}"
+
+    def _ask_target(self, title: str, name: str, kinds: str) -> Path | None:
+        wanted = str(Path(self._folder()) / name)
+        path, kind = QFileDialog.getSaveFileName(self._window, title, wanted, kinds)
+        if not path:
+            return None
+        chosen = Path(path)
+        ending = kind.partition("*")[2].rstrip(")").split(" ")[0]
+        return chosen if chosen.suffix or not ending else chosen.with_name(chosen.name + ending)
+
+
+def _file_name(title: str) -> str:
+    """A title as a file name: without what folders and Windows do not take."""
+    clean = "".join(" " if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in title)
+    return " ".join(clean.split()).rstrip(". ") or "Place"
+
+
+def _plan(place: Place, paths: tuple[Path, ...], token: Token) -> "ImportPlan":
+    from partnermap.exchange.imports import plan_import
+
+    return plan_import(place, paths, token=token)
+
+
+def _write_workbook(place: Place, _on: dt.date, path: Path) -> None:
+    from partnermap.exchange.workbook.writing import export_workbook
+
+    export_workbook(place, path)
+
+
+def _write_map(place: Place, on: dt.date, path: Path) -> None:
+    from partnermap.report.map import write_place_map
+
+    write_place_map(place, on, path)
+
+
+def _write_report(place: Place, on: dt.date, path: Path) -> None:
+    from partnermap.report.printing import write_place_report
+
+    write_place_report(place, on, path, audience="board")

@@ -1,0 +1,296 @@
+"""MainWindow: header, rooms as tabs, menus, banner; joins the bridge, the view state and the rooms."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from partnermap.domain.changes import ChangeSet
+from partnermap.domain.place import Place
+from partnermap.shell.words import text
+from partnermap.ui.actions import fill_menus, make_actions, show_state
+from partnermap.ui.bridge import Bridge, FileState
+from partnermap.ui.file_tasks import FileTasks
+from partnermap.ui.panels.banner import Banner
+from partnermap.ui.panels.header import Header
+from partnermap.ui.panels.start_page import StartPage
+from partnermap.ui.preferences import Preferences
+from partnermap.ui.runner import Runner
+from partnermap.ui.theme import Appearance, apply_theme, theme_for
+from partnermap.ui.view_state import ViewState
+
+if TYPE_CHECKING:
+    from partnermap.document.recovery import Leftover
+    from partnermap.domain.record import About
+    from partnermap.ui.panels.finding import Found
+    from partnermap.ui.rooms import Rooms
+
+WORKERS = 2
+
+
+class MainWindow(QMainWindow):
+    """The window of one file.
+
+    Attributes:
+        bridge: to the document.
+        view: what the user looks at.
+        actions_: everything the window can do.
+
+    Signals:
+        rooms_ready: the rooms have been built, after the first window is shown.
+        finished: everything is saved and stopped; the application may end.
+    """
+
+    rooms_ready = Signal()
+    finished = Signal()
+
+    def __init__(self, on: dt.date | None = None) -> None:
+        super().__init__()
+        self.preferences = Preferences()
+        self.bridge = Bridge(self)
+        self.runner = Runner(WORKERS, "analysis", self)
+        self.view = ViewState(on or dt.date.today(), self)
+        self.actions_ = make_actions(self)
+        self.tasks = FileTasks(self, self.bridge, self.runner, self.preferences)
+        self.tasks.follow_date(lambda: self.view.on)
+        self.rooms: Rooms | None = None
+        self._waiting_for: Place | None = None
+        self._is_done = False
+        self._build()
+        self._connect_actions()
+        self._connect_signals()
+        self._show_appearance(self.preferences.appearance)
+        self._on_state(None)
+
+    def _build(self) -> None:
+        fill_menus(self, self.actions_)
+        act = self.actions_
+        self.header = Header([act.undo, act.redo, act.import_files], act.report)
+        self.banner = Banner()
+        self.start = StartPage()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(self.tabs)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.header, self.banner):
+            layout.addWidget(part)
+        layout.addWidget(self.stack, 1)
+        self.setCentralWidget(body)
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.start.show_recent(self.preferences.recent)
+
+    def _connect_actions(self) -> None:
+        act, tasks = self.actions_, self.tasks
+        for action, call in (
+            (act.new, tasks.new),
+            (act.open, tasks.open),
+            (act.example, tasks.example),
+            (act.save, self.bridge.save),
+            (act.save_as, tasks.save_as),
+            (act.import_files, tasks.import_files),
+            (act.export_workbook, tasks.export_workbook),
+            (act.export_map, tasks.export_map),
+            (act.report, tasks.report),
+            (act.leave, self.close),
+            (act.undo, self.bridge.undo),
+            (act.redo, self.bridge.redo),
+            (act.find, self._find),
+            (act.keys, tasks.show_keys),
+            (act.about, tasks.show_about),
+        ):
+            action.triggered.connect(lambda _=False, call=call: call())
+        act.appearance.triggered.connect(self._on_appearance)
+        act.recent.aboutToShow.connect(self._fill_recent)
+        self.start.new_wanted.connect(tasks.new)
+        self.start.open_wanted.connect(tasks.open)
+        self.start.example_wanted.connect(tasks.example)
+        self.start.import_wanted.connect(tasks.import_files)
+        self.start.recent_wanted.connect(lambda path: self.bridge.open(Path(path)))
+
+    def _connect_signals(self) -> None:
+        bridge = self.bridge
+        bridge.opened.connect(self._on_opened)
+        bridge.place_changed.connect(self._on_place_changed)
+        bridge.state_changed.connect(self._on_state)
+        bridge.closed.connect(self._on_closed)
+        bridge.failed.connect(self.say)
+        bridge.done.connect(self.note)
+        bridge.crashed.connect(self.tasks.show_crash)
+        self.runner.crashed.connect(self.tasks.show_crash)
+        self.header.search.found.connect(self._on_found)
+        application().styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
+
+    def load_rooms(self) -> None:
+        """Load what the rooms stand on in the background, then build them; call once it is shown."""
+        self.runner.submit(lambda _: _load_rooms(), lambda _: self._build_rooms())
+
+    def offer_leftovers(self) -> None:
+        """Offer back what a window that died left behind."""
+        self.runner.submit(lambda _: _leftovers(), self._on_leftovers)
+
+    def say(self, sentence: str) -> None:
+        """Something the user should know or do; stays until dismissed."""
+        offers_copy = self.bridge.state is not None and not self.bridge.state.is_saved
+        if offers_copy:
+            self.banner.say(sentence, text("Save a copy"), self.tasks.save_as)
+        else:
+            self.banner.say(sentence)
+
+    def note(self, sentence: str) -> None:
+        """Something that went well; passes by in the status bar."""
+        self.statusBar().showMessage(sentence, 8000)
+
+    def _on_leftovers(self, found: "tuple[Leftover, ...]") -> None:
+        if found and self.bridge.state is None:
+            newest = found[0]
+            sentence = text(
+                "Partnermap ended before “{title}” was saved. Everything up to {when} was kept.",
+                title=newest.title,
+                when=f"{newest.when.astimezone():%d %B %Y %H:%M}",
+            )
+            self.banner.say(sentence, text("Recover"), lambda: self.bridge.recover(newest))
+
+    def _build_rooms(self) -> None:
+        from partnermap.ui.rooms import Rooms
+
+        self.rooms = Rooms(self.tabs, self.bridge, self.runner, self.view)
+        self.rooms.map.record_picked.connect(self._on_record)
+        canvas = self.rooms.map.canvas
+        self.actions_.fit.triggered.connect(canvas.fit)
+        self.actions_.zoom_in.triggered.connect(lambda: canvas.zoom_by(1.25))
+        self.actions_.zoom_out.triggered.connect(lambda: canvas.zoom_by(0.8))
+        self.rooms.set_theme(self._theme)
+        if self._waiting_for is not None:
+            self._show_place(self._waiting_for)
+            self._waiting_for = None
+        self.rooms_ready.emit()
+
+    def _show_place(self, place: Place) -> None:
+        if self.rooms is None:
+            self._waiting_for = place
+            return
+        self.stack.setCurrentWidget(self.tabs)
+        self.rooms.show_place(place, afresh=True)
+
+    def _on_opened(self, state: FileState, place: Place) -> None:
+        self.banner.hide()
+        self.preferences.remember(state.path)
+        self.view.select(None)
+        self.header.search.set_place(place)
+        self._show_place(place)
+
+    def _on_place_changed(self, place: Place, changes: ChangeSet) -> None:
+        self.header.search.set_place(place)
+        if self.rooms is not None:
+            self.rooms.change_place(place, changes)
+        self.note(changes.label)
+
+    def _on_state(self, state: FileState | None) -> None:
+        show_state(self.actions_, state)
+        self.header.show_state(state)
+        self.header.search.setEnabled(state is not None)
+        self.setWindowTitle(f"{state.title} – Partnermap" if state else "Partnermap")
+        self.setWindowModified(state is not None and not state.is_saved)
+
+    def _on_closed(self) -> None:
+        self.header.search.set_place(None)
+        self.start.show_recent(self.preferences.recent)
+        self.stack.setCurrentWidget(self.start)
+
+    def _find(self) -> None:
+        self.header.search.setFocus()
+        self.header.search.selectAll()
+
+    def _on_found(self, found: "Found") -> None:
+        self._on_record(found.about, found.organisation_id)
+
+    def _on_record(self, about: "About", organisation_id: str | None = None) -> None:
+        if self.rooms is None or self.bridge.place is None:
+            return
+        self.tabs.setCurrentIndex(0)
+        chosen = organisation_id or self.rooms.organisation_of(about)
+        if chosen is not None:
+            self.view.select(chosen)
+            self.rooms.map.canvas.setFocus()
+        else:
+            self.note(text("That record belongs to no single organisation on the map."))
+
+    def _fill_recent(self) -> None:
+        menu = self.actions_.recent
+        menu.clear()
+        for path in self.preferences.recent:
+            menu.addAction(path, lambda path=path: self.bridge.open(Path(path)))
+        if menu.isEmpty():
+            menu.addAction(text("No file was opened before")).setEnabled(False)
+
+    def _on_appearance(self, action: QAction) -> None:
+        choice = Appearance(action.data())
+        self.preferences.appearance = choice
+        self._show_appearance(choice)
+
+    def _follow_system(self) -> None:
+        if self.preferences.appearance is Appearance.SYSTEM:
+            self._show_appearance(Appearance.SYSTEM)
+
+    def _show_appearance(self, choice: Appearance) -> None:
+        for action in self.actions_.appearance.actions():
+            action.setChecked(action.data() == choice.value)
+        self._theme = theme_for(choice, application())
+        apply_theme(application(), self._theme)
+        if self.rooms is not None:
+            self.rooms.set_theme(self._theme)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_done or self.bridge.state is None:
+            self._stop()
+            event.accept()
+            return
+        event.ignore()
+        self.bridge.close_file(self._close_now)
+
+    def _close_now(self) -> None:
+        self._is_done = True
+        self.close()
+
+    def _stop(self) -> None:
+        if self.rooms is not None:
+            self.rooms.stop()
+        self.runner.close()
+        self.bridge.shut_down()
+        self.finished.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.tasks.take_dropped(paths)
+
+
+def application() -> QApplication:
+    """The running application."""
+    running = QApplication.instance()
+    if not isinstance(running, QApplication):
+        raise RuntimeError("a window needs an application")
+    return running
+
+
+def _leftovers() -> "tuple[Leftover, ...]":
+    from partnermap.document.recovery import leftovers
+
+    return leftovers()
+
+
+def _load_rooms() -> None:
+    """Import what the rooms need, so that the window does not stand still while it happens."""
+    import partnermap.ui.rooms  # noqa: F401

@@ -1,0 +1,47 @@
+"""Banner: one sentence across the window, with a way out, that never stops the work."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from partnermap.shell.words import text
+from partnermap.ui.panels.labels import GRID, risk
+
+
+class Banner(QFrame):
+    """Hidden until there is something to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._words = risk()
+        self._way_out = QPushButton()
+        self._close = QPushButton(text("Dismiss"))
+        self._act: Callable[[], None] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._way_out)
+        row.addWidget(self._close)
+        self._way_out.clicked.connect(self._on_way_out)
+        self._close.clicked.connect(self.hide)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says, empty while it is hidden."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def say(self, sentence: str, offer: str = "", act: Callable[[], None] | None = None) -> None:
+        """Show a sentence, and a button that does something about it."""
+        self._words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._act = act
+        self._way_out.setText(offer)
+        self._way_out.setVisible(act is not None)
+        self.show()
+
+    def _on_way_out(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()

@@ -1,0 +1,128 @@
+"""What the inspector shows, found out on a worker; no Qt."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from partnermap.analysis.health.stake import StakeLink, at_stake, place_stake, tie_stake
+from partnermap.domain.evidence import Evidence
+from partnermap.domain.organisation import Identifier
+from partnermap.domain.place import Place
+from partnermap.jobs.token import Token
+from partnermap.network.build import network_on
+from partnermap.scene.style import Role, role_of
+from partnermap.shell.words import text
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is inspected: an organisation, a tie, or with neither the whole place."""
+
+    place: Place
+    on: dt.date
+    organisation_id: str | None = None
+    tie_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One link: whom it leads to, of what kind, what it carries, until when, why at risk."""
+
+    organisation_id: str
+    title: str
+    kind: str
+    carries: str
+    dates: str
+    reasons: str
+    at_risk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The inspector's content in the order it is read."""
+
+    subject: Subject
+    title: str
+    subtitle: str
+    role: Role | None
+    headline: str
+    details: tuple[str, ...]
+    is_calm: bool
+    links: tuple[LinkRow, ...]
+    money_by_end: tuple[tuple[str, int], ...]
+    evidence: tuple[str, ...]
+
+
+def inspect(subject: Subject, _token: Token) -> Inspection:
+    """Find out what is at stake and put it into rows."""
+    place, on = subject.place, subject.on
+    if subject.organisation_id in place.organisations:
+        organisation_id = str(subject.organisation_id)
+        stake = at_stake(place, on, organisation_id)
+        title, subtitle = place.name_of(organisation_id), _what(place, organisation_id)
+        role: Role | None = role_of(place.organisations[organisation_id])
+    elif subject.tie_id is not None:
+        stake, role = tie_stake(place, on, subject.tie_id), None
+        title, subtitle = _tie_title(place, on, subject.tie_id)
+    else:
+        stake, role = place_stake(place, on), None
+        title, subtitle = place.title, text("The whole place; select an organisation for its links.")
+    return Inspection(
+        subject=subject,
+        title=title,
+        subtitle=subtitle,
+        role=role,
+        headline=stake.headline,
+        details=stake.details,
+        is_calm=not any(link.at_risk for link in stake.links),
+        links=tuple(_row(place, link) for link in stake.links),
+        money_by_end=stake.money_by_end,
+        evidence=(*stake.evidence, *_pieces(place, subject)),
+    )
+
+
+def _what(place: Place, organisation_id: str) -> str:
+    organisation = place.organisations[organisation_id]
+    codes = [
+        item.value for item in place.of(Identifier).values() if item.organisation_id == organisation_id
+    ]
+    parts: Iterable[str | None] = (
+        str(role_of(organisation)),
+        organisation.type,
+        organisation.legal_form,
+        *codes[:2],
+    )
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _tie_title(place: Place, on: dt.date, tie_id: str) -> tuple[str, str]:
+    for tie in network_on(place, on).ties:
+        if tie.id == tie_id:
+            ends = (place.name_of(tie.from_id), place.name_of(tie.to_id))
+            return text("{one} and {other}", one=ends[0], other=ends[1]), tie.kind.capitalize()
+    return text("Link"), ""
+
+
+def _row(place: Place, link: StakeLink) -> LinkRow:
+    return LinkRow(
+        organisation_id=link.other_id,
+        title=place.name_of(link.other_id),
+        kind=", ".join(part for part in (link.kind.capitalize(), link.name) if part),
+        carries=link.carries,
+        dates=link.dates,
+        reasons=" ".join(reason.text for reason in link.reasons),
+        at_risk=link.at_risk,
+    )
+
+
+def _pieces(place: Place, subject: Subject) -> tuple[str, ...]:
+    """Titles of the evidence recorded about the subject."""
+    return tuple(
+        text(
+            "{title} ({date})",
+            title=item.title,
+            date=item.date.in_words() if item.date else text("no date"),
+        )
+        for item in place.of(Evidence).values()
+        if item.about_id is not None and item.about_id == subject.organisation_id
+    )

@@ -1,0 +1,176 @@
+"""Inspector: what is at stake in a sentence, then links, money, evidence of what is selected."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnermap.scene.style import STYLES
+from partnermap.shell.words import counted, text
+from partnermap.ui.panels.inspection import Inspection, LinkRow
+from partnermap.ui.panels.labels import GRID, clear, column, divider, heading, muted, panel, plain, risk
+from partnermap.ui.panels.money_bars import MoneyBars
+from partnermap.ui.panels.samples import RiskSample, SymbolSample
+from partnermap.ui.theme import LIGHT, Theme
+
+FIRST_ROWS = 12
+"""Links shown before the rest is asked for."""
+
+
+class Inspector(QWidget):
+    """The panel on the right.
+
+    Signals:
+        organisation_chosen: id of a partner whose row was followed.
+    """
+
+    organisation_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._shown: Inspection | None = None
+        self._all_rows = False
+        frame = panel(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self._area = QScrollArea(frame)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName(text("Inspector"))
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self._area)
+        body = QWidget()
+        self._rows = column(body)
+        self._area.setWidget(body)
+
+    @property
+    def shown(self) -> Inspection | None:
+        """What is inspected."""
+        return self._shown
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw samples and bars in other colours."""
+        self._theme = theme
+        if self._shown is not None:
+            self._fill(self._shown)
+
+    def show_inspection(self, inspection: Inspection) -> None:
+        """Show something; the reader starts at the top unless it is the same thing on another date."""
+        before = self._shown.subject if self._shown else None
+        same = before is not None and (before.organisation_id, before.tie_id) == (
+            inspection.subject.organisation_id,
+            inspection.subject.tie_id,
+        )
+        self._shown = inspection
+        self._all_rows = self._all_rows and same
+        self._fill(inspection)
+        if not same:
+            self._area.verticalScrollBar().setValue(0)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the panel."""
+        self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fill(self, inspection: Inspection) -> None:
+        self._area.setUpdatesEnabled(False)
+        clear(self._rows)
+        self._add_head(inspection)
+        self._rows.addWidget(self._stake(inspection))
+        if inspection.links:
+            self._add_links(inspection)
+        if inspection.money_by_end:
+            self._rows.addSpacing(GRID)
+            self._rows.addWidget(heading(text("Money with others, by year it ends")))
+            self._rows.addWidget(MoneyBars(inspection.money_by_end, self._theme))
+        if inspection.evidence:
+            self._rows.addSpacing(GRID)
+            self._rows.addWidget(heading(text("Evidence")))
+            for sentence in inspection.evidence:
+                self._rows.addWidget(muted(sentence))
+        self._rows.addStretch(1)
+        self._area.setUpdatesEnabled(True)
+
+    def _add_head(self, inspection: Inspection) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(heading(inspection.title, 1.2))
+        words.addWidget(muted(inspection.subtitle))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        if inspection.role is not None:
+            sample = SymbolSample(STYLES[self._theme.key].symbols[inspection.role])
+            row.addWidget(sample, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        holder = QWidget()
+        holder.setLayout(row)
+        self._rows.addWidget(holder)
+
+    def _stake(self, inspection: Inspection) -> QFrame:
+        box = QFrame()
+        box.setObjectName("stake")
+        box.setProperty("calm", inspection.is_calm)
+        rows = column(box, 12, 4)
+        rows.addWidget(risk(inspection.headline, bold=True))
+        for sentence in inspection.details:
+            rows.addWidget(plain(sentence))
+        return box
+
+    def _add_links(self, inspection: Inspection) -> None:
+        self._rows.addSpacing(GRID)
+        self._rows.addWidget(heading(text("Links")))
+        shown = inspection.links if self._all_rows else inspection.links[:FIRST_ROWS]
+        for link in shown:
+            self._rows.addWidget(self._link(link))
+            self._rows.addWidget(divider())
+        if len(shown) < len(inspection.links):
+            rest = len(inspection.links) - len(shown)
+            more = QPushButton(text("Show {links} more", links=counted(rest, "link")))
+            more.clicked.connect(self._on_more)
+            self._rows.addWidget(more)
+
+    def _on_more(self) -> None:
+        self._all_rows = True
+        if self._shown is not None:
+            self._fill(self._shown)
+
+    def _link(self, link: LinkRow) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 2, 0, 2)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(2)
+        if link.at_risk:
+            sample = RiskSample(self._theme.risk)
+            sample.setToolTip(link.reasons)
+            grid.addWidget(sample, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnMinimumWidth(0, 12)
+        name = QPushButton(link.title)
+        name.setProperty("role", "link")
+        name.setAccessibleName(", ".join(part for part in (link.title, link.kind, link.dates) if part))
+        name.clicked.connect(lambda: self.organisation_chosen.emit(link.organisation_id))
+        grid.addWidget(name, 0, 1, Qt.AlignmentFlag.AlignLeft)
+        for row, label in enumerate(_link_lines(link), start=1):
+            grid.addWidget(label, row, 1)
+        grid.setColumnStretch(1, 1)
+        return holder
+
+
+def _link_lines(link: LinkRow) -> list[QWidget]:
+    lines: list[QWidget] = [muted(link.kind)]
+    if link.carries:
+        lines.append(plain(link.carries))
+    lines.append(risk(link.dates) if link.at_risk else muted(link.dates))
+    if link.reasons:
+        lines.append(risk(link.reasons))
+    return lines

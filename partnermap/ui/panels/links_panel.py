@@ -1,0 +1,113 @@
+"""LinksPanel: the kinds of link on the date, each to be shown or hidden, and the sectors."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from partnermap.domain.words import TieKind
+from partnermap.scene.style import STYLES, Role, Style
+from partnermap.shell.words import counted, text
+from partnermap.ui.canvas.map_maker import MapSummary
+from partnermap.ui.panels.labels import GRID, clear, column, divider, heading, muted, panel, plain
+from partnermap.ui.panels.samples import LineSample, Sample, SymbolSample
+from partnermap.ui.theme import LIGHT, Theme
+
+
+class LinksPanel(QWidget):
+    """What lies on the map, with counts.
+
+    Signals:
+        hidden_changed: kinds that the user hides (frozenset of TieKind).
+    """
+
+    hidden_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hidden: frozenset[TieKind] = frozenset()
+        self._style: Style = STYLES[LIGHT.key]
+        self._summary: MapSummary | None = None
+        self._shape: tuple[object, ...] = ()
+        self.boxes: dict[TieKind, QCheckBox] = {}
+        frame = panel(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        area = QScrollArea(frame)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(area)
+        self._body = QWidget()
+        self._rows = column(self._body)
+        area.setWidget(self._body)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw samples in other colours."""
+        self._style = STYLES[theme.key]
+        self._shape = ()
+        if self._summary is not None:
+            self.show_summary(self._summary)
+
+    def show_summary(self, summary: MapSummary) -> None:
+        """Show the counts of a date; rows stay where they are while their kinds stay the same."""
+        self._summary = summary
+        shape = (tuple(sorted(summary.kinds.items())), tuple(sorted(summary.roles.items())))
+        if shape == self._shape:
+            return
+        self._shape = shape
+        focused = next((kind for kind, box in self.boxes.items() if box.hasFocus()), None)
+        clear(self._rows)
+        self._fill(summary)
+        if focused in self.boxes:
+            self.boxes[focused].setFocus()
+
+    def _fill(self, summary: MapSummary) -> None:
+        self.boxes = {}
+        self._rows.addWidget(heading(text("Links shown")))
+        for kind in TieKind:
+            if kind in summary.kinds:
+                self._add_kind(kind, summary.kinds[kind])
+        if not summary.kinds:
+            self._rows.addWidget(muted(text("No links on this date.")))
+        self._rows.addSpacing(GRID)
+        self._rows.addWidget(divider())
+        self._rows.addSpacing(GRID // 2)
+        self._rows.addWidget(heading(text("Sectors")))
+        for role in Role:
+            if role in summary.roles:
+                sample = SymbolSample(self._style.symbols[role])
+                self._add_row(sample, plain(str(role)), summary.roles[role])
+        self._rows.addStretch(1)
+
+    def _add_kind(self, kind: TieKind, count: int) -> None:
+        box = QCheckBox()
+        box.setChecked(kind not in self._hidden)
+        box.setAccessibleName(
+            text("{kind}, {links}", kind=kind.capitalize(), links=counted(count, "link"))
+        )
+        box.toggled.connect(lambda shown: self._toggle(kind, shown))
+        self.boxes[kind] = box
+        words = plain(kind.capitalize())
+        words.setBuddy(box)
+        self._add_row(LineSample(self._style.pens[kind]), words, count, box)
+
+    def _add_row(self, sample: Sample, words: QWidget, count: int, box: QCheckBox | None = None) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        if box is not None:
+            row.addWidget(box)
+        row.addWidget(sample)
+        row.addWidget(words, 1)
+        number = muted(f"{count:,}")
+        number.setWordWrap(False)
+        row.addWidget(number, 0, Qt.AlignmentFlag.AlignRight)
+        holder = QWidget()
+        row.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(row)
+        self._rows.addWidget(holder)
+
+    def _toggle(self, kind: TieKind, shown: bool) -> None:
+        self._hidden = self._hidden - {kind} if shown else self._hidden | {kind}
+        self.hidden_changed.emit(self._hidden)

@@ -1,0 +1,200 @@
+"""MapPage: the room of the map; asks workers for pictures and findings and shows what comes back."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.jobs.token import Token
+from partnermap.ui.bridge import Bridge
+from partnermap.ui.canvas.map_canvas import MapCanvas
+from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
+from partnermap.ui.canvas.timeline_bars import Lane, lanes_of
+from partnermap.ui.panels.inspection import Inspection, Subject, inspect
+from partnermap.ui.panels.inspector import Inspector
+from partnermap.ui.panels.labels import GRID
+from partnermap.ui.panels.links_panel import LinksPanel
+from partnermap.ui.panels.map_panel import MapPanel
+from partnermap.ui.panels.timeline_panel import TimelinePanel
+from partnermap.ui.runner import Latest, Runner
+from partnermap.ui.theme import LIGHT, Theme
+from partnermap.ui.view_state import ViewState
+
+
+class MapPage(QWidget):
+    """Links, map, inspector and timeline.
+
+    Signals:
+        record_picked: About of a bar that was clicked in the timeline.
+        drawn: the MapResult that is shown now.
+    """
+
+    record_picked = Signal(object)
+    drawn = Signal(object)
+
+    def __init__(
+        self, bridge: Bridge, runner: Runner, view: ViewState, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._bridge = bridge
+        self._view = view
+        self._place = Place()
+        self._tie: str | None = None
+        self._theme: Theme = LIGHT
+        self._maker = MapMaker()
+        self._pictures = Latest[MapRequest, MapResult](runner, self._maker.make, self._on_drawn)
+        self._findings = Latest[Subject, Inspection](runner, inspect, self._on_found)
+        self._lanes = Latest[tuple[Place, dt.date], tuple[Lane, ...]](runner, _lanes, self._on_lanes)
+        self.links = LinksPanel()
+        self.map = MapPanel()
+        self.inspector = Inspector()
+        self.time = TimelinePanel(view.on)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def canvas(self) -> MapCanvas:
+        """The map itself."""
+        return self.map.canvas
+
+    def _lay_out(self) -> None:
+        across = QSplitter(Qt.Orientation.Horizontal)
+        for widget, stretch in ((self.links, 0), (self.map, 1), (self.inspector, 0)):
+            across.addWidget(widget)
+            across.setStretchFactor(across.count() - 1, stretch)
+            across.setCollapsible(across.count() - 1, False)
+        across.setHandleWidth(GRID)
+        letter = self.fontMetrics().averageCharWidth()
+        self.links.setMinimumWidth(26 * letter)
+        self.inspector.setMinimumWidth(32 * letter)
+        across.setSizes([34 * letter, 120 * letter, 46 * letter])
+        down = QSplitter(Qt.Orientation.Vertical)
+        down.addWidget(across)
+        down.addWidget(self.time)
+        down.setStretchFactor(0, 1)
+        down.setStretchFactor(1, 0)
+        down.setCollapsible(0, False)
+        down.setHandleWidth(GRID)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID, GRID, GRID, GRID)
+        layout.addWidget(down)
+
+    def _connect(self) -> None:
+        canvas = self.canvas
+        canvas.view_changed.connect(self._ask_picture)
+        canvas.organisation_picked.connect(self._on_picked)
+        canvas.tie_picked.connect(self._on_tie_picked)
+        canvas.organisation_opened.connect(self._on_opened)
+        canvas.organisation_moved.connect(self._on_moved)
+        self.inspector.organisation_chosen.connect(self._view.select)
+        self.links.hidden_changed.connect(self._view.set_hidden_kinds)
+        self.time.date_chosen.connect(self._view.set_date)
+        self.time.timeline.record_picked.connect(self.record_picked)
+        self._view.date_changed.connect(self._on_date)
+        self._view.kinds_changed.connect(lambda _: self._ask_picture())
+        self._view.selection_changed.connect(self._on_selection)
+
+    def show_place(self, place: Place, *, afresh: bool = False) -> None:
+        """Show other records; `afresh` for another file."""
+        self._place = place
+        if afresh:
+            self._maker = MapMaker()
+            self._tie = None
+            self.canvas.camera.fit()
+        self._ask_all()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        for part in (self.links, self.map, self.inspector, self.time.timeline):
+            part.set_theme(theme)
+        self._ask_picture()
+
+    def _ask_all(self) -> None:
+        self._ask_picture()
+        self._ask_findings()
+        self._lanes.ask((self._place, self._view.on))
+
+    def _ask_picture(self) -> None:
+        if not self._place.tables:
+            return
+        canvas = self.canvas
+        self._pictures.ask(
+            MapRequest(
+                place=self._place,
+                on=self._view.on,
+                hidden_kinds=self._view.hidden_kinds,
+                wish=canvas.camera.wish(),
+                width=float(canvas.width()),
+                height=float(canvas.height()),
+                ratio=canvas.devicePixelRatioF(),
+                font_size=QFontInfo(canvas.font()).pixelSize() * 0.92,
+                style=self._theme.key,
+            )
+        )
+
+    def _ask_findings(self) -> None:
+        subject = Subject(self._place, self._view.on, self._view.selected, self._tie)
+        self._findings.ask(subject)
+
+    def _on_drawn(self, result: MapResult) -> None:
+        if result.request.place.version != self._place.version:
+            return
+        self.canvas.show_picture(result.picture)
+        self.map.show_summary(result.summary)
+        self.links.show_summary(result.summary)
+        self.drawn.emit(result)
+
+    def _on_found(self, inspection: Inspection) -> None:
+        if inspection.subject.place is self._place:
+            self.inspector.show_inspection(inspection)
+
+    def _on_lanes(self, lanes: tuple[Lane, ...]) -> None:
+        self.time.timeline.show_lanes(lanes)
+
+    def _on_date(self, on: dt.date) -> None:
+        self.time.timeline.set_date(on)
+        self._ask_all()
+
+    def _on_selection(self, organisation_id: str | None) -> None:
+        if organisation_id is not None:
+            self._tie = None
+        self.canvas.set_selected(organisation_id)
+        self._ask_findings()
+
+    def _on_picked(self, organisation_id: str | None) -> None:
+        self._tie = None
+        self._view.select(organisation_id)
+        self._ask_findings()
+
+    def _on_tie_picked(self, tie_id: str) -> None:
+        self._tie = tie_id
+        self._view.select(None)
+        self._ask_findings()
+
+    def _on_opened(self, organisation_id: str) -> None:
+        self._view.select(organisation_id)
+        self.inspector.take_focus()
+
+    def _on_moved(self, organisation_id: str, x: float, y: float) -> None:
+        from partnermap.document.commands.pins import PinOrganisations
+
+        self._bridge.execute(PinOrganisations(((organisation_id, x, y),)))
+
+
+def _lanes(request: tuple[Place, dt.date], _token: Token) -> tuple[Lane, ...]:
+    return lanes_of(*request)
+
+
+def organisation_of(place: Place, about: About) -> str | None:
+    """The organisation to select for a record: the host, the employer, the lead."""
+    record = place.get(about.table, about.id)
+    for field in ("host_id", "employer_id", "lead_id"):
+        found = getattr(record, field, None)
+        if isinstance(found, str):
+            return found
+    return None

@@ -1,0 +1,106 @@
+"""MapPanel: the date in large type, what is drawn in a sentence, the map, and its legend of marks."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from partnermap.domain.dates import add_months
+from partnermap.scene.style import STYLES
+from partnermap.shell.words import counted, text
+from partnermap.ui.canvas.map_canvas import STEP, MapCanvas
+from partnermap.ui.canvas.map_maker import MapSummary
+from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS, day_in_words
+from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
+from partnermap.ui.panels.samples import HatchSample, LineSample
+from partnermap.ui.theme import LIGHT, Theme
+
+
+class MapPanel(QWidget):
+    """The map with its heading and hints.
+
+    Attributes:
+        canvas: the map itself.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        frame = panel(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        body = column(frame, 2 * GRID, GRID)
+        self._date = heading("", 1.35)
+        self._sentence = muted()
+        self._badge = QLabel()
+        self._badge.setObjectName("badge")
+        self._badge.hide()
+        self.canvas = MapCanvas()
+        self._hints = QHBoxLayout()
+        self._hints.setSpacing(GRID)
+        body.addLayout(self._head())
+        body.addWidget(self.canvas, 1)
+        body.addLayout(self._foot())
+        self.set_theme(LIGHT)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the hints in other colours."""
+        self.canvas.set_accent(theme.accent)
+        while (item := self._hints.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        style = STYLES[theme.key]
+        words = (text("ends or at risk within 24 months"), text("being reorganised on this date"))
+        samples = (LineSample(style.at_risk), HatchSample(style.hatch, style.hatch_ground))
+        for sample, hint in zip(samples, words, strict=True):
+            self._hints.addWidget(sample)
+            self._hints.addWidget(muted(hint), 1)
+
+    def show_summary(self, summary: MapSummary) -> None:
+        """Say what is drawn."""
+        self._date.setText(day_in_words(summary.on))
+        self._sentence.setText(_sentence(summary))
+        self._badge.setText(summary.badge or "")
+        self._badge.setVisible(summary.badge is not None)
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._date)
+        words.addWidget(self._sentence)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self._badge)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for words, name, act in (
+            (text("Fit"), text("Show the whole map"), self.canvas.fit),
+            (text("+"), text("Zoom in"), lambda: self.canvas.zoom_by(STEP)),
+            (text("−"), text("Zoom out"), lambda: self.canvas.zoom_by(1 / STEP)),
+        ):
+            button = QPushButton(words)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        row.addSpacing(GRID)
+        row.addLayout(self._hints, 1)
+        return row
+
+
+def _sentence(summary: MapSummary) -> str:
+    found = text(
+        "{organisations}, {links}.",
+        organisations=counted(summary.organisations, "organisation"),
+        links=counted(summary.links, "link"),
+    )
+    if summary.at_risk:
+        until = add_months(summary.on, HORIZON_MONTHS)
+        found += text(
+            " {links} at risk by {month}.",
+            links=counted(summary.at_risk, "link"),
+            month=f"{until:%B} {until.year}",
+        )
+    return found

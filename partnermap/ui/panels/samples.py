@@ -1,0 +1,108 @@
+"""Small drawings beside words: a line of a kind, a symbol of a sector, the hatch of a reorganisation."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from partnermap.scene.model import Pen
+from partnermap.scene.style import SymbolStyle
+from partnermap.ui.canvas.painting import qt_pen
+from partnermap.ui.canvas.symbols import paint_symbol
+
+
+class Sample(QWidget):
+    """The base: as high as a line of text, silent to screen readers because words stand beside it."""
+
+    WIDTHS = 1.0
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        height = QFontMetrics(self.font()).height() + 2
+        return QSize(round(height * self.WIDTHS), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint(painter)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the sample over the whole widget."""
+
+
+class LineSample(Sample):
+    """A stretch of line in a pen."""
+
+    WIDTHS = 1.9
+
+    def __init__(self, pen: Pen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pen = pen
+
+    def paint(self, painter: QPainter) -> None:
+        """A level line through the middle."""
+        painter.setPen(qt_pen(self._pen))
+        middle = self.height() / 2
+        painter.drawLine(QPointF(1, middle), QPointF(self.width() - 1, middle))
+
+
+class SymbolSample(Sample):
+    """A sector's symbol with its letter."""
+
+    WIDTHS = 1.15
+
+    def __init__(self, style: SymbolStyle, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+
+    def paint(self, painter: QPainter) -> None:
+        """The symbol in the middle."""
+        radius = (min(self.width(), self.height()) / 2 - 1.0) / 1.15
+        paint_symbol(painter, self._style, self.width() / 2, self.height() / 2, radius)
+
+
+class HatchSample(Sample):
+    """The hatch behind an organisation that is being reorganised."""
+
+    WIDTHS = 1.5
+
+    def __init__(self, colour: str, ground: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = colour
+        self._ground = ground
+
+    def paint(self, painter: QPainter) -> None:
+        """A hatched box with round corners."""
+        box = QRectF(0, 2, self.width(), self.height() - 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._ground))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setBrush(QBrush(QColor(self._colour), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(box, 3, 3)
+
+
+class RiskSample(Sample):
+    """A triangle that marks what is at risk beside its words."""
+
+    WIDTHS = 0.8
+
+    def __init__(self, colour: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = colour
+
+    def paint(self, painter: QPainter) -> None:
+        """A filled triangle."""
+        painter.setPen(QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(QColor(self._colour))
+        middle, side = self.height() / 2, self.width() * 0.42
+        x = self.width() / 2
+        painter.drawPolygon(
+            [
+                QPointF(x, middle - side),
+                QPointF(x + side, middle + side),
+                QPointF(x - side, middle + side),
+            ]
+        )

@@ -1,0 +1,54 @@
+"""Starts the window: application, font, theme, faults; then loads the rooms and opens the file."""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from partnermap.ui.main_window import MainWindow
+from partnermap.ui.theme import use_bundled_font
+from resources import resource_path
+
+FONTS = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
+
+
+def run(path: Path | None) -> int:
+    """Show the window, open a file in it, and return the exit code when it is closed."""
+    application = make_application()
+    window = MainWindow()
+    window.finished.connect(application.quit)
+    application.setQuitOnLastWindowClosed(False)
+    _catch_faults(window)
+    window.show()
+    window.load_rooms()
+    if path is not None:
+        window.bridge.open(path)
+    else:
+        window.offer_leftovers()
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The Qt application with Partnermap's name and font."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Partnermap")
+    application.setApplicationDisplayName("Partnermap")
+    application.setStyle("Fusion")
+    folder = resource_path("fonts")
+    files = [folder / name for name in FONTS]
+    use_bundled_font(application, [file for file in files if file.is_file()])
+    return application
+
+
+def _catch_faults(window: MainWindow) -> None:
+    """Nothing that goes wrong is swallowed: a fault in a slot is shown like one in a worker."""
+
+    def show(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        window.tasks.show_crash(fault.with_traceback(trace))
+
+    sys.excepthook = show

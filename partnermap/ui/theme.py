@@ -1,0 +1,137 @@
+"""The look of the window: two sets of colours, the palette and the style sheet made from them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from partnermap.ui.style_sheet import style_sheet
+
+
+class Appearance(StrEnum):
+    """What the user chose; SYSTEM follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by what they mean; `key` names the same theme for scenes."""
+
+    key: str
+    ground: str
+    panel: str
+    hairline: str
+    ink: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    risk: str
+    risk_soft: str
+    reorganised: str
+    on_bar: str
+    post: str
+    control: str
+
+
+LIGHT = Theme(
+    key="light",
+    ground="#f6f7f9",
+    panel="#ffffff",
+    hairline="#e1e5ea",
+    ink="#171c24",
+    muted="#58616e",
+    accent="#0b5cad",
+    on_accent="#ffffff",
+    accent_soft="#e8f0fa",
+    risk="#a84c06",
+    risk_soft="#fdf1e2",
+    reorganised="#a3212a",
+    on_bar="#ffffff",
+    post="#763a9c",
+    control="#868e99",
+)
+
+DARK = Theme(
+    key="dark",
+    ground="#14181d",
+    panel="#1c2229",
+    hairline="#2d353f",
+    ink="#e8ebef",
+    muted="#a4adb9",
+    accent="#6fb1f2",
+    on_accent="#10161d",
+    accent_soft="#223246",
+    risk="#f2b15c",
+    risk_soft="#3a2b16",
+    reorganised="#f28b8b",
+    on_bar="#14181d",
+    post="#c79ae6",
+    control="#7d8794",
+)
+
+
+def theme_for(appearance: Appearance, application: QApplication) -> Theme:
+    """The theme of a choice; SYSTEM asks the desktop for its colour scheme."""
+    if appearance is Appearance.SYSTEM:
+        dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if appearance is Appearance.DARK else LIGHT
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Give every widget the theme's palette and style sheet."""
+    application.setPalette(_palette(theme))
+    application.setStyleSheet(style_sheet(asdict(theme)))
+
+
+def use_bundled_font(application: QApplication, files: Sequence[Path]) -> None:
+    """Make the family of the font files the application's font; without any, the system's stays."""
+    numbers = [QFontDatabase.addApplicationFont(str(file)) for file in files]
+    families = [family for one in numbers for family in QFontDatabase.applicationFontFamilies(one)]
+    if families:
+        font = QFont(families[0])
+        font.setPointSizeF(max(application.font().pointSizeF(), 9.0))
+        application.setFont(font)
+
+
+def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """The same font at a share of its size, so that the user's text size rules everywhere."""
+    other = QFont(font)
+    other.setPointSizeF(font.pointSizeF() * factor)
+    other.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return other
+
+
+def _palette(theme: Theme) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: theme.ground,
+        QPalette.ColorRole.WindowText: theme.ink,
+        QPalette.ColorRole.Base: theme.panel,
+        QPalette.ColorRole.AlternateBase: theme.ground,
+        QPalette.ColorRole.Text: theme.ink,
+        QPalette.ColorRole.Button: theme.panel,
+        QPalette.ColorRole.ButtonText: theme.ink,
+        QPalette.ColorRole.ToolTipBase: theme.panel,
+        QPalette.ColorRole.ToolTipText: theme.ink,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.on_accent,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.Accent: theme.accent,
+        QPalette.ColorRole.Mid: theme.hairline,
+        QPalette.ColorRole.Dark: theme.control,
+    }
+    palette = QPalette()
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.control))
+    return palette

@@ -1,0 +1,60 @@
+"""ViewState: what the user looks at, shared by map, timeline, inspector and tables; never saved, never undone."""
+
+import datetime as dt
+
+from PySide6.QtCore import QObject, Signal
+
+from partnermap.domain.words import TieKind
+
+
+class ViewState(QObject):
+    """The date, the kinds of link shown and the selection.
+
+    Signals:
+        date_changed: the "on" date (datetime.date).
+        kinds_changed: the hidden kinds (frozenset of TieKind).
+        selection_changed: the id of the selected organisation, or None.
+    """
+
+    date_changed = Signal(object)
+    kinds_changed = Signal(object)
+    selection_changed = Signal(object)
+
+    def __init__(self, on: dt.date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._on = on
+        self._hidden: frozenset[TieKind] = frozenset()
+        self._selected: str | None = None
+
+    @property
+    def on(self) -> dt.date:
+        """The date everything is shown on."""
+        return self._on
+
+    @property
+    def hidden_kinds(self) -> frozenset[TieKind]:
+        """Kinds of link that the map leaves out."""
+        return self._hidden
+
+    @property
+    def selected(self) -> str | None:
+        """Id of the selected organisation."""
+        return self._selected
+
+    def set_date(self, on: dt.date) -> None:
+        """Show everything on another date."""
+        if on != self._on:
+            self._on = on
+            self.date_changed.emit(on)
+
+    def set_hidden_kinds(self, hidden: frozenset[TieKind]) -> None:
+        """Leave these kinds of link out of the map."""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.kinds_changed.emit(hidden)
+
+    def select(self, organisation_id: str | None) -> None:
+        """Select an organisation everywhere, or nothing."""
+        if organisation_id != self._selected:
+            self._selected = organisation_id
+            self.selection_changed.emit(organisation_id)
