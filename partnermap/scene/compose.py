@@ -11,7 +11,7 @@ from partnermap.network.network import Network
 from partnermap.scene.alt import INVENTED, adjacency, alternative_text, summary
 from partnermap.scene.candidates import Surroundings
 from partnermap.scene.fit import Box, frame_for, positions_of, symbol_radii
-from partnermap.scene.labels import Labelling, label
+from partnermap.scene.labels import Labelling, label, label_size
 from partnermap.scene.legend import legend_entries
 from partnermap.scene.marks import hatches, rings, symbol_batches
 from partnermap.scene.model import (
@@ -31,7 +31,6 @@ from partnermap.scene.model import (
 from partnermap.scene.page import (
     Page,
     Wording,
-    furniture_scale,
     key_entries,
     paper_page,
     screen_page,
@@ -129,7 +128,7 @@ def _on_paper(task: _Task) -> Scene:
         drawing = _draw(task, page.area)
         labelling = _label(task, drawing, page.area)
         key, needed = key_entries(
-            names, labelling.keyed, page.key_box.width, task.style.font, furniture_scale(task.view)
+            names, labelling.keyed, page.key_box.width, task.style.font, label_size(task.view)
         )
         if needed <= height:
             break
@@ -148,7 +147,7 @@ def _draw(task: _Task, area: Box) -> _Drawing:
     shown, style = task.shown, task.style
     frame = frame_for(task.layout, shown.organisation_ids, area, task.view)
     positions = frame.to_view(positions_of(task.layout, shown.organisation_ids))
-    radii = symbol_radii(positions, shown.degrees, task.view.medium)
+    radii = symbol_radii(positions, shown.degrees)
     curves = curves_of(shown, positions, radii)
     return _Drawing(
         frame=frame,
@@ -182,7 +181,7 @@ def _reach(drawing: _Drawing) -> Floats:
 def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:
     entries = legend_entries(drawing.lines, drawing.symbols, drawing.hatches)
     return tuple(
-        replace(entry, title=_sentence(f"ends or {task.at_risk_words}"))
+        replace(entry, title=_sentence(task.at_risk_words))
         if entry.pen == task.style.at_risk
         else entry
         for entry in entries

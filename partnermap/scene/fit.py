@@ -13,8 +13,8 @@ STRETCH = 1.45
 """How much wider than high one layout unit may be drawn to fill a wide page."""
 
 LEAST_EXTENT = 1.5
-SMALLEST = {Medium.SCREEN: 6.0, Medium.PAPER: 6.4}
-"""Least radius: below it the letter in a symbol cannot be read (7 points on paper)."""
+SMALLEST = 6.4
+"""Least radius: below it the letter in a symbol would be under 7 points."""
 
 LARGEST = 16.0
 PER_PARTNER = 1.9
@@ -76,14 +76,13 @@ def positions_of(layout: Layout, ids: Sequence[str]) -> Floats:
     return np.array(rows, dtype=np.float64).reshape(-1, 2)
 
 
-def symbol_radii(positions: Floats, degrees: Ints, medium: Medium) -> Floats:
+def symbol_radii(positions: Floats, degrees: Ints) -> Floats:
     """Radii (n,) that grow with the square root of the partners, smaller where the map is crowded."""
-    smallest = SMALLEST[medium]
-    radii = np.minimum(smallest + PER_PARTNER * np.sqrt(degrees), LARGEST)
+    radii = np.minimum(SMALLEST + PER_PARTNER * np.sqrt(degrees), LARGEST)
     if len(positions) < 2:
         return np.asarray(radii)
     room = _nearest(positions) / (2 * REACH)
-    return np.asarray(np.clip(np.minimum(radii, np.maximum(room, 0.0)), smallest, None))
+    return np.asarray(np.clip(np.minimum(radii, np.maximum(room, 0.0)), SMALLEST, None))
 
 
 def _nearest(positions: Floats) -> Floats:

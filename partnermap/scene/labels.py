@@ -20,7 +20,9 @@ TOO_WIDE = 1.6
 
 MOST_LINES = {Medium.SCREEN: 2, Medium.PAPER: 3}
 MOST_CHARACTERS = 44
-RINGS = {Medium.SCREEN: (1.0, 7.0), Medium.PAPER: (1.0, 6.0, 13.0)}
+RINGS = (1.0, 6.0, 13.0)
+"""Distances between a symbol and its name, the nearest first."""
+
 BOLD_SHARE = 0.12
 BOLD_LEAST_PARTNERS = 4
 
@@ -43,7 +45,7 @@ def label(shown: Shown, around: Surroundings, style: Style, view: View) -> Label
     if not shown.organisations:
         return Labelling((), ())
     texts = _texts(shown, style, view)
-    options = candidates(texts, around, RINGS[view.medium])
+    options = candidates(texts, around, RINGS)
     weights = _weights(shown, view)
     if view.medium is Medium.SCREEN:
         return Labelling(_labels(options, place_greedily(options, weights), label_size(view), {}), ())
@@ -60,7 +62,7 @@ def label(shown: Shown, around: Surroundings, style: Style, view: View) -> Label
 
 def _weights(shown: Shown, view: View) -> Floats:
     chosen = np.array([item.id in view.selected for item in shown.organisations])
-    return np.asarray(1.0 + shown.degrees + 1000.0 * chosen)
+    return np.asarray(np.sqrt(1.0 + shown.degrees) + 1000.0 * chosen)
 
 
 def _bold(shown: Shown) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":

@@ -62,7 +62,7 @@ def paper_view(width: float, height: float, organisations: int) -> View:
 
 def furniture_scale(view: View) -> float:
     """How much larger title, legend and key are than on A4: posters are read from farther away."""
-    return max(1.0, math.pow(math.hypot(view.width, view.height) / A4_DIAGONAL, 0.7))
+    return max(1.0, math.pow(math.hypot(view.width, view.height) / A4_DIAGONAL, 0.5))
 
 
 def screen_page(view: View, legend: Sequence[LegendEntry]) -> Page:
@@ -147,9 +147,10 @@ def _notes(full: Box, style: Style, wording: Wording, scale: float) -> tuple[lis
 
 
 def key_entries(
-    names: Sequence[str], rows: Sequence[int], width: float, family: str, scale: float
+    names: Sequence[str], rows: Sequence[int], width: float, family: str, names_size: float
 ) -> tuple[tuple[KeyEntry, ...], float]:
-    """The key in columns across a width, from y 0 downwards, and its height."""
+    """The key in columns across a width, from y 0 downwards, and its height; as large as the names."""
+    scale = max(1.0, names_size / KEY_SIZE)
     size, gap = KEY_SIZE * scale, KEY_GAP * scale
     columns = max(1, int((width + gap) // (KEY_COLUMN * scale + gap)))
     step = (width + gap) / columns

@@ -15,7 +15,7 @@ EXACT_LIMIT = 40000
 """Candidates of one cluster of names above which the exact choice would take too long."""
 
 _SECONDS = 20.0
-_GOOD_ENOUGH = 0.01
+_GOOD_ENOUGH = 0.0005
 
 Places = dict[int, int]
 """Organisation to the row of its chosen candidate."""
@@ -28,9 +28,8 @@ def place_greedily(options: Candidates, weights: Floats) -> Places:
         options: the allowed places.
         weights: importance of each organisation's name, shape (n,).
     """
-    is_number = _is_number(options)
     places: Places = {}
-    for rows in (np.flatnonzero(~is_number), np.flatnonzero(is_number)):
+    for rows in _names_and_numbers(options):
         _place_each(options, weights, rows, places)
     return places
 
@@ -54,7 +53,7 @@ def place_exactly(options: Candidates, weights: Floats) -> Places:
     """As many names as can stand without touching, the weighty ones and the good places first.
 
     Clusters of names that cannot meet are settled one by one by integer programming (HiGHS); a cluster
-    that is too large falls back to the greedy choice.
+    that is too large is left to the greedy choice, which also fills what the programme left open.
     """
     conflicts = _conflicts(options)
     places: Places = {}
@@ -63,8 +62,10 @@ def place_exactly(options: Candidates, weights: Floats) -> Places:
         if len(owners) == 1:
             places[int(owners[0])] = int(rows[np.argmin(options.costs[rows])])
             continue
-        chosen = _solve(options, weights, rows, conflicts) if len(rows) <= EXACT_LIMIT else None
-        places |= place_greedily(_subset(options, rows), weights) if chosen is None else chosen
+        if len(rows) <= EXACT_LIMIT:
+            places |= _solve(options, weights, rows, conflicts)
+    for rows in _names_and_numbers(options):
+        _place_each(options, weights, rows, places)
     return places
 
 
@@ -106,9 +107,7 @@ def _clusters(options: Candidates, conflicts: Ints) -> list[npt.NDArray[np.intp]
     return [np.flatnonzero(of_row == label) for label in np.unique(of_row)]
 
 
-def _solve(
-    options: Candidates, weights: Floats, rows: npt.NDArray[np.intp], conflicts: Ints
-) -> Places | None:
+def _solve(options: Candidates, weights: Floats, rows: npt.NDArray[np.intp], conflicts: Ints) -> Places:
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     constraints = _constraints(options, rows, conflicts)
@@ -121,7 +120,7 @@ def _solve(
         options={"time_limit": _SECONDS, "mip_rel_gap": _GOOD_ENOUGH},
     )
     if result.x is None:
-        return None
+        return {}
     chosen = rows[np.asarray(result.x) > 0.5]
     return {int(options.owner[row]): int(row) for row in chosen}
 
@@ -129,6 +128,12 @@ def _solve(
 def _name_share(options: Candidates, rows: npt.NDArray[np.intp]) -> Floats:
     """A number that points to the key is worth little against the name itself."""
     return np.where(_is_number(options)[rows], 0.35, 1.0)
+
+
+def _names_and_numbers(options: Candidates) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Rows of the candidates that are names, and of those that are numbers."""
+    is_number = _is_number(options)
+    return np.flatnonzero(~is_number), np.flatnonzero(is_number)
 
 
 def _is_number(options: Candidates) -> npt.NDArray[np.bool_]:
@@ -150,14 +155,3 @@ def _constraints(options: Candidates, rows: npt.NDArray[np.intp], conflicts: Int
     cells = np.concatenate([np.arange(len(rows)), inner.ravel()])
     shape = (first + len(inner), len(rows))
     return csr_array((np.ones(len(line)), (line, cells)), shape=shape)
-
-
-def _subset(options: Candidates, rows: npt.NDArray[np.intp]) -> Candidates:
-    return Candidates(
-        options.texts,
-        options.text[rows],
-        options.owner[rows],
-        options.boxes[rows],
-        options.costs[rows],
-        options.aligns[rows],
-    )

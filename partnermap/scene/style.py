@@ -104,20 +104,20 @@ _MARKS: tuple[tuple[Role, Shape, str], ...] = (
 )
 
 _WIDTHS: tuple[tuple[TieKind, float, tuple[float, ...]], ...] = (
-    (TieKind.JOINT_FUNDING, 2.6, ()),
-    (TieKind.CONTRACT, 1.5, (9.0, 3.0)),
-    (TieKind.PAYMENT, 1.5, (2.0, 3.0)),
-    (TieKind.JOINT_APPOINTMENT, 2.2, ()),
-    (TieKind.JOINT_TEAM, 2.2, ()),
-    (TieKind.GOVERNANCE, 1.3, ()),
+    (TieKind.JOINT_FUNDING, 2.3, ()),
+    (TieKind.CONTRACT, 1.4, (9.0, 3.0)),
+    (TieKind.PAYMENT, 1.4, (2.0, 3.0)),
+    (TieKind.JOINT_APPOINTMENT, 1.9, ()),
+    (TieKind.JOINT_TEAM, 1.9, ()),
+    (TieKind.GOVERNANCE, 1.2, ()),
     (TieKind.DATA_SHARING, 1.4, (1.4, 3.2)),
-    (TieKind.REFERRAL, 1.3, (6.0, 4.0)),
-    (TieKind.SHARED_GOAL, 1.5, (10.0, 3.0, 2.0, 3.0)),
-    (TieKind.SHARED_PREMISES, 1.5, (4.0, 2.5)),
-    (TieKind.TRUST, 1.5, ()),
-    (TieKind.OTHER, 1.3, (10.0, 3.0, 2.0, 3.0)),
+    (TieKind.REFERRAL, 1.2, (6.0, 4.0)),
+    (TieKind.SHARED_GOAL, 1.4, (10.0, 3.0, 2.0, 3.0)),
+    (TieKind.SHARED_PREMISES, 1.4, (4.0, 2.5)),
+    (TieKind.TRUST, 1.4, ()),
+    (TieKind.OTHER, 1.2, (10.0, 3.0, 2.0, 3.0)),
 )
-_AT_RISK_WIDTH = 2.4
+_AT_RISK_WIDTH = 2.1
 _AT_RISK_DASH = (7.0, 4.0)
 
 
