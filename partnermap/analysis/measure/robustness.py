@@ -1,6 +1,7 @@
 """Robustness: how fast the map falls apart if its busiest members drop out (MEASURES A11)."""
 
 import heapq
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ def robustness(graph: "Graph", token: Token | None = None) -> Robustness | NotDe
         # One draw for every organisation and one for each time that it loses a partner.
         draws = np.random.default_rng((SEED, draw)).random(n + graph.number_of_edges())
         values.append(_r(neighbours, _removal_order(neighbours, iter(draws.tolist()))))
-    return Robustness(sum(values) / len(values), min(values), max(values))
+    return Robustness(math.fsum(values) / len(values), min(values), max(values))
 
 
 def _removal_order(neighbours: Neighbours, draws: Iterator[float]) -> list[int]:
