@@ -9,9 +9,7 @@ from pathlib import PurePath
 from partnermap.domain.organisation import Alias, Identifier, PastName
 from partnermap.domain.place import Place
 from partnermap.exchange.body_names import name_key
-
-ODS_SCHEME = "GB-NHS"
-"""Scheme of codes of the NHS Organisation Data Service, which files write bare: `(L84026)`."""
+from partnermap.exchange.ods_codes import organisations_by_code
 
 _CODE_IN_BRACKETS = re.compile(r"\(\s*([A-Z0-9]{3,8})\s*\)", re.IGNORECASE)
 _CODE_WITH_SCHEME = re.compile(r"\bGB-[A-Z]{2,5}-[\w./-]+", re.IGNORECASE)
@@ -86,11 +84,9 @@ def _codes(place: Place) -> Candidates:
 
 def _bare_codes(place: Place) -> Candidates:
     """ODS codes without their scheme; bare numbers are left out, as names hold other numbers."""
-    return _gathered(
-        (code.value.upper(), code.organisation_id)
-        for code in place.of(Identifier).values()
-        if code.scheme.upper() == ODS_SCHEME and not code.value.isdigit()
-    )
+    return {
+        code: frozenset(ids) for code, ids in organisations_by_code(place).items() if not code.isdigit()
+    }
 
 
 def _aliases(place: Place, source_keys: frozenset[str]) -> tuple[Candidates, Candidates, Candidates]:
