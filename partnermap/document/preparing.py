@@ -58,7 +58,6 @@ def prepare(place: Place, changes: Changes) -> Writing:
     """
     create = _by_table(changes.create)
     _refuse_known(place, create)
-    _give_refs(place, create)
     made = {name: {record.id for record in records} for name, records in create.items()}
     update = _by_table(_really_changed(place, changes.update, made))
     delete: dict[str, list[str]] = defaultdict(list)
@@ -67,6 +66,7 @@ def prepare(place: Place, changes: Changes) -> Writing:
             delete[name].append(key)
     for records in (*create.values(), *update.values()):
         _refuse_loose_ends(place, records, made)
+    _give_refs(place, create)
     freed = {name: _taken_over(place, name, create, update, delete) for name in {**create, **update}}
     return Writing(create, update, delete, {name: keys for name, keys in freed.items() if keys})
 
