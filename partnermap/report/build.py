@@ -7,6 +7,7 @@ from partnermap.domain.place import Place
 from partnermap.network.build import network_on
 from partnermap.report.audience import Audience
 from partnermap.report.content import MapFigure, ReportContent, Section
+from partnermap.report.figures import figures_section
 from partnermap.report.first_page import first_page_sections
 from partnermap.report.method import method_section, unknown_section
 from partnermap.report.money import money_section
@@ -31,6 +32,7 @@ def build_report(place: Place, on: dt.date, audience: Audience = Audience.BOARD)
             organisations_section(place, on),
             method_section(place, on),
             unknown_section(place, on),
+            figures_section(place, on),
         ),
     )
 

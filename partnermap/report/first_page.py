@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import replace
 
 from partnermap.analysis.health.board import BoardPage, DecisionNeeded, LinkCounts, Loss, first_page
-from partnermap.analysis.health.sentences import day, month, number
+from partnermap.analysis.health.risks import risks
+from partnermap.analysis.health.sentences import counted, day, joined, month, number
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
+from partnermap.domain.record import About
 from partnermap.report.audience import Audience
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
 
@@ -23,7 +25,7 @@ def first_page_sections(place: Place, on: dt.date, audience: Audience) -> tuple[
     return (
         Section("Decide today", _decisions(page)),
         Section("What holds", _strengths(page)),
-        Section(f"What we stand to lose by {month(page.until)}", _losses(page)),
+        Section(_lose_heading(page), _losses(page, _reasons(place, on))),
         _fates(page),
         Section("What we do not know", _gaps(page)),
     )
@@ -61,68 +63,85 @@ def _strengths(page: BoardPage) -> tuple[Block, ...]:
     return (Points(tuple(item.text for item in page.strengths)),)
 
 
-def _losses(page: BoardPage) -> tuple[Block, ...]:
+def _reasons(place: Place, on: dt.date) -> dict[About, str]:
+    """Per record its first reason and how many more there are: page one has no room for all."""
+    texts: dict[About, dict[str, None]] = {}
+    for risk in risks(place, on):
+        found = texts.setdefault(risk.tie.origin, {})
+        found.update(dict.fromkeys(reason.text for reason in risk.reasons))
+    return {about: _first_of(list(found)) for about, found in texts.items()}
+
+
+def _first_of(texts: list[str]) -> str:
+    more = len(texts) - 1
+    return f"{texts[0]} {counted(more, 'further reason').capitalize()}." if more else texts[0]
+
+
+def _losses(page: BoardPage, reasons: dict[About, str]) -> tuple[Block, ...]:
     if not page.losses:
         return (Words(f"Nothing is recorded that would be lost by {month(page.until)}."),)
     grid = Grid(
         (
-            Field("Link", 0.27),
-            Field("Money a year", 0.12),
-            Field("Posts", 0.1),
-            Field("Serves", 0.15),
-            Field("Why", 0.26),
+            Field("Link", 0.31),
+            Field("Money a year", 0.11),
+            Field("Posts and programmes", 0.21),
+            Field("Why", 0.27),
             Field("Certainty", 0.1),
         ),
-        tuple(_loss(item) for item in page.losses),
+        tuple(_loss(item, reasons[item.about]) for item in page.losses),
         "What may be lost: link, money a year, posts, programme and group served, reason, certainty.",
     )
-    shown = len(page.losses)
+    return (grid,)
+
+
+def _lose_heading(page: BoardPage) -> str:
+    shown, until = len(page.losses), month(page.until)
     if page.losses_in_all <= shown:
-        return (grid,)
-    more = f"The weightiest {number(shown)} of {page.losses_in_all:,}; the others follow below."
-    return grid, Words(more, quiet=True)
+        return f"What we stand to lose by {until}"
+    return f"What we stand to lose by {until}: the weightiest {number(shown)} of {page.losses_in_all:,}"
 
 
-def _loss(item: Loss) -> tuple[str, ...]:
+def _loss(item: Loss, reason: str) -> tuple[str, ...]:
     link = f"{item.name}: {item.link}" if item.name else f"{item.link} ({item.kind})"
-    money = item.money.removesuffix(" a year")
-    cells = (link, money, item.posts, item.purpose, item.reason, item.certainty)
-    return tuple(cell or NOTHING for cell in cells)
+    purpose = item.purpose.removeprefix("the programme ").removeprefix("the programmes ")
+    carries = "; ".join(text for text in (item.posts, purpose) if text)
+    cells = (link, item.money.replace(" a year", ""), carries, reason, item.certainty)
+    return tuple(f"{cell[:1].upper()}{cell[1:]}" if cell else NOTHING for cell in cells)
 
 
 def _fates(page: BoardPage) -> Section:
     counts = page.counts
     if not counts.links:
         return Section("No linked pair is recorded", ())
-    rows = [("All linked pairs", *_figures(counts))]
-    if page.vcse_counts.links:
-        rows.append(("With a VCSE organisation", *_figures(page.vcse_counts)))
-    titles = ("Pairs", "Carry on", "Await a decision", "Become internal", "No home", "End anyway")
-    fields = [Field("", 0.25), *(Field(title, 0.125, right=True) for title in titles)]
-    summary = (
-        "How many linked pairs carry on, await a decision, become internal, have no home or end."
-    )
     heading = f"Of {counts.links:,} linked pairs, {counts.carries_on:,} carry on to {month(page.until)}"
-    blocks: tuple[Block, ...] = (Grid(tuple(fields), tuple(rows), summary),)
+    words = f"All pairs: {_figures(counts)}"
+    if page.vcse_counts.links:
+        words += f" With a VCSE organisation, {page.vcse_counts.links:,}: {_figures(page.vcse_counts)}"
+    return Section(heading, (Words(words),))
+
+
+def _figures(counts: LinkCounts) -> str:
+    parts = [
+        f"{_many(counts.carries_on)} {_verb(counts.carries_on, 'carries', 'carry')} on",
+        f"{_many(counts.needs_decision)} {_verb(counts.needs_decision, 'awaits', 'await')} a decision",
+        f"{_many(counts.internal)} {_verb(counts.internal, 'becomes', 'become')} internal",
+        f"{_many(counts.no_home)} {_verb(counts.no_home, 'has', 'have')} no home",
+        f"{_many(counts.ended)} {_verb(counts.ended, 'ends', 'end')} anyway",
+    ]
     if counts.not_known:
-        words = f"What becomes of {number(counts.not_known)} of them is not known."
-        blocks = (*blocks, Words(words, quiet=True))
-    return Section(heading, blocks)
+        parts.append(f"what becomes of {number(counts.not_known)} is not known")
+    return f"{joined(parts)}."
 
 
-def _figures(counts: LinkCounts) -> tuple[str, ...]:
-    figures = (
-        counts.links,
-        counts.carries_on,
-        counts.needs_decision,
-        counts.internal,
-        counts.no_home,
-        counts.ended,
-    )
-    return tuple(f"{figure:,}" for figure in figures)
+def _many(count: int) -> str:
+    return number(count) if count else "none"
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count <= 1 else many
 
 
 def _gaps(page: BoardPage) -> tuple[Block, ...]:
     if not page.gaps.sentences:
         return (Words("The record leaves none of these figures open."),)
-    return (Points(page.gaps.sentences),)
+    return (Words(" ".join(page.gaps.sentences)),)

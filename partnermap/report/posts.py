@@ -19,6 +19,12 @@ FEWEST_FOR_THE_PUBLIC = 5
 
 _NOT_FILLED = (PostStatus.VACANT, PostStatus.FROZEN, PostStatus.AT_RISK, PostStatus.INTERIM)
 
+_ROLES = {
+    PostPartnerRole.FUNDS: "Funded by",
+    PostPartnerRole.ANSWERS_TO: "Answers to",
+    PostPartnerRole.HOSTS: "Hosted by",
+}
+
 
 def joint_posts(place: Place, on: dt.date) -> tuple[Post, ...]:
     """Posts of the date that are counted and answer to more than one organisation, by title."""
@@ -117,14 +123,14 @@ def _list(place: Place, posts: Sequence[Post], on: dt.date) -> Grid:
 
 
 def _bodies(place: Place, post: Post) -> str:
-    employer = place.name_of(post.employer_id) if post.employer_id else "Employer not recorded"
+    employer = place.name_of(post.employer_id) if post.employer_id else "not recorded"
     rows = lookup_of(place).partners.get(post.id, ())
-    parts = [
-        f"{row.role.value} {'it' if row.role is PostPartnerRole.HOSTS else ''}".strip()
-        + f": {place.name_of(row.organisation_id)}"
-        for row in rows
-    ]
-    return "; ".join([f"Employer: {employer}" if post.employer_id else employer, *parts])
+    parts = [f"Employer: {employer}."]
+    for role, words in _ROLES.items():
+        names = [place.name_of(row.organisation_id) for row in rows if row.role is role]
+        if names:
+            parts.append(f"{words} {joined(names)}.")
+    return " ".join(parts)
 
 
 def _standing(post: Post, on: dt.date) -> str:

@@ -69,16 +69,46 @@ def _deadlines(found: Sequence[Risk], on: dt.date) -> str:
 def _dated_grid(place: Place, found: Sequence[Risk], on: dt.date) -> Grid:
     return Grid(
         (
-            Field("Link", 0.29),
-            Field("Why it may not last", 0.35),
-            Field("At stake", 0.2),
-            Field("Decide by", 0.16),
+            Field("Links", 0.31),
+            Field("Why they may not last", 0.33),
+            Field("At stake", 0.19),
+            Field("Decide by", 0.17),
         ),
         tuple(
-            (_link(place, risk), _reasons(risk), _stake(risk), _decide_by(risk, on)) for risk in found
+            (_links(place, group), _reasons(group), _stake(group[0]), _decide_by(group, on))
+            for group in grouped(found)
         ),
-        "One row for each link at risk: why, what is at stake and the latest safe date.",
+        "One row for links that share a record or a reason: why, what is at stake, latest safe date.",
     )
+
+
+def grouped(found: Sequence[Risk]) -> list[list[Risk]]:
+    """Risks of one record, or without anything at stake for the same reasons, together; order kept."""
+    groups: dict[tuple[object, ...], list[Risk]] = {}
+    for risk in found:
+        texts = tuple(reason.text for reason in risk.reasons)
+        key = (risk.tie.origin,) if risk.carried.texts else (texts, risk.decide_by)
+        groups.setdefault(key, []).append(risk)
+    return list(groups.values())
+
+
+def _links(place: Place, group: Sequence[Risk]) -> str:
+    """`A – B (kind)`; for several links of one body `A – B, C (kind); D (other kind)`."""
+    hub = _common_end(group)
+    if hub is None:
+        return "; ".join(_link(place, risk) for risk in group)
+    by_kind: dict[str, list[str]] = {}
+    for risk in group:
+        other = risk.tie.to_id if risk.tie.from_id == hub else risk.tie.from_id
+        by_kind.setdefault(risk.tie.kind.value, []).append(place.name_of(other))
+    others = "; ".join(f"{', '.join(dict.fromkeys(names))} ({kind})" for kind, names in by_kind.items())
+    return f"{place.name_of(hub)} – {others}"
+
+
+def _common_end(group: Sequence[Risk]) -> str | None:
+    """The organisation at an end of every link of the group."""
+    shared = set(group[0].tie.pair).intersection(*(risk.tie.pair for risk in group))
+    return next((end for end in (group[0].tie.from_id, group[0].tie.to_id) if end in shared), None)
 
 
 def _link(place: Place, risk: Risk) -> str:
@@ -86,24 +116,25 @@ def _link(place: Place, risk: Risk) -> str:
     return f"{ends} ({risk.tie.kind.value})"
 
 
-def _reasons(risk: Risk) -> str:
-    return " ".join(reason.text for reason in risk.reasons)
+def _reasons(group: Sequence[Risk]) -> str:
+    return " ".join(dict.fromkeys(reason.text for risk in group for reason in risk.reasons))
 
 
 def _stake(risk: Risk) -> str:
-    return "; ".join(risk.carried.texts) or "Nothing recorded"
+    words = "; ".join(risk.carried.texts) or "nothing recorded"
+    return f"{words[:1].upper()}{words[1:]}"
 
 
-def _decide_by(risk: Risk, on: dt.date) -> str:
-    if risk.decide_by is None:
+def _decide_by(group: Sequence[Risk], on: dt.date) -> str:
+    first = min((risk.decide_by for risk in group if risk.decide_by is not None), default=None)
+    if first is None:
         return "No date"
-    late = " ▲ passed" if risk.decide_by < on else ""
-    return f"{day(risk.decide_by)}{late}"
+    return f"{day(first)}{' ▲ passed' if first < on else ''}"
 
 
 def _lonely_grid(place: Place, found: Sequence[Risk]) -> Grid:
     return Grid(
         (Field("Link", 0.45), Field("What falls away", 0.55)),
-        tuple((_link(place, risk), _reasons(risk)) for risk in found),
+        tuple((_link(place, risk), _reasons([risk])) for risk in found),
         "One row for each link that alone joins part of the map to the rest.",
     )

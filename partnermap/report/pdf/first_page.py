@@ -1,4 +1,4 @@
-"""Page one: title, thumbnail, and the first sections, set so that they fit on one sheet of A4."""
+"""Page one: title, the first sections and a thumbnail, set so that they fit on one sheet of A4."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,12 +9,15 @@ from reportlab.platypus import Flowable
 
 from partnermap.report.content import Block, Grid, Points, ReportContent, Section, Words
 from partnermap.report.pdf import styles
-from partnermap.report.pdf.document import PORTRAIT_A4
+from partnermap.report.pdf.document import A4, Sheet
 from partnermap.report.pdf.flowables import Figure, bullet_list, heading, paragraph
 from partnermap.report.pdf.tables import Column, table
 from partnermap.report.pdf.tagging import TagCanvas
 
 _GAP = 14.0
+
+FIRST_SHEET = Sheet("first", A4, side=46.0, top=42.0, bottom=38.0)
+"""Page one has a little more room than the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,14 @@ class _Setting:
 
 
 _SETTINGS = (
-    _Setting(165.0, styles.BODY, styles.TABLE),
+    _Setting(190.0, styles.BODY, styles.TABLE),
+    _Setting(160.0, styles.TIGHT_BODY, styles.TABLE),
     _Setting(140.0, styles.TIGHT_BODY, styles.TIGHT_TABLE),
+    _Setting(100.0, styles.TIGHT_BODY, styles.TIGHT_TABLE),
     _Setting(0.0, styles.TIGHT_BODY, styles.TIGHT_TABLE),
+    _Setting(0.0, styles.SMALLEST_BODY, styles.SMALLEST_TABLE),
 )
+_TABLE_PADDING = 2.2
 
 
 class Beside(Flowable):
@@ -56,8 +63,8 @@ class Beside(Flowable):
             y -= block.wrapOn(canvas, self._left, self.height)[1]
             block.drawOn(canvas, 0, y)
             y -= block.getSpaceAfter()
-        top = self.height - self._figure.height
-        self._figure.drawOn(canvas, self._left + _GAP, top)
+        middle = (self.height - self._figure.height) / 2
+        self._figure.drawOn(canvas, self._left + _GAP, middle)
 
 
 def stacked(blocks: Iterable[Flowable], width: float) -> float:
@@ -75,7 +82,7 @@ def first_page(content: ReportContent, thumbnail: Callable[[float], Figure]) -> 
     tried: list[Flowable] = []
     for setting in _SETTINGS:
         tried = list(_page(content, setting, thumbnail))
-        if stacked(tried, PORTRAIT_A4.free_width) <= PORTRAIT_A4.free_height:
+        if stacked(tried, FIRST_SHEET.free_width) <= FIRST_SHEET.free_height:
             break
     return tried
 
@@ -83,17 +90,16 @@ def first_page(content: ReportContent, thumbnail: Callable[[float], Figure]) -> 
 def _page(
     content: ReportContent, setting: _Setting, thumbnail: Callable[[float], Figure]
 ) -> Iterator[Flowable]:
-    opening = [
-        heading(content.place, 1, styles.TITLE),
-        paragraph(content.as_at, styles.QUIET_BODY),
-        *_section(content.first_page[0], setting),
-    ]
-    if setting.thumbnail:
-        yield Beside(opening, thumbnail(setting.thumbnail))
-    else:
-        yield from opening
-    for section in content.first_page[1:]:
+    yield heading(content.place, 1, styles.TITLE)
+    yield paragraph(content.as_at, styles.QUIET_BODY)
+    *opening, last_but_one, last = content.first_page
+    for section in opening:
         yield from _section(section, setting)
+    closing = [*_section(last_but_one, setting), *_section(last, setting)]
+    if setting.thumbnail:
+        yield Beside(closing, thumbnail(setting.thumbnail))
+    else:
+        yield from closing
 
 
 def _section(section: Section, setting: _Setting) -> Iterator[Flowable]:
@@ -109,7 +115,7 @@ def _block(block: Block, setting: _Setting) -> Iterator[Flowable]:
         case Points():
             yield from bullet_list(block.items, styles.indented(setting.body))
         case Grid():
-            columns = [Column(f.title, PORTRAIT_A4.free_width * f.share, f.right) for f in block.fields]
-            yield table(columns, block.rows, block.summary, style=setting.table)
+            columns = [Column(f.title, FIRST_SHEET.free_width * f.share, f.right) for f in block.fields]
+            yield table(columns, block.rows, block.summary, style=setting.table, padding=_TABLE_PADDING)
         case _:
             raise TypeError(f"page one has no place for {type(block).__name__}")

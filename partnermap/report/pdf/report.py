@@ -19,13 +19,14 @@ from partnermap.report.content import (
 from partnermap.report.pdf import styles
 from partnermap.report.pdf.charts import bars_figure
 from partnermap.report.pdf.document import PORTRAIT_A4, Furniture, Sheet, print_story
-from partnermap.report.pdf.first_page import first_page
+from partnermap.report.pdf.first_page import FIRST_SHEET, first_page
 from partnermap.report.pdf.flowables import Figure, bullet_list, headed, paragraph
 from partnermap.report.pdf.map import partner_list, scene_figure
 from partnermap.report.pdf.scene_painter import ScenePainter
 from partnermap.report.pdf.tables import Column, table
 from partnermap.report.pdf.tagging import TagCanvas
 from partnermap.scene.model import Scene
+from partnermap.scene.symbols import REACH
 
 WIDTH = PORTRAIT_A4.free_width
 MAP_SHEET = "map"
@@ -53,7 +54,7 @@ def report_pdf(content: ReportContent, scene: Scene, when: dt.datetime | None = 
     paper = (scene.view.width - width, scene.view.height - height)
     furniture = Furniture(content.title, content.audience.marking, content.as_at)
     printer = _Printer(content, scene)
-    sheets = (PORTRAIT_A4, _map_sheet(paper))
+    sheets = (FIRST_SHEET, PORTRAIT_A4, _map_sheet(paper))
     return print_story(printer.story, sheets, furniture, content.title, when)
 
 
@@ -67,6 +68,7 @@ class _Printer:
     def story(self) -> list[Flowable]:
         """All pages, from the first to the list of partners."""
         return [
+            NextPageTemplate(PORTRAIT_A4.name),
             *first_page(self._content, self._thumbnail),
             *(flowable for section in self._content.sections for flowable in self._section(section)),
             *headed("Who is linked with whom: the map as a list", 2, styles.HEADING),
@@ -100,16 +102,29 @@ class _Printer:
                 yield scene_figure(self._scene)
 
     def _thumbnail(self, width: float) -> Figure:
-        """The map without its words, scaled to a width."""
-        view = self._scene.view
-        scale = width / view.width
+        """The drawn part of the map without its words, scaled to a width."""
+        scene = self._scene
+        left, top, right, bottom = drawn_box(scene)
+        scale = width / (right - left)
+        height = (bottom - top) * scale
 
         def paint(canvas: TagCanvas, _width: float, _height: float) -> None:
             canvas.scale(scale, scale)
-            ScenePainter(canvas, self._scene).paint_marks()
+            canvas.translate(-left, -(scene.view.height - bottom))
+            ScenePainter(canvas, scene).paint_marks()
 
         alt = "Thumbnail of the map, which stands on a page of its own with names and legend."
-        return Figure(width, view.height * scale, alt, paint)
+        return Figure(width, height, alt, paint)
+
+
+def drawn_box(scene: Scene) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the symbols of a scene; the whole view when there are none."""
+    if not len(scene.positions):
+        return 0.0, 0.0, scene.view.width, scene.view.height
+    reach = scene.radii[:, None] * REACH
+    left, top = (scene.positions - reach).min(axis=0).tolist()
+    right, bottom = (scene.positions + reach).max(axis=0).tolist()
+    return left, top, right, bottom
 
 
 def grid_table(grid: Grid, width: float = WIDTH) -> Table:

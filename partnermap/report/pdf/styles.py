@@ -66,12 +66,14 @@ FIRST_PAGE_HEADING = ParagraphStyle(
     fontSize=12.5,
     leading=16,
     textColor=HexColor(ACCENT),
-    spaceBefore=8,
+    spaceBefore=7,
     spaceAfter=2,
 )
-TIGHT_BODY = ParagraphStyle("tight body", parent=BODY, leading=13, spaceAfter=2.5)
+TIGHT_BODY = ParagraphStyle("tight body", parent=BODY, leading=12.7, spaceAfter=2)
+SMALLEST_BODY = ParagraphStyle("smallest body", parent=BODY, fontSize=9.5, leading=11.3, spaceAfter=1.5)
 TABLE = ParagraphStyle("table", parent=BODY, fontSize=9.5, leading=12, spaceAfter=0)
-TIGHT_TABLE = ParagraphStyle("tight table", parent=TABLE, fontSize=8.5, leading=10.5)
+TIGHT_TABLE = ParagraphStyle("tight table", parent=TABLE, fontSize=8.5, leading=10.2)
+SMALLEST_TABLE = ParagraphStyle("smallest table", parent=TABLE, fontSize=8, leading=9.5)
 
 
 @cache

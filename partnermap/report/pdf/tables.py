@@ -104,11 +104,13 @@ def table(
     *,
     total: bool = False,
     style: ParagraphStyle = styles.TABLE,
+    padding: float = 3.5,
 ) -> Table:
     """A table of words with one header row; the first column names each row.
 
     A long table breaks between rows and repeats its header; only a table with a row that may be taller
-    than a page may break inside rows. With `total` the last row stands out as a sum.
+    than a page may break inside rows. With `total` the last row stands out as a sum; `padding` is the
+    room above and below the words of a row, in points.
     """
     bold = styles.bold(style)
     data = [[_cell(column.title, 0, j, column, bold) for j, column in enumerate(columns)]]
@@ -120,10 +122,10 @@ def table(
         colWidths=[column.width for column in columns],
         repeatRows=1,
         splitInRow=int(any(len(text) > _TALLER_THAN_A_PAGE for row in rows for text in row)),
-        style=_rules(total),
+        style=_rules(total, padding),
         hAlign="LEFT",
         spaceBefore=4,
-        spaceAfter=10,
+        spaceAfter=2 * padding,
         renderCB=cast(TableRenderCB, _Tagger(clean(summary))),
     )
 
@@ -134,7 +136,7 @@ def _cell(text: str, row: int, column: int, place: Column, style: ParagraphStyle
     return made
 
 
-def _rules(total: bool) -> TableStyle:
+def _rules(total: bool, padding: float) -> TableStyle:
     return TableStyle(
         [
             ("FONT", (0, 0), (-1, -1), REGULAR, styles.TABLE.fontSize),
@@ -142,8 +144,8 @@ def _rules(total: bool) -> TableStyle:
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 10),
             ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+            ("TOPPADDING", (0, 0), (-1, -1), padding),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
             ("LINEBELOW", (0, 0), (-1, 0), 0.9, HexColor(styles.INK)),
             ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(styles.RULE)),
             *([("LINEABOVE", (0, -1), (-1, -1), 0.9, HexColor(styles.INK))] if total else []),

@@ -1,0 +1,152 @@
+"""The appendix: a few figures of the network and its money, each with a sentence that says what it is."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from partnermap.analysis.health.sentences import joined
+from partnermap.analysis.measure import structure
+from partnermap.analysis.measure.funding import Funding, funding_by_sector, funding_on
+from partnermap.analysis.measure.graph import simple_graph
+from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.sectors import e_i_index, sector_label
+from partnermap.domain.place import Place
+from partnermap.domain.words import Sector
+from partnermap.network.build import network_on
+from partnermap.network.lookup import lookup_of
+from partnermap.report.content import Field, Grid, Section, Subheading
+
+Figure = float | NotDefined | NotKnown
+
+
+def figures_section(place: Place, on: dt.date) -> Section:
+    """The shape of the network, then the joint money for all sectors and for the VCSE."""
+    return Section(
+        "Appendix: the network and its money in figures",
+        (_network(place, on), Subheading("Joint money"), _money(place, on)),
+    )
+
+
+def _network(place: Place, on: dt.date) -> Grid:
+    fields = (Field("Figure", 0.26), Field("Value", 0.3), Field("What it says", 0.44))
+    summary = "Figures of the network, each with its value and what it says."
+    return Grid(fields, tuple(_network_rows(place, on)), summary)
+
+
+def _network_rows(place: Place, on: dt.date) -> list[tuple[str, str, str]]:
+    network = network_on(place, on)
+    graph, names = simple_graph(network), [place.name_of(key) for key in network.organisation_ids]
+    pieces = len(structure.pieces(graph).sizes)
+    points = joined([names[node] for node in structure.articulation_points(graph)])
+    pairs = [f"{names[one]} – {names[other]}" for one, other in structure.bridges(graph)]
+    return [
+        (
+            "Share of possible pairs",
+            shown(structure.density(graph), percent),
+            "How many of all possible pairs of organisations are linked; larger places have less.",
+        ),
+        (
+            "Separate pieces",
+            f"{pieces:,}",
+            "In one piece everybody can reach everybody through recorded links.",
+        ),
+        (
+            "Organisations that hold parts together",
+            points or "None",
+            "Without any one of them, others would lose their way to the rest.",
+        ),
+        (
+            "Single links that hold parts together",
+            "; ".join(pairs) or "None",
+            "Nothing else joins what lies on their two sides.",
+        ),
+        ("Links across sectors (E-I index)", _mixing(place, on), _MIXING_WORDS),
+    ]
+
+
+_MIXING_WORDS = (
+    "From −1, all linked pairs within one sector, to +1, all across sectors, beside what chance alone "
+    "would give with these sectors."
+)
+
+
+def _mixing(place: Place, on: dt.date) -> str:
+    network = network_on(place, on)
+    labels = [sector_label(place.organisations[key]) for key in network.organisation_ids]
+    found = e_i_index(simple_graph(network), labels)
+    if isinstance(found, NotDefined):
+        return shown(found, percent)
+    return f"{_signed(found.value)}; by chance {_signed(found.expected)}"
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def _money(place: Place, on: dt.date) -> Grid:
+    lookup = lookup_of(place)
+    everything = funding_on(lookup, on)
+    vcse = funding_by_sector(lookup, on, [Sector.VCSE.value])[Sector.VCSE.value]
+    rows = [
+        (title, shown(read(everything), form), shown(read(vcse), form), words)
+        for title, read, form, words in _MONEY
+    ]
+    return Grid(
+        (
+            Field("Figure", 0.24),
+            Field("All sectors", 0.16),
+            Field("VCSE", 0.16),
+            Field("What it says", 0.44),
+        ),
+        tuple(rows),
+        "Figures of joint money for all sectors and for agreements that involve the VCSE.",
+    )
+
+
+def percent(value: float) -> str:
+    """A share with two significant figures: `7.7%`, `56%`."""
+    return f"{100 * value:.2g}%" if abs(value) < 0.995 else f"{100 * value:.0f}%"
+
+
+def _months(value: float) -> str:
+    return f"{value:.2g} of 60 months"
+
+
+def _funders(value: float) -> str:
+    return f"{1 / value:.2g}"
+
+
+_MONEY: tuple[tuple[str, Callable[[Funding], Figure], Callable[[float], str], str], ...] = (
+    (
+        "In pooled funds",
+        Funding.pooled_share,
+        percent,
+        "Of the money planned together, this share sits in one pot.",
+    ),
+    (
+        "Equal funders",
+        Funding.herfindahl,
+        _funders,
+        "The money behaves as if it came from so many equal funders.",
+    ),
+    (
+        "Recurrent",
+        Funding.recurrent_share,
+        percent,
+        "Of the money of which it is known, this share is permanent.",
+    ),
+    (
+        "Secured",
+        Funding.secured_horizon_months,
+        _months,
+        "The average joint pound is secured for so long; longer than 60 months counts as 60.",
+    ),
+)
+
+
+def shown(value: Figure, form: Callable[[float], str]) -> str:
+    """The value as text; what the mathematics or the record does not give says so."""
+    if isinstance(value, NotDefined):
+        return f"Not defined. {value.reason}"
+    if isinstance(value, NotKnown):
+        return f"Not known. {value.reason}"
+    return form(value)
