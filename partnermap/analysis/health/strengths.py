@@ -4,19 +4,19 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from partnermap.analysis.health.risks import MONTHS
+from partnermap.analysis.health.risks import MONTHS, risks
 from partnermap.analysis.health.sentences import counted, how_many, month, number, sentence
 from partnermap.analysis.measure import structure
 from partnermap.analysis.measure.appointments import is_joint
-from partnermap.analysis.measure.funding import Funding, funding_by_sector, funding_on
 from partnermap.analysis.measure.graph import simple_graph
+from partnermap.analysis.measure.money import joint_agreements, money_on
 from partnermap.domain.dates import add_months
 from partnermap.domain.money import money_in_words
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.words import PostStatus, Sector
 from partnermap.network.build import network_on
-from partnermap.network.derive import is_counted, status_on
+from partnermap.network.derive import is_counted, parties_of, status_on
 from partnermap.network.lookup import lookup_of
 from partnermap.network.network import Network, NetworkTie
 
@@ -56,29 +56,26 @@ def vcse_pair(place: Place, pair: tuple[str, str]) -> bool:
 
 
 def _secure_money(place: Place, on: dt.date, months: int) -> Iterator[str]:
+    """Joint money that no end, lapse or reorganisation threatens; an unknown end is no promise."""
     lookup = lookup_of(place)
-    everything = funding_on(lookup, on)
-    lasting, total = _lasting(everything, months)
-    if not lasting:
-        return
-    vcse_lasting, vcse_total = _lasting(
-        funding_by_sector(lookup, on, [Sector.VCSE.value])[Sector.VCSE.value], months
-    )
-    beside = f"{_pounds(vcse_lasting)} of {_pounds(vcse_total)}" if vcse_total else "none recorded"
-    yield sentence(
-        f"{_pounds(lasting)} of {_pounds(total)} joint money a year runs beyond "
-        f"{month(add_months(on, months))} (where VCSE organisations take part: {beside})"
-    )
-
-
-def _lasting(funding: Funding, months: int) -> tuple[float, float]:
-    """Pounds a year whose agreements run beyond the horizon or are recurrent, and all pounds."""
-    total = funding.total()
-    return funding.lasting_pounds(months), total if isinstance(total, float) else 0.0
-
-
-def _pounds(pounds: float) -> str:
-    return money_in_words(round(pounds * 100))
+    threatened = {risk.tie.origin.id for risk in risks(place, on, months) if risk.is_dated}
+    held, total = [0, 0], [0, 0]
+    for agreement in joint_agreements(lookup, on):
+        pence = money_on(lookup, agreement, on).total or 0
+        safe = agreement.id not in threatened and (agreement.end is None or agreement.end.is_known)
+        vcse = any(is_vcse(place.organisations[key]) for key in parties_of(lookup, agreement))
+        for column in (0, 1) if vcse else (0,):
+            total[column] += pence
+            held[column] += pence if safe else 0
+    if held[0]:
+        beside = (
+            f"{money_in_words(held[1])} of {money_in_words(total[1])}" if total[1] else "none recorded"
+        )
+        yield sentence(
+            f"nothing recorded threatens {money_in_words(held[0])} of {money_in_words(total[0])} joint "
+            f"money a year before {month(add_months(on, months))} (where VCSE organisations take part: "
+            f"{beside})"
+        )
 
 
 def _long_links(place: Place, network: Network) -> Iterator[str]:
@@ -132,4 +129,5 @@ def _filled_posts(place: Place, on: dt.date) -> Iterator[str]:
     known = [status for post in posts if (status := status_on(post, on)) is not None]
     filled = sum(status is PostStatus.FILLED for status in known)
     if filled:
-        yield sentence(f"{number(filled)} of {counted(len(known), 'joint post')} are filled")
+        verb = "is" if filled == 1 else "are"
+        yield sentence(f"{number(filled)} of {counted(len(known), 'joint post')} {verb} filled")

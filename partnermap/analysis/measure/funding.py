@@ -14,7 +14,7 @@ from partnermap.analysis.measure.money import Money, has_signed_successor, joint
 from partnermap.analysis.measure.result import NotDefined, NotKnown
 from partnermap.analysis.measure.sectors import sector_label
 from partnermap.domain.agreement import Agreement
-from partnermap.domain.dates import add_months, financial_year, months_between
+from partnermap.domain.dates import financial_year, months_between
 from partnermap.domain.words import POOLED, ContributionRole, Mandate, Renewal, Sector
 from partnermap.network.derive import has_lapsed, payers_of, recipients_of
 from partnermap.network.lookup import Lookup
@@ -136,11 +136,6 @@ class Funding:
         base = [item for item in self._funded if not has_lapsed(item.agreement, self._on)]
         return self._share([item for item in base if self._stops(item.agreement, months)], base)
 
-    def lasting_pounds(self, months: int) -> float:
-        """Recorded pounds a year that are recurrent or whose term reaches beyond so many months."""
-        lasting = (item for item in self._funded if self._lasts(item.agreement, months))
-        return sum(item.pence for item in lasting) / 100
-
     def yearly_by_rule(self) -> Figure:
         """Share of the money that national rule renews every year."""
         return self._share(
@@ -201,14 +196,6 @@ class Funding:
             return False
         left = months_between(self._on, end.last_day)
         return 0 <= left <= months and not has_signed_successor(self._lookup, agreement)
-
-    def _lasts(self, agreement: Agreement, months: int) -> bool:
-        if has_lapsed(agreement, self._on):
-            return False
-        end = agreement.end
-        if agreement.recurrent or end is None:
-            return True
-        return end.is_known and end.last_day > add_months(self._on, months)
 
     def _horizon(self, agreement: Agreement) -> float | None:
         if agreement.recurrent or agreement.end is None:
