@@ -6,10 +6,10 @@ from partnermap.analysis.layout.graph import Anchors
 from partnermap.analysis.layout.layout import Floats
 
 ROUNDS = 120
-WIDER = 2.4
+WIDER = 1.5
 """Names are wide and low: organisations need this much more room sideways than up and down."""
 
-FILL = 1.1
+FILL = 0.55
 """Least distance against the side of the square that each organisation would have for itself."""
 
 LEAST = 0.45

@@ -101,8 +101,24 @@ def _dense(graph: Graph, anchors: Anchors, seed: int, token: Token | None) -> Fl
     wanted = distances(graph)
     jitter = np.random.default_rng(seed).normal(0.0, JITTER, (graph.n, 2))
     if anchors.any:
-        return majorise(wanted, grown_start(graph, anchors) + jitter, anchors, token)
+        start = grown_start(graph, anchors) + np.where(anchors.held[:, None], 0.0, jitter)
+        return majorise(_kept(wanted, anchors), start, anchors, token)
     return oriented(majorise(wanted, classical_start(wanted) + jitter, anchors, token), graph.degrees)
+
+
+def _kept(wanted: Floats, anchors: Anchors) -> Floats:
+    """Wanted distances, but those between organisations that have their places as they are.
+
+    The rest is scaled to the distances that the earlier layout gave to the same steps.
+    """
+    both = np.outer(anchors.held, anchors.held)
+    np.fill_diagonal(both, False)
+    if not both.any():
+        return wanted
+    gaps = anchors.xy_or_zero[:, None] - anchors.xy_or_zero
+    real = np.maximum(np.hypot(gaps[..., 0], gaps[..., 1]), 1e-3)
+    scale = float(np.median(real[both] / wanted[both]))
+    return np.asarray(np.where(both, real, wanted * scale))
 
 
 def majorise(wanted: Floats, start: Floats, anchors: Anchors, token: Token | None = None) -> Floats:
