@@ -91,7 +91,8 @@ def _file_sheets(path: Path, token: Token | None, count: int | None) -> Iterator
         for name, rows in workbook_rows(path):
             yield Sheet(name, f"{path.name}, {name}", _numbered(rows, token, count))
     else:
-        yield Sheet(path.stem, path.name, _numbered(text_rows(path), token, count))
+        rows = text_rows(path, opening_only=count is not None)
+        yield Sheet(path.stem, path.name, _numbered(rows, token, count))
 
 
 def _files_of(folder: Path) -> list[Path]:

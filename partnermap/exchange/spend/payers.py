@@ -38,7 +38,7 @@ def find_payers(
     """
     created: dict[str, Organisation] = {}
     ambiguous: dict[str, Match] = {}
-    sums: dict[str, dict[NameMonth, Sum]] = {}
+    sums: dict[str, Mapping[NameMonth, Sum]] = {}
     for name, its_sums in by_name.items():
         match = matcher.match(name)
         if match.could_be:
@@ -47,7 +47,7 @@ def find_payers(
         payer_id = match.organisation_id
         if payer_id is None:
             payer_id = created.setdefault(name_key(name), _new_payer(name, source)).id
-        sums[payer_id] = _together(sums.get(payer_id, {}), its_sums)
+        sums[payer_id] = _together(sums[payer_id], its_sums) if payer_id in sums else its_sums
     return Payers(sums, tuple(created.values()), ambiguous)
 
 

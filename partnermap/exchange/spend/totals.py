@@ -5,7 +5,7 @@ A file holds well over 100,000 rows of some 16,000 sums, so that a row costs two
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue, Cancelled, SourceError
 from partnermap.domain.money import read_pence
 from partnermap.exchange.plan import Skipped
-from partnermap.exchange.spend.tables import NumberedRow, SpendTable
+from partnermap.exchange.spend.tables import SpendTable
 from partnermap.jobs.token import Token
 
 _ROWS_BETWEEN_CHECKS = 8192
@@ -85,7 +85,9 @@ def _read(reading: _Reading, table: SpendTable, payer: str) -> None:
         )
     payer_at, payee_at, date_at, amount_at = columns.payer, columns.payee, columns.date, columns.amount
     rows_before, skipped_before = sum(group[1] for group in sums.values()), len(reading.skipped)
-    for number, cells in _watched(table.rows, reading.token):
+    for number, cells in table.rows:
+        if number % _ROWS_BETWEEN_CHECKS == 0 and reading.token.is_cancelled:
+            raise Cancelled
         try:
             payer_text = payer if payer_at is None else cells[payer_at]
             key = (payer_text, cells[payee_at], cells[date_at])
@@ -97,13 +99,6 @@ def _read(reading: _Reading, table: SpendTable, payer: str) -> None:
                 reading.skipped.append(Skipped(table.name, number, _reason(problem)))
     used = sum(group[1] for group in sums.values()) - rows_before
     reading.read += used + len(reading.skipped) - skipped_before
-
-
-def _watched(rows: Iterator[NumberedRow], token: Token) -> Iterator[NumberedRow]:
-    for number, cells in rows:
-        if number % _ROWS_BETWEEN_CHECKS == 0 and token.is_cancelled:
-            raise Cancelled
-        yield number, cells
 
 
 def _new_group(sums: dict[tuple[str, str, str], list[int]], key: tuple[str, str, str]) -> list[int]:
@@ -138,12 +133,13 @@ def pence_of(text: str) -> int:
     Raises:
         BadValue: the text is no amount.
     """
-    whole, _, part = text.partition(".")
-    if whole.lstrip("-").isdecimal():
-        if len(part) == 2 and part.isdecimal():
-            return int(whole + part)
-        if len(part) == 1 and part.isdecimal():
-            return int(whole + part) * 10
+    try:
+        if text[-3:-2] == "." and text[-2:].isdecimal():
+            return int(text[:-3] + text[-2:])
+        if text[-2:-1] == "." and text[-1:].isdecimal():
+            return int(text[:-2] + text[-1:]) * 10
+    except ValueError:
+        pass
     return read_pence(text)
 
 
