@@ -51,22 +51,22 @@ def import_in_words(plan: ImportPlan, *, dry_run: bool) -> str:
 
 def measures_in_words(answer: Mapping[str, Any]) -> str:
     """The main figures of `measures`, one a line; the whole stands in `--json`."""
-    funding, posts = answer["funding"], answer["appointments"]
     lines = [
         f"On {answer['on']}: {_count(answer['organisations'], 'organisation')}, "
         f"{_count(answer['ties'], 'tie')} over {_count(answer['pairs'], 'pair')}.",
-        f"Density: {_share(answer['density'])} of all possible links exist.",
-        f"Separate pieces: {_value(answer['components'])}.",
+        f"Density: {_share(answer['density'], 'not defined')} of all possible links exist.",
+        f"Separate pieces: {answer['components']}.",
         f"Organisations with no link: {_names(answer['isolates'])}.",
         f"Cut points: {_names(answer['articulation_points'])}.",
-        f"Bridges: {_names([' – '.join(pair) for pair in answer['bridges'] or []])}.",
-        f"Joint money: {_pounds(funding['total'])} this financial year; "
-        f"{_share(funding['ending_12_months'])} of it ends within 12 months, "
-        f"{_share(funding['ending_24_months'])} within 24.",
-        f"Joint posts: {_value(posts['posts'])}.",
+        f"Bridges: {_names([' – '.join(pair) for pair in answer['bridges']])}.",
+        _joint_money(answer["funding"]),
+        f"Joint posts: {answer['appointments']['posts']}.",
     ]
-    for key, sentence in answer["not_defined"].items():
-        lines.append(f"Not defined: {key} ({sentence})")
+    if answer["not_defined"]:
+        count = len(answer["not_defined"])
+        lines.append(
+            f"{_count(count, 'figure')} cannot be given for this place; --json says which and why."
+        )
     return "\n".join(lines)
 
 
@@ -102,16 +102,18 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _share(value: float | None) -> str:
-    return "not known" if value is None else f"{value:.0%}"
+def _joint_money(funding: Mapping[str, Any]) -> str:
+    if funding["total"] is None:
+        return "Joint money: none is known for this financial year."
+    return (
+        f"Joint money: {money_in_words(round(funding['total'] * 100))} this financial year; "
+        f"{_share(funding['ending_12_months'])} of it ends within 12 months, "
+        f"{_share(funding['ending_24_months'])} within 24."
+    )
 
 
-def _value(value: object) -> str:
-    return "not defined" if value is None else f"{value}"
-
-
-def _pounds(value: float | None) -> str:
-    return "not known" if value is None else money_in_words(round(value * 100))
+def _share(value: float | None, otherwise: str = "not known") -> str:
+    return otherwise if value is None else f"{value:.0%}"
 
 
 def _names(names: Sequence[str] | None) -> str:
