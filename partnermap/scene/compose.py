@@ -181,9 +181,7 @@ def _reach(drawing: _Drawing) -> Floats:
 def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:
     entries = legend_entries(drawing.lines, drawing.symbols, drawing.hatches)
     return tuple(
-        replace(entry, title=_sentence(task.at_risk_words))
-        if entry.pen == task.style.at_risk
-        else entry
+        replace(entry, title=_sentence(task.at_risk_words)) if entry.pen == task.style.at_risk else entry
         for entry in entries
     )
 

@@ -83,7 +83,6 @@ def hatch_lines(x: float, y: float, radius: float) -> Floats:
 def hatch_box_lines(x: float, y: float, width: float, height: float) -> Floats:
     """The same lines cut to a box with its top left corner at x, y: the sample in a legend."""
     step = _HATCH_GAP * math.sqrt(2)
-    starts = np.arange(step / 2, width + height, step)
-    lower = np.column_stack([np.minimum(starts, width), height - np.maximum(starts - width, 0)])
-    upper = np.column_stack([np.maximum(starts - height, 0), height - np.minimum(starts, height)])
-    return np.hstack([upper, lower])[:, [0, 1, 2, 3]] * 1.0 + (x, y, x, y)
+    sums = np.arange(step / 2, width + height, step)
+    left, right = np.maximum(sums - height, 0.0), np.minimum(sums, width)
+    return np.column_stack([left, sums - left, right, sums - right]) + (x, y, x, y)
