@@ -10,7 +10,7 @@ from partnermap.analysis.health.gaps import Gaps, gaps_on
 from partnermap.analysis.health.outlook import Fate, PairOutlook, outlook
 from partnermap.analysis.health.reasons import Reason, ReasonKind
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
-from partnermap.analysis.health.sentences import counted, day, first_few, joined
+from partnermap.analysis.health.sentences import counted, day, first_few, joined, sentence
 from partnermap.analysis.health.strengths import Strength, strengths, vcse_pair
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.place import Place
@@ -123,12 +123,15 @@ class _Item:
     def decide_by(self) -> dt.date | None:
         return min((risk.decide_by for risk in self.risks if risk.decide_by is not None), default=None)
 
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """Each once, the one that bites first in front, bridges left out."""
+    def reasons(self, owner_id: str | None) -> tuple[Reason, ...]:
+        """Each once, bridges left out: the one that bites first in front, the owner's before others."""
         found = dict.fromkeys(reason for risk in self.risks for reason in risk.reasons)
         dated = [reason for reason in found if reason.kind is not ReasonKind.BRIDGE]
-        return tuple(sorted(dated, key=lambda reason: reason.date or dt.date.max))
+
+        def order(reason: Reason) -> tuple[dt.date, bool]:
+            return reason.date or dt.date.max, reason.organisation_id not in {None, owner_id}
+
+        return tuple(sorted(dated, key=order))
 
 
 def first_page(place: Place, on: dt.date, months: int = MONTHS) -> BoardPage:
@@ -167,9 +170,10 @@ def _weight(item: _Item) -> tuple[int, int, int, dt.date, str]:
 
 
 def _decision(place: Place, on: dt.date, item: _Item) -> DecisionNeeded:
+    owner = _owner(place, item.about)
     return DecisionNeeded(
-        question=_question(place, item),
-        owner=_owner(place, item.about),
+        question=_question(place, item, item.reasons(owner)[0]),
+        owner=place.name_of(owner) if owner is not None else None,
         decide_by=item.decide_by,
         is_overdue=item.decide_by is not None and item.decide_by < on,
         protects=_protects(item),
@@ -178,8 +182,7 @@ def _decision(place: Place, on: dt.date, item: _Item) -> DecisionNeeded:
     )
 
 
-def _question(place: Place, item: _Item) -> str:
-    reason = item.reasons[0]
+def _question(place: Place, item: _Item, reason: Reason) -> str:
     what = name_of_origin(place, item.about) or f"the link {_link(place, item)}"
     if reason.kind is ReasonKind.LAPSED:
         return f"Renew, replace or end {what}: it expired{_on(reason)} and still runs."
@@ -197,16 +200,13 @@ def _on(reason: Reason) -> str:
 
 
 def _owner(place: Place, about: About) -> str | None:
-    """The organisation that hosts, employs or leads, None where none is recorded."""
+    """Id of the organisation that hosts, employs or leads, None where none is recorded."""
     record = place.get(about.table, about.id)
-    owner = None
     if isinstance(record, Agreement):
-        owner = _owner_of_agreement(place, record)
-    elif isinstance(record, Post):
-        owner = record.employer_id
-    elif isinstance(record, Team):
-        owner = record.lead_id
-    return place.name_of(owner) if owner is not None else None
+        return _owner_of_agreement(place, record)
+    if isinstance(record, Post):
+        return record.employer_id
+    return record.lead_id if isinstance(record, Team) else None
 
 
 def _owner_of_agreement(place: Place, agreement: Agreement) -> str | None:
@@ -222,7 +222,7 @@ def _protects(item: _Item) -> str:
 
 
 def _loss(place: Place, item: _Item) -> Loss:
-    carried = item.risks[0].carried
+    carried, reasons = item.risks[0].carried, item.reasons(_owner(place, item.about))
     return Loss(
         link=_link(place, item),
         name=name_of_origin(place, item.about),
@@ -230,10 +230,27 @@ def _loss(place: Place, item: _Item) -> Loss:
         money=carried.money_text,
         posts=carried.posts_text,
         purpose=carried.purpose_text,
-        reason=" ".join(reason.text for reason in item.reasons),
-        certainty=_certainty(item.reasons[0]),
+        reason=_told(reasons),
+        certainty=_certainty(reasons[0]),
         about=item.about,
     )
+
+
+def _told(reasons: tuple[Reason, ...]) -> str:
+    """The reasons as sentences; of one reorganisation the first body, and how many more."""
+    groups: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        groups.setdefault(reason.reorganisation_id or reason.text, []).append(reason)
+    return " ".join(_told_once(group) for group in groups.values())
+
+
+def _told_once(group: list[Reason]) -> str:
+    more = len(group) - 1
+    if not more:
+        return group[0].text
+    verb = "is" if more == 1 else "are"
+    others = counted(more, "other organisation")
+    return f"{group[0].text} {sentence(f'{others} in it {verb} reorganised with it')}"
 
 
 def _link(place: Place, item: _Item) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from partnermap.analysis.health.sentences import a_year, counted, joined
-from partnermap.analysis.measure.money import money_on
+from partnermap.analysis.measure.money import money_on, received_on
 from partnermap.domain.agreement import Agreement
+from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.programme import Programme
@@ -14,6 +15,10 @@ from partnermap.domain.record import About
 from partnermap.domain.team import Team
 from partnermap.network.derive import is_funding
 from partnermap.network.lookup import lookup_of
+from partnermap.network.network import NetworkTie
+
+MOST_NAMED = 2
+"""Programmes that a sentence names; of more it says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,11 @@ class Carried:
 
     @property
     def purpose_text(self) -> str:
-        """`the programme X, for Y`, or nothing."""
+        """`the programme X, for Y`, only their number where there are many, or nothing."""
         if not self.programmes:
             return ""
+        if len(self.programmes) > MOST_NAMED:
+            return counted(len(self.programmes), "programme")
         word = "the programme" if len(self.programmes) == 1 else "the programmes"
         return f"{word} {joined(self.programmes)}" + (
             f", for {joined(self.groups)}" if self.groups else ""
@@ -82,6 +89,27 @@ def carried_by(place: Place, origins: Iterable[About], on: dt.date) -> Carried:
         programmes=tuple(item.name for item in programmes),
         groups=tuple(dict.fromkeys(item.group for item in programmes if item.group)),
     )
+
+
+def texts_of_tie(place: Place, tie: NetworkTie, on: dt.date) -> tuple[str, ...]:
+    """What one tie carries: its own part of an agreement's money where that is recorded."""
+    carried = carried_by(place, [tie.origin], on)
+    own = _own_pence(place, tie, on)
+    if own is None or carried.pence is None or own >= carried.pence:
+        return carried.texts
+    part = f"{money_in_words(own)} of the agreement’s {carried.money_text}"
+    return (part, *(text for text in (carried.posts_text, carried.purpose_text) if text))
+
+
+def _own_pence(place: Place, tie: NetworkTie, on: dt.date) -> int | None:
+    """What this recipient gets, or else this payer pays, in the year; None when not known."""
+    if tie.origin.table != Agreement.TABLE:
+        return None
+    # The id keeps the ends that were recorded, whoever inherited the link since.
+    payer, recipient = tie.id.split(":")[-2:]
+    lookup, agreement = lookup_of(place), place.agreements[tie.origin.id]
+    received = received_on(lookup, agreement, on).get(recipient)
+    return received if received is not None else money_on(lookup, agreement, on).by_payer.get(payer)
 
 
 def name_of_origin(place: Place, origin: About) -> str | None:

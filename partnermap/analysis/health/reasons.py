@@ -41,6 +41,7 @@ class Reason:
         date: when it bites; None when it has no date of its own.
         certainty: how certain a reorganisation is; None for anything else.
         reorganisation_id: the reorganisation meant.
+        organisation_id: the organisation that closes or is reorganised.
     """
 
     kind: ReasonKind
@@ -48,6 +49,7 @@ class Reason:
     date: dt.date | None = None
     certainty: ReorganisationStatus | None = None
     reorganisation_id: str | None = None
+    organisation_id: str | None = None
 
 
 HARMLESS = frozenset({Effect.CREATED, Effect.GAINS_FUNCTION, Effect.RENAMED})
@@ -97,7 +99,8 @@ def _ends(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
     agreement = _agreement(horizon.place, tie)
     if agreement is not None and _goes_on(horizon.place, agreement):
         return
-    what = name_of_origin(horizon.place, tie.origin) or "This link"
+    name = name_of_origin(horizon.place, tie.origin)
+    what = f"The post {name}" if tie.origin.table == Post.TABLE else name or "This link"
     yield Reason(ReasonKind.ENDS, f"{what} ends on {day(end)}{_option(agreement)}.", end)
 
 
@@ -143,7 +146,7 @@ def _ends_of_bodies(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
         if not found and closed is not None and horizon.holds(closed):
             name = horizon.place.name_of(organisation_id)
             text = f"{name} closes on {day(closed)}, and no reorganisation is recorded for it."
-            yield Reason(ReasonKind.CLOSES, text, closed)
+            yield Reason(ReasonKind.CLOSES, text, closed, organisation_id=organisation_id)
 
 
 def _decided(place: Place, tie: NetworkTie) -> set[str]:
@@ -162,7 +165,7 @@ def _reorganised(horizon: Horizon, organisation_id: str) -> Iterator[Reason]:
             continue
         certainty = f" ({item.status.value})" if item.status else ""
         text = f"{horizon.place.name_of(organisation_id)} {what} on {day(effective)}{certainty}."
-        yield Reason(ReasonKind.REORGANISED, text, effective, item.status, item.id)
+        yield Reason(ReasonKind.REORGANISED, text, effective, item.status, item.id, organisation_id)
 
 
 def _effect_text(place: Place, item: Reorganisation, organisation_id: str) -> str | None:
@@ -201,13 +204,19 @@ def _bridge(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
 
 
 def decide_by(place: Place, tie: NetworkTie, reasons: tuple[Reason, ...]) -> dt.date | None:
-    """Latest safe date: the first date that bites, less the agreement's months of notice."""
-    dates = [reason.date for reason in reasons if reason.date is not None]
-    if not dates:
-        return None
+    """Latest safe date: an agreement's end less its notice, the last day before a reorganisation."""
     agreement = _agreement(place, tie)
-    notice = agreement.notice_months if agreement is not None else None
-    return add_months(min(dates), -(notice or 0))
+    notice = (agreement.notice_months or 0) if agreement is not None else 0
+    dates = [_safe_date(reason, reason.date, notice) for reason in reasons if reason.date is not None]
+    return min(dates, default=None)
+
+
+def _safe_date(reason: Reason, date: dt.date, notice_months: int) -> dt.date:
+    if reason.kind is ReasonKind.REORGANISED:
+        return date - dt.timedelta(days=1)
+    if reason.kind in {ReasonKind.ENDS, ReasonKind.LAPSED}:
+        return add_months(date, -notice_months)
+    return date
 
 
 def _agreement(place: Place, tie: NetworkTie) -> Agreement | None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from partnermap.analysis.health.carried import Carried, carried_by
+from partnermap.analysis.health.carried import Carried, carried_by, texts_of_tie
 from partnermap.analysis.health.reasons import Horizon, Reason, ReasonKind, decide_by, reasons_for
 from partnermap.analysis.health.sentences import counted, first_few, joined, sentence
 from partnermap.analysis.measure.structure import bridge_sides
@@ -24,6 +24,7 @@ class Risk:
 
     Attributes:
         consequence: what would be lost, in one sentence.
+        carried: by the whole record behind it; the sentence names this tie's own part of the money.
         decide_by: latest safe date, end minus notice; it may already be past; None without a date.
         cut_off: organisations that only this link joins to the rest.
     """
@@ -79,24 +80,24 @@ def _risk(horizon: Horizon, tie: NetworkTie) -> Risk | None:
     reasons = reasons_for(horizon, tie)
     if not reasons:
         return None
-    carried = carried_by(horizon.place, [tie.origin], horizon.on)
+    texts = texts_of_tie(horizon.place, tie, horizon.on)
     cut_off = horizon.cut_off.get(tie.pair, ())
     return Risk(
         tie=tie,
         reasons=reasons,
-        consequence=_consequence(horizon.place, tie, carried, cut_off),
+        consequence=_consequence(horizon.place, tie, texts, cut_off),
         decide_by=decide_by(horizon.place, tie, reasons),
-        carried=carried,
+        carried=carried_by(horizon.place, [tie.origin], horizon.on),
         cut_off=cut_off,
     )
 
 
-def _consequence(place: Place, tie: NetworkTie, carried: Carried, cut_off: tuple[str, ...]) -> str:
+def _consequence(place: Place, tie: NetworkTie, texts: tuple[str, ...], cut_off: tuple[str, ...]) -> str:
     parts = [
         f"{place.name_of(tie.from_id)} and {place.name_of(tie.to_id)} lose their {tie.kind.value} link"
     ]
-    if carried.texts:
-        parts.append(f"at stake: {joined(carried.texts)}")
+    if texts:
+        parts.append(f"at stake: {joined(texts)}")
     if cut_off:
         names = first_few([place.name_of(item) for item in cut_off])
         parts.append(f"{names} would be cut off" if len(cut_off) <= 3 else _many_cut_off(len(cut_off)))

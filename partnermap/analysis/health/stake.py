@@ -4,13 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from partnermap.analysis.health.carried import Carried, carried_by, name_of_origin
+from partnermap.analysis.health.carried import carried_by, name_of_origin, texts_of_tie
 from partnermap.analysis.health.reasons import Reason
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
 from partnermap.analysis.health.sentences import (
     counted,
     day,
-    first_few,
     joined,
     month,
     number,
@@ -208,13 +207,12 @@ def _waiting(place: Place, network: Network, organisation_id: str | None) -> lis
 def _link(
     place: Place, on: dt.date, tie: NetworkTie, risk: Risk | None, seen_from: str | None
 ) -> StakeLink:
-    carried: Carried = carried_by(place, [tie.origin], on)
     return StakeLink(
         tie_id=tie.id,
         other_id=tie.from_id if tie.to_id == seen_from else tie.to_id,
         kind=tie.kind.value,
         name=name_of_origin(place, tie.origin),
-        carries="; ".join(carried.texts),
+        carries="; ".join(texts_of_tie(place, tie, on)),
         dates=_dates(tie),
         reasons=risk.reasons if risk is not None else (),
         decide_by=risk.decide_by if risk is not None else None,
@@ -258,8 +256,14 @@ def _evidence(place: Place, on: dt.date, ties: Sequence[NetworkTie]) -> tuple[st
     if not records:
         return ()
     sources = list(dict.fromkeys(record.source for record in records if record.source))
-    stated = f"Sources: {first_few(sources, 5)}." if sources else "No source is recorded."
+    stated = f"Sources: {_listed(sources)}." if sources else "No source is recorded."
     return (stated, *_confirmation(records, on))
+
+
+def _listed(sources: list[str], most: int = 3) -> str:
+    """Sources with semicolons between them, for they have commas within."""
+    more = [f"{number(len(sources) - most)} more"] if len(sources) > most else []
+    return "; ".join([*sources[:most], *more])
 
 
 def _record(place: Place, tie: NetworkTie) -> Record | None:

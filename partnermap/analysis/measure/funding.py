@@ -10,7 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from partnermap.analysis.measure.money import Money, has_signed_successor, joint_agreements, money_on
+from partnermap.analysis.measure.money import (
+    Money,
+    has_signed_successor,
+    joint_agreements,
+    money_on,
+    received_on,
+)
 from partnermap.analysis.measure.result import NotDefined, NotKnown
 from partnermap.analysis.measure.sectors import sector_label
 from partnermap.domain.agreement import Agreement
@@ -211,13 +217,8 @@ class Funding:
     def _vcse_pence(self, item: Funded) -> int:
         if item.agreement.host_id is not None and self._is_vcse(item.agreement.host_id):
             return item.pence
-        return sum(
-            row.amount or 0
-            for row in self._lookup.contributions.get(item.agreement.id, ())
-            if row.role is ContributionRole.RECEIVES
-            and row.financial_year == financial_year(self._on)
-            and self._is_vcse(row.organisation_id)
-        )
+        received = received_on(self._lookup, item.agreement, self._on)
+        return sum(pence for recipient, pence in received.items() if self._is_vcse(recipient))
 
     def _is_vcse(self, organisation_id: str) -> bool:
         label = sector_label(self._lookup.place.organisations[organisation_id])

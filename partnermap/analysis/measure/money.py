@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from partnermap.domain.agreement import Agreement
+from partnermap.domain.agreement import Agreement, Contribution
 from partnermap.domain.dates import financial_year
 from partnermap.domain.words import NOT_JOINT_MONEY, AgreementStatus, ContributionRole
 from partnermap.network.derive import is_funding, runs_on
@@ -31,17 +31,29 @@ class Money:
 
 def money_on(lookup: Lookup, agreement: Agreement, on: dt.date) -> Money:
     """What the year that holds the date shows: never carried forward, `receives` never added."""
-    year = financial_year(on)
-    rows = [
-        row
-        for row in lookup.contributions.get(agreement.id, ())
-        if row.role is ContributionRole.PAYS and row.financial_year == year
-    ]
+    rows = _rows(lookup, agreement, on, ContributionRole.PAYS)
     by_payer: dict[str, int] = {}
     for row in rows:
         if row.amount is not None:
             by_payer[row.organisation_id] = by_payer.get(row.organisation_id, 0) + row.amount
     return Money(by_payer, is_known=bool(rows) and all(row.amount is not None for row in rows))
+
+
+def received_on(lookup: Lookup, agreement: Agreement, on: dt.date) -> Mapping[str, int]:
+    """Pence that each recipient gets in the year that holds the date, where recorded."""
+    found: dict[str, int] = {}
+    for row in _rows(lookup, agreement, on, ContributionRole.RECEIVES):
+        if row.amount is not None:
+            found[row.organisation_id] = found.get(row.organisation_id, 0) + row.amount
+    return found
+
+
+def _rows(
+    lookup: Lookup, agreement: Agreement, on: dt.date, role: ContributionRole
+) -> list[Contribution]:
+    year = financial_year(on)
+    rows = lookup.contributions.get(agreement.id, ())
+    return [row for row in rows if row.role is role and row.financial_year == year]
 
 
 def is_joint_money(lookup: Lookup, agreement: Agreement) -> bool:

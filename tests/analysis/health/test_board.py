@@ -88,13 +88,13 @@ def test_decisions_are_the_weightiest_in_order_of_their_date(page: BoardPage) ->
         (
             "Who takes over Better Care? County passes to East and West on 1 April 2027 (ordered).",
             "County",
-            "2026-04-01",
+            "2027-03-31",
             "£30.0m a year",
         ),
         (
             "Who takes over Director? County passes to East and West on 1 April 2027 (ordered).",
             "County",
-            "2027-04-01",
+            "2027-03-31",
             "one post (1 WTE) and the programme Home First, for frail people",
         ),
     ]

@@ -75,6 +75,26 @@ def test_notice_brings_the_decision_forward(ring: "PlaceBuilder") -> None:
     assert "£1,000 a year" in row["consequence"]
 
 
+def test_each_recipient_loses_its_own_part(ring: "PlaceBuilder") -> None:
+    ring.add_agreement(
+        "Fund",
+        host_id="Council",
+        pays={"Trust": 1000},
+        receives={"Charity": 400},
+        start="2020",
+        end="2027-03-31",
+    )
+    found = {row["to"]: row["consequence"] for row in _rows(ring)}
+    assert "at stake: £1,000 a year." in found["Council"]
+    assert "at stake: £400 of the agreement’s £1,000 a year." in found["Charity"]
+
+
+def test_notice_does_not_move_a_reorganisation(ring: "PlaceBuilder") -> None:
+    ring.add_agreement("Fund", host_id="Council", pays={"Trust": 1}, start="2020", notice_months=6)
+    _merge(ring, ReorganisationStatus.ORDERED)
+    assert {row["decide_by"] for row in _rows(ring)} == {"2027-03-31"}
+
+
 def test_money_that_is_not_recorded_is_said_to_be_not_known(ring: "PlaceBuilder") -> None:
     ring.add_agreement("Fund", host_id="Council", pays={"Trust": None}, start="2020", end="2027")
     assert "money not known" in _rows(ring)[0]["consequence"]
@@ -170,7 +190,7 @@ def test_an_ordered_merger_puts_the_links_of_both_sides_at_risk(ring: "PlaceBuil
     rows = _rows(ring)
     assert [{row["from"], row["to"]} for row in rows] == [{"Trust", "Council"}, {"Charity", "Trust"}]
     assert rows[0]["reasons"] == ["Trust passes to Larger Trust on 1 April 2027 (ordered)."]
-    assert rows[0]["decide_by"] == "2027-04-01"
+    assert rows[0]["decide_by"] == "2027-03-31"
     assert _rows(ring, months=12) == []
 
 

@@ -129,7 +129,7 @@ def test_evidence(place_builder: "PlaceBuilder") -> None:
     place_builder.add_tie("A", "B", TieKind.TRUST, source="Survey", last_confirmed="2024-12-31")
     place_builder.add_tie("A", "C")
     assert at_stake(place_builder.build(), ON, "A").evidence == (
-        "Sources: Minutes and Survey.",
+        "Sources: Minutes; Survey.",
         "Last confirmed: 1 January 2025.",
         "Two of three links were not confirmed for over a year.",
     )
