@@ -1,4 +1,4 @@
-"""The appendix: a few figures of the network and its money, each with a sentence that says what it is."""
+"""The appendix: a few figures of the network and its money, each with a sentence on what it says."""
 
 import datetime as dt
 from collections.abc import Callable

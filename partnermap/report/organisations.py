@@ -41,9 +41,9 @@ def _note() -> Words:
 def _grid(rows: list[tuple[str, ...]]) -> Grid:
     return Grid(
         (
-            Field("Organisation", 0.44),
-            Field("Sector", 0.17),
-            Field("Type", 0.19),
+            Field("Organisation", 0.4),
+            Field("Sector", 0.15),
+            Field("Type", 0.25),
             Field("Partners", 0.1, right=True),
             Field("Links", 0.1, right=True),
         ),

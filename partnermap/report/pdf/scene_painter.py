@@ -4,8 +4,6 @@ Only names, titles and legend words are text to a reader: letters in symbols, ha
 samples repeat what stands elsewhere.
 """
 
-from collections.abc import Iterable
-
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -148,29 +146,20 @@ class ScenePainter:
 
     def _paint_label(self, label: Label) -> None:
         rows = list(zip(label.lines, label.baselines, strict=True))
-        with self._canvas.unspoken():
-            self._halo(label, rows)
-        for words, baseline in rows:
-            self._line(
-                words, label.anchor, baseline, label.size, self._scene.ink, label.bold, label.align
-            )
-
-    def _halo(self, label: Label, rows: Iterable[tuple[str, float]]) -> None:
         self._canvas.setStrokeColor(HexColor(self._scene.halo))
         self._canvas.setLineWidth(HALO_WIDTH)
         self._canvas.setLineJoin(_ROUND)
         self._canvas.setDash([])
+        # Some readers take a sequence as one unit: each line's halo needs one of its own.
         for words, baseline in rows:
-            self._line(
-                words,
-                label.anchor,
-                baseline,
-                label.size,
-                self._scene.halo,
-                label.bold,
-                label.align,
-                halo=True,
-            )
+            with self._canvas.unspoken():
+                self._label_line(label, words, baseline, halo=True)
+        for words, baseline in rows:
+            self._label_line(label, words, baseline, halo=False)
+
+    def _label_line(self, label: Label, words: str, baseline: float, *, halo: bool) -> None:
+        colour = self._scene.halo if halo else self._scene.ink
+        self._line(words, label.anchor, baseline, label.size, colour, label.bold, label.align, halo=halo)
 
     def _paint_key(self, entry: KeyEntry) -> None:
         self._line(str(entry.number), entry.x, entry.y, entry.size, self._scene.ink, bold=True)

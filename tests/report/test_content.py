@@ -1,0 +1,203 @@
+"""What a report says, without a page: figures are those of the analysis, nothing is invented."""
+
+import datetime as dt
+
+import pytest
+
+from partnermap.analysis.health.board import first_page
+from partnermap.analysis.health.risks import risks
+from partnermap.analysis.health.sentences import counted
+from partnermap.analysis.measure.summary import measures
+from partnermap.domain.dates import add_months
+from partnermap.domain.money import money_in_words
+from partnermap.domain.place import Place
+from partnermap.network.build import network_on
+from partnermap.network.derive import RULES
+from partnermap.report.audience import Audience
+from partnermap.report.build import build_report
+from partnermap.report.content import Bars, Grid, Points, ReportContent, Section, Words
+from partnermap.report.figures import percent
+from partnermap.report.map import place_scene
+from partnermap.report.money import Ending, funded_agreements, money_section, sums_by_ending
+from partnermap.report.printing import report_bytes
+from partnermap.report.public import place_for
+from partnermap.report.ties import grouped
+from tests.report.invented import ON, WHEN, PageTexts, place_of
+
+
+def all_words(content: ReportContent) -> str:
+    return repr(content)
+
+
+def grids(section: Section) -> list[Grid]:
+    return [block for block in section.blocks if isinstance(block, Grid)]
+
+
+def pounds(figures: object, *keys: str) -> float:
+    for key in keys:
+        assert isinstance(figures, dict)
+        figures = figures[key]
+    assert isinstance(figures, float)
+    return figures
+
+
+def test_money_sums_are_those_of_the_measures(rich_place: Place) -> None:
+    found = funded_agreements(rich_place, ON)
+    total = sum(item.pence or 0 for item in found)
+    assert total / 100 == pounds(measures(rich_place, ON), "funding", "total")
+    vcse = sum(item.pence or 0 for item in found if item.involves_vcse)
+    assert vcse / 100 == pounds(measures(rich_place, ON), "funding", "by_sector", "VCSE", "total")
+
+
+def test_money_that_ends_is_the_share_that_the_measures_give(rich_place: Place) -> None:
+    figures = measures(rich_place, ON)
+    sums = {item.ending: item.pence or 0 for item in sums_by_ending(funded_agreements(rich_place, ON))}
+    ending = sums.get(Ending.WITHIN_12, 0) + sums.get(Ending.WITHIN_24, 0)
+    share = pounds(figures, "funding", "ending_24_months")
+    assert ending / 100 == pytest.approx(share * pounds(figures, "funding", "total"))
+
+
+def test_each_agreement_ends_as_its_record_says(rich_place: Place) -> None:
+    endings = {item.agreement.id: item.ending for item in funded_agreements(rich_place, ON)}
+    assert endings == {
+        "pool": Ending.YEARLY,
+        "carers": Ending.WITHIN_12,
+        "later": Ending.LATER,
+        "old": Ending.LAPSED,
+    }
+
+
+def test_the_money_heading_states_the_finding(rich_place: Place) -> None:
+    section = money_section(rich_place, ON)
+    assert section.heading == "£250,000 of £12.8m joint money a year ends by April 2028"
+    assert "£250,000 of £250,000" in repr(section.blocks[0])
+    assert "known for 3 of 4 agreements" in repr(section.blocks)
+
+
+def test_money_not_known_stays_not_known(rich_place: Place) -> None:
+    summed, listed = grids(money_section(rich_place, ON))
+    assert summed.rows[0] == ("Expired, still running", "not known", "1", "–", "0")
+    assert summed.rows[-1][:3] == ("Total", "£12.8m", "4")
+    assert (
+        "Old homes agreement",
+        "Section 256",
+        "Expired 31 March 2025, still running",
+        "not known",
+    ) in (listed.rows)
+
+
+def test_bars_and_table_give_the_same_totals(rich_place: Place) -> None:
+    section = money_section(rich_place, ON)
+    bars = next(block for block in section.blocks if isinstance(block, Bars))
+    total = grids(section)[0].rows[-1]
+    assert [money_in_words(bar.total) for bar in bars.bars] == [total[1], total[3]]
+    assert "£12.0m renewed yearly by national rule" in bars.alt
+
+
+def test_page_one_carries_the_facts_of_the_board_page(rich_place: Place) -> None:
+    facts = first_page(rich_place, ON)
+    sections = build_report(rich_place, ON).first_page
+    words = repr(sections)
+    assert [section.heading.split(" by ")[0] for section in sections[:3]] == [
+        "Decide today",
+        "What holds",
+        "What we stand to lose",
+    ]
+    for item in facts.decisions:
+        assert item.question in words
+        assert item.protects in words
+    for strength in facts.strengths:
+        assert strength.text in words
+    assert sections[3].heading.startswith(f"Of {facts.counts.links} linked pairs")
+    for gap in facts.gaps.sentences:
+        assert gap in words
+
+
+def test_page_one_has_no_jargon(rich_place: Place) -> None:
+    words = repr(build_report(rich_place, ON).first_page).lower()
+    for term in ("centrality", "betweenness", "e-i", "tie-month", "density", "assortativity"):
+        assert term not in words
+
+
+def test_ties_at_risk_are_those_of_the_analysis(rich_place: Place) -> None:
+    found = risks(rich_place, ON)
+    section = next(s for s in build_report(rich_place, ON).sections if "may not last" in s.heading)
+    dated = [risk for risk in found if risk.is_dated]
+    assert f"of {counted(len(network_on(rich_place, ON).ties), 'link')} may" in section.heading
+    assert sum(len(group) for group in grouped(dated)) == len(dated)
+    words = repr(section)
+    for risk in found:
+        for reason in risk.reasons:
+            assert reason.text in words
+
+
+def test_the_public_learns_nothing_of_single_posts(rich_place: Place, pages_of: PageTexts) -> None:
+    shown = place_for(rich_place, ON, Audience.PUBLIC)
+    words = all_words(build_report(shown, ON, Audience.PUBLIC))
+    printed = " ".join(pages_of(report_bytes(rich_place, ON, audience=Audience.PUBLIC, when=WHEN)))
+    for text in (words, printed):
+        for secret in (
+            "Director of Joined Up Care",
+            "Somebody Invented",
+            "is vacant",
+            "Vacant since",
+            "WTE",
+        ):
+            assert secret not in text
+    assert "ewer than five joint posts" in words
+
+
+def test_nobody_reads_the_holder_of_a_post(rich_place: Place) -> None:
+    for audience in Audience:
+        shown = place_for(rich_place, ON, audience)
+        assert "Somebody Invented" not in all_words(build_report(shown, ON, audience))
+
+
+def test_the_board_sees_posts_as_counts_and_rows(rich_place: Place) -> None:
+    section = next(s for s in build_report(rich_place, ON).sections if "joint post" in s.heading)
+    assert section.heading == "Of one joint post: one vacant"
+    assert "%" not in repr(section)
+    assert grids(section)[1].rows[0][0] == "Director of Joined Up Care"
+
+
+def test_links_made_by_posts_stay_on_the_public_map(rich_place: Place) -> None:
+    shown = place_for(rich_place, ON, Audience.PUBLIC)
+    board = place_scene(rich_place, ON, (700, 500), Audience.BOARD)
+    public = place_scene(shown, ON, (700, 500), Audience.PUBLIC)
+    assert public.adjacency == board.adjacency
+
+
+def test_the_method_note_prints_every_rule(rich_place: Place) -> None:
+    section = next(s for s in build_report(rich_place, ON).sections if s.heading.startswith("How"))
+    points = next(block for block in section.blocks if isinstance(block, Points))
+    assert points.items == RULES
+
+
+def test_gaps_are_named(rich_place: Place) -> None:
+    words = repr(next(s for s in build_report(rich_place, ON).sections if "not known" in s.heading))
+    assert "Money is known for 3 of four agreements" in words
+    assert "Old homes agreement has expired and still runs" in words
+
+
+@pytest.mark.parametrize("on", [ON, dt.date(1990, 1, 1)])
+def test_an_empty_record_says_so(on: dt.date) -> None:
+    content = build_report(place_of(), on)
+    headings = [section.heading for section in content.sections]
+    assert "No agreement of joint money is in force on this date" in headings
+    assert "No joint post is recorded on this date" in headings
+    assert "No link is recorded on this date" in headings
+    assert "No organisation is open on this date" in headings
+    assert "£" not in all_words(content)
+
+
+def test_the_horizon_is_two_years(rich_place: Place) -> None:
+    assert add_months(ON, 24) == first_page(rich_place, ON).until
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.0772, "7.7%"), (0.56, "56%"), (1.0, "100%"), (0, "0%")])
+def test_shares_have_two_figures(value: float, text: str) -> None:
+    assert percent(value) == text
+
+
+def test_words_are_what_blocks_hold() -> None:
+    assert Words("a") == Words("a", quiet=False)
