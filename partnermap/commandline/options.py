@@ -15,7 +15,7 @@ from partnermap.domain.words import TieKind, read_word
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType[dt.date]):
     """A date of any precision, meaning its first day: `2026-04` is 1 April 2026."""
 
     name = "date"
@@ -33,7 +33,7 @@ class DateType(click.ParamType):
         return day.first_day
 
 
-class KindsType(click.ParamType):
+class KindsType(click.ParamType[frozenset[TieKind]]):
     """Kinds of tie, separated by commas."""
 
     name = "kinds"
@@ -50,7 +50,7 @@ class KindsType(click.ParamType):
             self.fail(str(bad), param, ctx)
 
 
-class PartsType(click.ParamType):
+class PartsType(click.ParamType[frozenset[str]]):
     """What to leave out of an export, separated by commas."""
 
     name = "parts"
@@ -68,7 +68,7 @@ class PartsType(click.ParamType):
         return parts
 
 
-class SelectType(click.ParamType):
+class SelectType(click.ParamType[tuple[str, str]]):
     """One choice written KEY=VALUE."""
 
     name = "key=value"

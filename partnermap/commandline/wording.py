@@ -33,10 +33,10 @@ def import_answer(plan: ImportPlan) -> dict[str, object]:
 
 def import_in_words(plan: ImportPlan, *, dry_run: bool) -> str:
     """What an import did, or would do, with the rows it could not use."""
-    done = "Would create" if dry_run else "Created"
+    create, change = ("Would create", "change") if dry_run else ("Created", "changed")
     lines = [
         f"{plan.label}: read {_count(plan.read, 'row')}.",
-        f"{done} {_count(plan.created, 'record')}, {'change' if dry_run else 'changed'} {plan.updated:,}; "
+        f"{create} {_count(plan.created, 'record')}, {change} {plan.updated:,}; "
         f"{plan.unchanged:,} were the same already.",
     ]
     lines += plan.warnings
