@@ -9,6 +9,7 @@ from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.map_page import MapPage, organisation_of
 from partnermap.ui.panels.not_yet_page import NotYetPage
+from partnermap.ui.panels.registers_page import RegistersPage
 from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
 from partnermap.ui.view_state import ViewState
@@ -19,12 +20,16 @@ class Rooms:
 
     Attributes:
         map: the room of the map.
+        registers: the room of all records.
     """
 
     def __init__(self, tabs: QTabWidget, bridge: Bridge, runner: Runner, view: ViewState) -> None:
         self._place = Place()
         self.map = MapPage(bridge, runner, view)
+        self.registers = RegistersPage(bridge, runner, view)
+        self._tabs = tabs
         tabs.addTab(self.map, text("Map"))
+        tabs.addTab(self.registers, text("Registers"))
         for title, sentence in _not_yet():
             tabs.addTab(NotYetPage(sentence), title)
 
@@ -32,12 +37,19 @@ class Rooms:
         """Show another file."""
         self._place = place
         self.map.show_place(place, afresh=afresh)
+        self.registers.show_place(place, afresh=afresh)
 
     def change_place(self, place: Place, changes: ChangeSet) -> None:
         """Show what a step changed."""
         self._place = place
         if changes.wholesale or changes.added or changes.changed or changes.removed:
             self.map.show_place(place)
+        self.registers.change_place(place, changes)
+
+    def open_record(self, about: About) -> None:
+        """Show a record in its register."""
+        if self.registers.show_record(about):
+            self._tabs.setCurrentWidget(self.registers)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -55,10 +67,6 @@ class Rooms:
 def _not_yet() -> tuple[tuple[str, str], ...]:
     return (
         (text("Matrix"), text("The matrix of who works with whom is not built yet.")),
-        (
-            text("Registers"),
-            text("The registers are not built yet; edit in the workbook and import it."),
-        ),
         (
             text("Money"),
             text("The room for money is not built yet; the inspector shows it per organisation."),

@@ -1,0 +1,156 @@
+"""CellEditor: how cells are edited: freely, or from a list that can be searched."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from partnermap.shell.words import text
+from partnermap.ui.tables.register_columns import RegisterColumn, problem_with
+from partnermap.ui.tables.register_model import Index, RegisterModel
+
+_MOST_SHOWN = 14
+_LEAVING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+
+
+class ChoiceBox(QComboBox):
+    """A list with a field that searches it: any part of a word finds."""
+
+    def __init__(self, options: list[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItems(options)
+        self.setMaxVisibleItems(_MOST_SHOWN)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        completer = QCompleter(options, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(_MOST_SHOWN)
+        self.setCompleter(completer)
+
+    def wheelEvent(self, event: QEvent) -> None:
+        """Scrolling past never changes a choice."""
+        event.ignore()
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Makes editors; one with a text that cannot be used stays open on Enter and Tab.
+
+    Signals:
+        refused: one sentence about such a text.
+        began: an editor was opened; carries the hint of its column.
+    """
+
+    refused = Signal(str)
+    began = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._index = QPersistentModelIndex()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field, or a list that can be searched."""
+        model = index.model()
+        column = _column(model, index)
+        self._index = QPersistentModelIndex(index)
+        if column is None or not isinstance(model, RegisterModel):
+            return super().createEditor(parent, option, index)
+        editor = editor_for(column, column.options(model.choices), parent)
+        if isinstance(editor, ChoiceBox):
+            editor.activated.connect(lambda _: self._choose(editor))
+        self.began.emit(column.hint)
+        return editor
+
+    def _choose(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Start with the words of the cell, all of them marked."""
+        words = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if field := field_of(editor):
+            field.setText(words)
+            field.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand the words to the model, which refuses what cannot be used."""
+        model.setData(index, words_of(editor), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """As wide as the cell, and wide enough to type in."""
+        box = option.rect
+        wide = max(box.width(), 22 * editor.fontMetrics().averageCharWidth())
+        parent = editor.parentWidget()
+        room = parent.width() if parent is not None else wide
+        left = max(0, min(box.left(), room - wide))
+        high = max(box.height(), editor.minimumSizeHint().height())
+        editor.setGeometry(left, box.top() - (high - box.height()) // 2, wide, high)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Keep the editor when Enter or Tab would hand over what cannot be used."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _LEAVING
+            and isinstance(editor, QWidget)
+            and (problem := self._problem(editor))
+        ):
+            self.refused.emit(problem)
+            return True
+        return super().eventFilter(editor, event)
+
+    def _problem(self, editor: QWidget) -> str | None:
+        if not self._index.isValid():
+            return None
+        model = self._index.model()
+        column = _column(model, self._index)
+        if column is None or not isinstance(model, RegisterModel):
+            return None
+        record = model.record(self._index.row())
+        words = words_of(editor)
+        if record is None or words.strip() == column.words(model.choices, record):
+            return None
+        return problem_with(column, model.choices, record, words)
+
+
+def editor_for(column: RegisterColumn, options: Sequence[str] | None, parent: QWidget) -> QWidget:
+    """The field or list in which a column is filled in."""
+    editor: QWidget
+    if options is None:
+        line = QLineEdit(parent)
+        line.setPlaceholderText(column.hint)
+        editor = line
+    else:
+        editor = ChoiceBox(list(options), parent)
+        editor.setCurrentIndex(-1)
+    editor.setObjectName("cell")
+    editor.setAccessibleName(
+        text("{title}, {hint}", title=column.title, hint=column.hint) if column.hint else column.title
+    )
+    return editor
+
+
+def field_of(editor: QWidget) -> QLineEdit | None:
+    """The field that is typed in."""
+    if isinstance(editor, ChoiceBox):
+        return editor.lineEdit()
+    return editor if isinstance(editor, QLineEdit) else None
+
+
+def words_of(editor: QWidget) -> str:
+    """What was typed or chosen."""
+    field = field_of(editor)
+    return field.text() if field is not None else ""
+
+
+def _column(model: QAbstractItemModel, index: Index) -> RegisterColumn | None:
+    return model.columns[index.column()] if isinstance(model, RegisterModel) else None

@@ -1,0 +1,192 @@
+"""RegisterModel: the records of one kind as rows; reads the Place, writes nothing but commands."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from partnermap.domain.changes import ChangeSet
+from partnermap.domain.errors import UserError
+from partnermap.domain.place import Place
+from partnermap.domain.record import Record
+from partnermap.shell.words import text
+from partnermap.ui.tables.choices import Choices
+from partnermap.ui.tables.register_columns import RegisterColumn, columns_of
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+ID_ROLE = int(Qt.ItemDataRole.UserRole)
+_LONG = 60
+"""Characters from which a cell shows all its words when pointed at."""
+
+
+class RegisterModel(QAbstractTableModel):
+    """Rows by id in an order that a Listing gives.
+
+    Signals:
+        edit_wanted: the Command of an edit.
+        refused: one sentence about a text that cannot be used.
+        order_wanted: column and whether descending.
+    """
+
+    edit_wanted = Signal(object)
+    refused = Signal(str)
+    order_wanted = Signal(int, bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.choices = Choices(Place())
+        self.table = ""
+        self.columns: tuple[RegisterColumn, ...] = ()
+        self.read_only = False
+        self._ids: list[str] = []
+        self._rows: dict[str, int] = {}
+
+    # Content.
+
+    def show_table(self, table: str, place: Place) -> None:
+        """Show another kind of record, without rows until a listing comes."""
+        self.beginResetModel()
+        self.table, self.columns, self.choices = table, columns_of(table), Choices(place)
+        self._ids, self._rows = [], {}
+        self.endResetModel()
+
+    def show_place(self, place: Place, changes: ChangeSet | None = None) -> None:
+        """Show the records as they stand now; what is gone goes, scroll and selection stay."""
+        there = place.tables.get(self.table, {})
+        self.choices = Choices(place)
+        if changes is None or changes.wholesale or changes.removed.get(self.table):
+            self.show_ids([key for key in self._ids if key in there])
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def show_ids(self, ids: Sequence[str]) -> None:
+        """Show these rows in this order; rows that stay keep their selection."""
+        kept, wanted = self._rows.keys() & set(ids), list(ids)
+        self._reorder([key for key in wanted if key in kept], [k for k in self._ids if k not in kept])
+        if len(self._ids) > len(kept):
+            self.beginRemoveRows(ROOT, len(kept), len(self._ids) - 1)
+            self._set_ids(self._ids[: len(kept)])
+            self.endRemoveRows()
+        fresh = [key for key in wanted if key not in kept]
+        if fresh:
+            self.beginInsertRows(ROOT, len(self._ids), len(self._ids) + len(fresh) - 1)
+            self._set_ids([*self._ids, *fresh])
+            self.endInsertRows()
+            self._reorder(wanted, [])
+
+    def _reorder(self, first: list[str], then: list[str]) -> None:
+        order = first + then
+        if order == self._ids:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        keys = [self._ids[index.row()] for index in before]
+        self._set_ids(order)
+        after = [
+            self.index(self._rows[key], index.column()) for key, index in zip(keys, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _set_ids(self, ids: Iterable[str]) -> None:
+        self._ids = list(ids)
+        self._rows = {key: row for row, key in enumerate(self._ids)}
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The rows shown."""
+        return self._ids
+
+    def row_of(self, record_id: str) -> int | None:
+        """The row of a record, None when it is not shown."""
+        return self._rows.get(record_id)
+
+    def record(self, row: int) -> Record | None:
+        """The record of a row."""
+        return self.choices.place.get(self.table, self._ids[row]) if 0 <= row < len(self._ids) else None
+
+    # What Qt asks.
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """How many rows are shown."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """How many columns the kind has."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Titles as in the workbook; what may stand below them when pointed at."""
+        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return text("{title}: {hint}", title=column.title, hint=column.hint) if column.hint else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words of a cell, for the eye, the editor and the screen reader."""
+        record = self.record(index.row())
+        if record is None:
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == ID_ROLE:
+            return record.id
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return column.words(self.choices, record)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}: {column.words(self.choices, record) or text('blank')}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            words = column.words(self.choices, record)
+            return words if len(words) > _LONG else None
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for the edit that a text means; the cell shows it when the document has it."""
+        record = self.record(index.row())
+        if record is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        words = str(value or "")
+        column = self.columns[index.column()]
+        if words.strip() == column.words(self.choices, record):
+            return False
+        try:
+            command = column.command(self.choices, record, words)
+            command.changes(self.choices.place)
+        except UserError as fault:
+            self.refused.emit(str(fault))
+            return False
+        self.edit_wanted.emit(command)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell can be chosen, and edited unless the file can only be read."""
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return chosen if self.read_only else chosen | Qt.ItemFlag.ItemIsEditable
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask for another order."""
+        self.order_wanted.emit(column, order == Qt.SortOrder.DescendingOrder)
+
+
+def _alignment(column: RegisterColumn) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)

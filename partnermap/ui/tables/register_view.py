@@ -1,0 +1,155 @@
+"""RegisterView: the table of a register with its keys."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
+
+from partnermap.shell.words import text
+from partnermap.ui.tables.cell_editor import CellDelegate
+from partnermap.ui.tables.copying import as_tabbed
+from partnermap.ui.tables.register_model import RegisterModel
+
+CELLS = "QTableView::item { padding: 0 6px; } QTableView::corner { background: transparent; }"
+"""Room in the cells; colours come from the sheet of the application."""
+
+_ROWS_MEASURED = 40
+_WIDEST = 44
+_NARROWEST = 9
+
+
+class RegisterView(QTableView):
+    """Edits in place.
+
+    Signals:
+        add_wanted: Ctrl+N.
+        remove_wanted: Delete.
+        rows_chosen: the rows that are selected have changed.
+
+    Attributes:
+        delegate: makes the editors.
+    """
+
+    add_wanted = Signal()
+    remove_wanted = Signal()
+    rows_chosen = Signal()
+
+    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.delegate = CellDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.setStyleSheet(CELLS)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setAccessibleName(text("Register"))
+        self.verticalHeader().hide()
+        self._set_row_height()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
+        header.setSectionsMovable(True)
+        header.setSortIndicatorClearable(True)
+        self.unsort()
+        self.setSortingEnabled(True)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.rows_chosen.emit())
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.rows_chosen.emit())
+
+    def _set_row_height(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows follow the size of the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_row_height()
+
+    def unsort(self) -> None:
+        """Show no column as the one that rows are ordered by."""
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def fit_columns(self) -> None:
+        """Make columns as wide as their first rows want, within bounds."""
+        letter = self.fontMetrics().averageCharWidth()
+        self.resizeColumnsToContents()
+        for column in range(self._model.columnCount()):
+            wide = min(max(self.columnWidth(column) + letter, _NARROWEST * letter), _WIDEST * letter)
+            self.setColumnWidth(column, wide)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether an editor is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def chosen_ids(self) -> tuple[str, ...]:
+        """Records of the selected rows, from the top."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        ids = self._model.ids
+        return tuple(ids[row] for row in rows if row < len(ids))
+
+    @property
+    def current_id(self) -> str | None:
+        """The record of the current row."""
+        row = self.currentIndex().row()
+        return self._model.ids[row] if 0 <= row < len(self._model.ids) else None
+
+    def go_to(self, record_id: str) -> bool:
+        """Make a record's row the current one and bring it into view; False when it is not shown."""
+        row = self._model.row_of(record_id)
+        if row is None:
+            return False
+        if record_id != self.current_id or record_id not in self.chosen_ids():
+            index = self._model.index(row, max(self.currentIndex().column(), 0))
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.scrollTo(index)
+        return True
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard, row by row."""
+        cells = self.selectionModel().selectedIndexes()
+        if not cells:
+            return
+        columns = sorted({cell.column() for cell in cells})
+        chosen = {(cell.row(), cell.column()) for cell in cells}
+        rows = [
+            [
+                str(self._model.index(row, column).data() or "") if (row, column) in chosen else ""
+                for column in columns
+            ]
+            for row in sorted({cell.row() for cell in cells})
+        ]
+        QApplication.clipboard().setText(as_tabbed(rows))
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+N adds a row here, whatever it does elsewhere."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.New)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits, Delete removes, Ctrl+N adds, Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.New):
+            self.add_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
