@@ -1,4 +1,4 @@
-"""Everything the window can do, as actions with their keys; menus, buttons and tests use the same ones."""
+"""Everything the window can do, as actions with their keys; menus and buttons use the same ones."""
 
 from dataclasses import dataclass
 

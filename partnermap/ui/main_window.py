@@ -1,6 +1,8 @@
 """MainWindow: header, rooms as tabs, menus, banner; joins the bridge, the view state and the rooms."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from partnermap.ui.actions import fill_menus, make_actions, show_state
 from partnermap.ui.bridge import Bridge, FileState
 from partnermap.ui.file_tasks import FileTasks
 from partnermap.ui.panels.banner import Banner
-from partnermap.ui.panels.header import Header
+from partnermap.ui.panels.header import Header, saved_words
 from partnermap.ui.panels.start_page import StartPage
 from partnermap.ui.preferences import Preferences
 from partnermap.ui.runner import Runner
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.tabs)
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1440, 900)
         self.start.show_recent(self.preferences.recent)
+        self.start.buttons[0].setFocus()
 
     def _connect_actions(self) -> None:
         act, tasks = self.actions_, self.tasks
@@ -107,7 +111,7 @@ class MainWindow(QMainWindow):
             (act.keys, tasks.show_keys),
             (act.about, tasks.show_about),
         ):
-            action.triggered.connect(lambda _=False, call=call: call())
+            action.triggered.connect(partial(_call, call))
         act.appearance.triggered.connect(self._on_appearance)
         act.recent.aboutToShow.connect(self._fill_recent)
         self.start.new_wanted.connect(tasks.new)
@@ -180,6 +184,7 @@ class MainWindow(QMainWindow):
             return
         self.stack.setCurrentWidget(self.tabs)
         self.rooms.show_place(place, afresh=True)
+        self.rooms.map.canvas.setFocus()
 
     def _on_opened(self, state: FileState, place: Place) -> None:
         self.banner.hide()
@@ -198,7 +203,7 @@ class MainWindow(QMainWindow):
         show_state(self.actions_, state)
         self.header.show_state(state)
         self.header.search.setEnabled(state is not None)
-        self.setWindowTitle(f"{state.title} – Partnermap" if state else "Partnermap")
+        self.setWindowTitle(_window_title(state))
         self.setWindowModified(state is not None and not state.is_saved)
 
     def _on_closed(self) -> None:
@@ -228,7 +233,7 @@ class MainWindow(QMainWindow):
         menu = self.actions_.recent
         menu.clear()
         for path in self.preferences.recent:
-            menu.addAction(path, lambda path=path: self.bridge.open(Path(path)))
+            menu.addAction(path, partial(self.bridge.open, Path(path)))
         if menu.isEmpty():
             menu.addAction(text("No file was opened before")).setEnabled(False)
 
@@ -250,6 +255,7 @@ class MainWindow(QMainWindow):
             self.rooms.set_theme(self._theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Save before closing; stay open when that does not work."""
         if self._is_done or self.bridge.state is None:
             self._stop()
             event.accept()
@@ -269,12 +275,18 @@ class MainWindow(QMainWindow):
         self.finished.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        """Open or import what was dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         self.tasks.take_dropped(paths)
+
+
+def _call(what: Callable[[], object], _checked: bool = False) -> None:
+    what()
 
 
 def application() -> QApplication:
@@ -283,6 +295,13 @@ def application() -> QApplication:
     if not isinstance(running, QApplication):
         raise RuntimeError("a window needs an application")
     return running
+
+
+def _window_title(state: FileState | None) -> str:
+    """What is open and what is saved where; `[*]` is where the system marks unsaved work."""
+    if state is None:
+        return text("Partnermap")
+    return text("{title}[*] – {saved} – Partnermap", title=state.title, saved=saved_words(state))
 
 
 def _leftovers() -> "tuple[Leftover, ...]":

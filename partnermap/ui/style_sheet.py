@@ -24,9 +24,15 @@ QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
 QPushButton[role="main"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[role="main"]:hover {{ background: {ink}; color: {panel}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {ink}; }}
-QPushButton[role="main"]:disabled {{ background: {hairline}; color: {muted}; border-color: {hairline}; }}
-QPushButton[role="soft"] {{ background: {accent_soft}; color: {accent}; border: 1px solid {accent_soft}; }}
+QPushButton[role="main"]:disabled {{ background: {hairline}; color: {muted};
+  border-color: {hairline}; }}
+QPushButton[role="soft"] {{ background: {accent_soft}; color: {accent};
+  border: 1px solid {accent_soft}; }}
 QPushButton[role="soft"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[role="link"] {{ background: transparent; color: {ink}; border: 1px solid transparent;
+  border-radius: 4px; padding: 2px 0; text-align: left; font-weight: 600; }}
+QPushButton[role="link"]:hover {{ color: {accent}; text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 1px 0; }}
 QLineEdit {{ background: {ground}; color: {ink}; border: 1px solid {control}; border-radius: 6px;
   padding: 5px 10px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 4px 9px; }}

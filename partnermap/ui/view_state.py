@@ -1,4 +1,4 @@
-"""ViewState: what the user looks at, shared by map, timeline, inspector and tables; never saved, never undone."""
+"""ViewState: what the user looks at, shared by all rooms; never saved, never undone."""
 
 import datetime as dt
 

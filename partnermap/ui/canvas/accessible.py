@@ -112,7 +112,7 @@ class MapList(QAccessibleWidget):
         self._items: dict[str, OrganisationItem] = {}
 
     def _item(self, organisation_id: str) -> OrganisationItem:
-        # Qt keeps no reference to an interface made in Python; registering gives it the identity it needs.
+        # Qt keeps no reference to an interface made in Python; registering gives it an identity.
         if organisation_id not in self._items:
             item = OrganisationItem(self._canvas, self._spoken, organisation_id)
             QAccessible.registerAccessibleInterface(item)
@@ -174,6 +174,6 @@ def _interface_for(_class_name: str, subject: QObject) -> QAccessibleInterface:
             key = id(subject)
             if key not in _made:
                 _made[key] = maker(subject)
-                subject.destroyed.connect(lambda: _made.pop(key, None))
+                subject.destroyed.connect(lambda _=None, key=key: _made.pop(key, None))
             return _made[key]
     return _NO_INTERFACE

@@ -12,18 +12,18 @@ LARGEST_ZOOM = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """From the drawn frame to the screen: screen = scale * frame + (x, y), logical pixels."""
+    """From the drawn picture to the screen: screen = scale * picture + (x, y), logical pixels."""
 
     scale: float = 1.0
     x: float = 0.0
     y: float = 0.0
 
     def to_screen(self, x: float, y: float) -> tuple[float, float]:
-        """A frame point on the screen."""
+        """A point of the picture on the screen."""
         return self.scale * x + self.x, self.scale * y + self.y
 
-    def to_frame(self, x: float, y: float) -> tuple[float, float]:
-        """A screen point in the frame."""
+    def to_picture(self, x: float, y: float) -> tuple[float, float]:
+        """A screen point in the picture."""
         return (x - self.x) / self.scale, (y - self.y) / self.scale
 
     def panned(self, dx: float, dy: float) -> "Shift":
@@ -104,7 +104,7 @@ class Camera:
         """A screen point in layout units; None while nothing tells the scale."""
         if self._frame is None:
             return None
-        point = self._frame.to_layout(np.array([self.shift.to_frame(x, y)]))
+        point = self._frame.to_layout(np.array([self.shift.to_picture(x, y)]))
         return float(point[0, 0]), float(point[0, 1])
 
     def _touched(self) -> None:

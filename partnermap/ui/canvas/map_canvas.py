@@ -147,7 +147,7 @@ class MapCanvas(QWidget):
         if current is None:
             return
         self.organisation_picked.emit(current)
-        self._bring_into_view(current)
+        self.bring_into_view(current)
         announce_focus(self, self.walk.who.order.index(current))
 
     def leave(self) -> None:
@@ -175,7 +175,8 @@ class MapCanvas(QWidget):
         self._rest.start()
         self.update()
 
-    def _bring_into_view(self, organisation_id: str) -> None:
+    def bring_into_view(self, organisation_id: str) -> None:
+        """Move the picture so that the organisation is seen."""
         point = self.point_of(organisation_id)
         if point is not None and not self.rect().contains(QPoint(round(point[0]), round(point[1]))):
             self.pan_by(self.width() / 2 - point[0], self.height() / 2 - point[1])
@@ -229,6 +230,7 @@ class MapCanvas(QWidget):
         painter.drawEllipse(self._last, 9.0, 9.0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         painter = QPainter(self)
         if self._picture is None:
             painter.end()
@@ -247,20 +249,24 @@ class MapCanvas(QWidget):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new size."""
         super().resizeEvent(event)
         self._rest.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom around the pointer."""
         self.zoom_by(STEP ** (event.angleDelta().y() / NOTCH), event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of what lies under the pointer."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._press = self._last = event.position()
             self._grabbed = self._organisation_at(event.position())
             self._dragging = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or show what lies under the pointer."""
         at = event.position()
         if self._press is None:
             self._hover(at)
@@ -276,6 +282,7 @@ class MapCanvas(QWidget):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go: a click, or the end of a drag."""
         if event.button() != Qt.MouseButton.LeftButton or self._press is None:
             return
         if not self._dragging:
@@ -287,6 +294,7 @@ class MapCanvas(QWidget):
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open an organisation, or zoom in."""
         organisation_id = self._organisation_at(event.position())
         if organisation_id is not None:
             self.organisation_opened.emit(organisation_id)
@@ -294,23 +302,28 @@ class MapCanvas(QWidget):
             self.zoom_by(STEP * STEP, event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys, see `dialogs.keys`."""
         if not handle_key(self, event):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
         super().focusInEvent(event)
         self._mark_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard has gone."""
         super().focusOutEvent(event)
         self._mark_focus()
 
     def leaveEvent(self, event: QEvent) -> None:
+        """The pointer has gone."""
         super().leaveEvent(event)
         self._marked = replace(self._marked, hovered=None)
         self.update()
 
     def event(self, event: QEvent) -> bool:
+        """Say in a tooltip what lies under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self._organisation_at(QPointF(event.pos()))
             if found is None:

@@ -1,4 +1,4 @@
-"""MapMaker: from a Place on a date to a finished picture, on a worker; positions are kept between dates."""
+"""MapMaker: from a Place on a date to a finished picture, on a worker; positions are kept."""
 
 import datetime as dt
 from collections import Counter

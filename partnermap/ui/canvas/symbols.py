@@ -1,4 +1,4 @@
-"""Symbols painted with Qt: the outlines come from the scene, ready-drawn images are kept per look and size."""
+"""Symbols painted with Qt: outlines come from the scene, finished images are kept by look and size."""
 
 import math
 from functools import lru_cache

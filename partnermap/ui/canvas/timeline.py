@@ -1,7 +1,7 @@
 """Timeline: lanes of reorganisations, agreements and posts, and the one line that sets the date.
 
-Drawn with QPainter: pyqtgraph takes more than ten times the 50 ms that the window may stand still just to
-be imported, and bars with words are not what its axes and curves are for.
+Drawn with QPainter: importing pyqtgraph alone takes more than ten times the 50 ms that the window may
+stand still, and bars with words are not what its axes and curves are for.
 """
 
 import datetime as dt
@@ -26,9 +26,12 @@ from partnermap.ui.canvas.timeline_drawing import (
     Axis,
     Placed,
     Strip,
+    paint_bars,
     paint_date_line,
-    paint_strip,
+    paint_pill,
+    paint_words,
     paint_years,
+    pill_box,
     row_height,
     strips_of,
 )
@@ -150,40 +153,49 @@ class Timeline(QAbstractScrollArea):
 
     def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = self.viewport().size()
-        small = scaled(self.font(), 0.92)
-        painter.setFont(small)
-        paint_years(painter, self._axis, self._theme, self._head() - PAD * 1.5, size.height())
-        painter.save()
-        painter.setClipRect(0, round(self._head() - PAD / 2), size.width(), size.height())
-        painter.translate(0, -self.verticalScrollBar().value())
-        self._paint_lanes(painter)
-        painter.restore()
-        painter.setFont(scaled(self.font(), 0.92, bold=True))
+        size, head, words = self.viewport().size(), self._head(), day_in_words(self._on)
+        bold = scaled(self.font(), 0.92, bold=True)
         edges = (self._axis.left - 4 * PAD, float(size.width()))
+        pill = pill_box(QFontMetricsF(bold), self._axis, self._on, words, edges)
+        painter.setFont(scaled(self.font(), 0.92))
+        paint_years(painter, self._axis, self._theme, head - PAD * 1.5, size.height(), pill)
+        painter.save()
+        painter.setClipRect(0, round(head - PAD / 2), size.width(), size.height())
+        scrolled = self.verticalScrollBar().value()
+        painter.translate(0, -scrolled)
+        self._paint_lanes(painter, scrolled + size.height())
+        painter.restore()
+        painter.setFont(bold)
         x = self._axis.x(self._on)
-        paint_date_line(painter, x, day_in_words(self._on), self._theme, 2.0, size.height(), edges)
+        paint_date_line(painter, x, pill.center().y(), head, self._theme)
+        paint_pill(painter, pill, words, self._theme)
 
-    def _paint_lanes(self, painter: QPainter) -> None:
+    def _paint_lanes(self, painter: QPainter, bottom: float) -> None:
         for strip in self._strips:
             painter.setFont(scaled(self.font(), 1.0, bold=True))
             painter.setPen(self._theme.ink)
             metrics = QFontMetricsF(painter.font())
             painter.drawText(QPointF(2 * PAD, strip.top + metrics.ascent() + 2), strip.lane.title)
-            painter.setFont(scaled(self.font(), 0.92, bold=True))
-            paint_strip(painter, strip, self._theme)
+            paint_bars(painter, strip, self._theme)
+        paint_date_line(painter, self._axis.x(self._on), 0.0, bottom, self._theme)
+        painter.setFont(scaled(self.font(), 0.92, bold=True))
+        for strip in self._strips:
+            paint_words(painter, strip, self._theme)
 
     def _move_date(self, at: QPointF) -> None:
         self.choose(self._axis.day(at.x()))
 
     def sizeHint(self) -> QSize:
+        """The size that suits the font."""
         metrics = QFontMetricsF(self.font())
         return QSize(600, round(self._head() + 7 * (row_height(metrics) + 8)))
 
     def minimumSizeHint(self) -> QSize:
+        """The least that can be read."""
         return QSize(300, round(self._head() + 2 * row_height(QFontMetricsF(self.font()))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         painter = QPainter(self.viewport())
         try:
             self._paint(painter)
@@ -191,10 +203,12 @@ class Timeline(QAbstractScrollArea):
             painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new size."""
         super().resizeEvent(event)
         self._arrange()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of what lies under the pointer."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         placed = None if self._grips(event.position()) else self._placed_at(event.position())
@@ -205,6 +219,7 @@ class Timeline(QAbstractScrollArea):
             self._move_date(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or show what lies under the pointer."""
         if self._dragging:
             self._move_date(event.position())
         else:
@@ -213,9 +228,11 @@ class Timeline(QAbstractScrollArea):
             self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go: a click, or the end of a drag."""
         self._dragging = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys, see `dialogs.keys`."""
         months = _MONTHS.get(Qt.Key(event.key()))
         if months is not None:
             self.choose(add_months(self._on, months))
@@ -225,6 +242,7 @@ class Timeline(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
+        """Say in a tooltip what lies under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             placed = self._placed_at(QPointF(event.pos()))
             if placed is None:

@@ -13,8 +13,8 @@ from partnermap.ui.theme import Theme, scaled
 PAD = 8.0
 """Half of the grid, between words and edges."""
 
-ROW_GAP = 5.0
-LANE_GAP = 12.0
+ROW_GAP = 4.0
+LANE_GAP = 10.0
 RADIUS = 4.0
 
 
@@ -79,7 +79,7 @@ def strips_of(lanes: Sequence[Lane], axis: Axis, top: float, font: QFont) -> tup
 
 def row_height(metrics: QFontMetricsF) -> float:
     """Height of a bar in that font."""
-    return metrics.height() + 4.0
+    return metrics.height() + 3.0
 
 
 def _strip(lane: Lane, axis: Axis, top: float, metrics: QFontMetricsF) -> Strip:
@@ -127,8 +127,13 @@ def _is_visible(bar: Bar, axis: Axis) -> bool:
     return (start is None or start <= axis.last) and (end is None or end >= axis.first)
 
 
-def paint_years(painter: QPainter, axis: Axis, theme: Theme, baseline: float, bottom: float) -> None:
-    """A hairline at the start of each year and its number; every second or fifth where it is narrow."""
+def paint_years(
+    painter: QPainter, axis: Axis, theme: Theme, baseline: float, bottom: float, pill: QRectF
+) -> None:
+    """A hairline at the start of each year and its number, unless the date's pill lies there.
+
+    Where years are narrow only every second, fifth or tenth has its number.
+    """
     metrics = QFontMetricsF(painter.font())
     year_width = (axis.right - axis.left) / max(axis.last.year - axis.first.year + 1, 1)
     step = next(
@@ -138,20 +143,30 @@ def paint_years(painter: QPainter, axis: Axis, theme: Theme, baseline: float, bo
         x = axis.x(dt.date(year, 1, 1))
         painter.setPen(QPen(QColor(theme.hairline), 1))
         painter.drawLine(QPointF(x, baseline + PAD), QPointF(x, bottom))
-        if year % step == 0:
+        number = QRectF(x + 4, baseline - metrics.ascent(), metrics.horizontalAdvance(str(year)), 1)
+        number.setHeight(metrics.height())
+        if year % step == 0 and not pill.intersects(number):
             painter.setPen(QColor(theme.muted))
             painter.drawText(QPointF(x + 4, baseline), str(year))
 
 
-def paint_strip(painter: QPainter, strip: Strip, theme: Theme) -> None:
-    """All bars of a lane."""
+def paint_bars(painter: QPainter, strip: Strip, theme: Theme) -> None:
+    """All bars of a lane, without words."""
     for placed in strip.placed:
-        _paint_bar(painter, placed, theme)
+        for part, box in zip(placed.bar.parts, placed.boxes, strict=True):
+            _paint_part(painter, part, box, theme)
 
 
-def _paint_bar(painter: QPainter, placed: Placed, theme: Theme) -> None:
-    for part, box in zip(placed.bar.parts, placed.boxes, strict=True):
-        _paint_part(painter, part, box, theme)
+def paint_words(painter: QPainter, strip: Strip, theme: Theme) -> None:
+    """The words on and beside all bars of a lane."""
+    for placed in strip.placed:
+        _paint_words(painter, placed, theme)
+
+
+def _paint_words(painter: QPainter, placed: Placed, theme: Theme) -> None:
+    if not placed.inside and any(box.intersects(placed.words) for box in placed.boxes):
+        # Where there is room on neither side the words stand on a patch of the panel.
+        painter.fillRect(placed.words.adjusted(-2, 2, 2, -2), QColor(theme.panel))
     first = placed.bar.parts[0].look
     on_bar = theme.ink if first in (Look.EMPTY, Look.LAPSED) else theme.on_bar
     painter.setPen(QColor(on_bar if placed.inside else theme.ink))
@@ -206,25 +221,26 @@ def _colour(look: Look, theme: Theme) -> str:
     }.get(look, theme.muted)
 
 
-def paint_date_line(
-    painter: QPainter,
-    x: float,
-    words: str,
-    theme: Theme,
-    top: float,
-    bottom: float,
-    edges: tuple[float, float],
+def pill_box(
+    metrics: QFontMetricsF, axis: Axis, day: dt.date, words: str, edges: tuple[float, float]
 ) -> QRectF:
-    """The "on" line with its pill; returns the pill's box, kept within the edges."""
-    painter.setPen(QPen(QColor(theme.accent), 2))
-    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
-    metrics = QFontMetricsF(painter.font())
+    """Where the pill with the date lies: over the line, within the edges."""
     width, height = metrics.horizontalAdvance(words) + 2 * PAD + 4, metrics.height() + 6
-    left = min(max(x - width / 2, edges[0]), edges[1] - width)
-    pill = QRectF(left, top, width, height)
+    left = min(max(axis.x(day) - width / 2, edges[0]), edges[1] - width)
+    return QRectF(left, 2.0, width, height)
+
+
+def paint_date_line(painter: QPainter, x: float, top: float, bottom: float, theme: Theme) -> None:
+    """The "on" line, kept apart from bars of its own colour by a thin band."""
+    for colour, width in ((theme.panel, 4), (theme.accent, 2)):
+        painter.setPen(QPen(QColor(colour), width))
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+
+
+def paint_pill(painter: QPainter, pill: QRectF, words: str, theme: Theme) -> None:
+    """The date on the line."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.accent))
-    painter.drawRoundedRect(pill, height / 2, height / 2)
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setPen(QColor(theme.on_accent))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
-    return pill

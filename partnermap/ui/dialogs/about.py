@@ -18,7 +18,8 @@ class AboutDialog(QDialog):
         layout.addWidget(heading(text("Partnermap {version}", version=VERSION), 1.2))
         for sentence in (
             text(
-                "Maps a health and care partnership: who works with whom, what holds each link together, "
+                "Maps a health and care partnership: who works with whom, what holds each link "
+                "together, "
                 "and what the next reorganisation will break."
             ),
             text("It never calls a network: what you enter stays in your files on this computer."),

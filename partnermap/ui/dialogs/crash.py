@@ -31,7 +31,8 @@ class CrashDialog(QDialog):
         layout.addWidget(
             muted(
                 text(
-                    "This is a fault of the program, not yours. Every edit so far is kept. The details below "
+                    "This is a fault of the program, not yours. Every edit so far is kept. The details "
+                    "below "
                     "are in {file}; nothing is sent anywhere.",
                     file=str(path),
                 )

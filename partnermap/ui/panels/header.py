@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -21,7 +22,7 @@ class Header(QWidget):
     def __init__(self, actions: list[QAction], main: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = heading(text("Partnermap"), 1.1)
         self._saved = muted(text("No file is open."))
         for label in (self._title, self._saved):

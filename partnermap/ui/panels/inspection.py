@@ -10,6 +10,7 @@ from partnermap.domain.organisation import Identifier
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
+from partnermap.network.network import NetworkTie
 from partnermap.scene.style import Role, role_of
 from partnermap.shell.words import text
 
@@ -75,7 +76,7 @@ def inspect(subject: Subject, _token: Token) -> Inspection:
         headline=stake.headline,
         details=stake.details,
         is_calm=not any(link.at_risk for link in stake.links),
-        links=tuple(_row(place, link) for link in stake.links),
+        links=_rows(subject, stake.links),
         money_by_end=stake.money_by_end,
         evidence=(*stake.evidence, *_pieces(place, subject)),
     )
@@ -103,16 +104,28 @@ def _tie_title(place: Place, on: dt.date, tie_id: str) -> tuple[str, str]:
     return text("Link"), ""
 
 
-def _row(place: Place, link: StakeLink) -> LinkRow:
-    return LinkRow(
-        organisation_id=link.other_id,
-        title=place.name_of(link.other_id),
-        kind=", ".join(part for part in (link.kind.capitalize(), link.name) if part),
-        carries=link.carries,
-        dates=link.dates,
-        reasons=" ".join(reason.text for reason in link.reasons),
-        at_risk=link.at_risk,
+def _rows(subject: Subject, links: Iterable[StakeLink]) -> tuple[LinkRow, ...]:
+    """Seen from an organisation a row names the other end, else both."""
+    place = subject.place
+    ties = {tie.id: tie for tie in network_on(place, subject.on).ties}
+    return tuple(
+        LinkRow(
+            organisation_id=link.other_id,
+            title=_title(place, link, None if subject.organisation_id else ties.get(link.tie_id)),
+            kind=", ".join(part for part in (link.kind.capitalize(), link.name) if part),
+            carries=link.carries,
+            dates=link.dates,
+            reasons=" ".join(reason.text for reason in link.reasons),
+            at_risk=link.at_risk,
+        )
+        for link in links
     )
+
+
+def _title(place: Place, link: StakeLink, tie: NetworkTie | None) -> str:
+    if tie is None:
+        return place.name_of(link.other_id)
+    return text("{one} and {other}", one=place.name_of(tie.from_id), other=place.name_of(tie.to_id))
 
 
 def _pieces(place: Place, subject: Subject) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from partnermap.scene.style import STYLES
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.inspection import Inspection, LinkRow
 from partnermap.ui.panels.labels import GRID, clear, column, divider, heading, muted, panel, plain, risk
+from partnermap.ui.panels.link_label import LinkLabel
 from partnermap.ui.panels.money_bars import MoneyBars
 from partnermap.ui.panels.samples import RiskSample, SymbolSample
 from partnermap.ui.theme import LIGHT, Theme
@@ -155,11 +156,10 @@ class Inspector(QWidget):
             sample.setToolTip(link.reasons)
             grid.addWidget(sample, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(0, 12)
-        name = QPushButton(link.title)
-        name.setProperty("role", "link")
+        name = LinkLabel(link.title)
         name.setAccessibleName(", ".join(part for part in (link.title, link.kind, link.dates) if part))
-        name.clicked.connect(lambda: self.organisation_chosen.emit(link.organisation_id))
-        grid.addWidget(name, 0, 1, Qt.AlignmentFlag.AlignLeft)
+        name.followed.connect(lambda: self.organisation_chosen.emit(link.organisation_id))
+        grid.addWidget(name, 0, 1)
         for row, label in enumerate(_link_lines(link), start=1):
             grid.addWidget(label, row, 1)
         grid.setColumnStretch(1, 1)

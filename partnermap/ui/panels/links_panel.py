@@ -7,6 +7,7 @@ from partnermap.domain.words import TieKind
 from partnermap.scene.style import STYLES, Role, Style
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.map_maker import MapSummary
+from partnermap.ui.panels.check_box import CheckBox
 from partnermap.ui.panels.labels import GRID, clear, column, divider, heading, muted, panel, plain
 from partnermap.ui.panels.samples import LineSample, Sample, SymbolSample
 from partnermap.ui.theme import LIGHT, Theme
@@ -24,6 +25,7 @@ class LinksPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hidden: frozenset[TieKind] = frozenset()
+        self._theme: Theme = LIGHT
         self._style: Style = STYLES[LIGHT.key]
         self._summary: MapSummary | None = None
         self._shape: tuple[object, ...] = ()
@@ -40,11 +42,12 @@ class LinksPanel(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(area)
         self._body = QWidget()
-        self._rows = column(self._body)
+        self._rows = column(self._body, spacing=2)
         area.setWidget(self._body)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw samples in other colours."""
+        self._theme = theme
         self._style = STYLES[theme.key]
         self._shape = ()
         if self._summary is not None:
@@ -66,6 +69,7 @@ class LinksPanel(QWidget):
     def _fill(self, summary: MapSummary) -> None:
         self.boxes = {}
         self._rows.addWidget(heading(text("Links shown")))
+        self._rows.addSpacing(GRID // 2)
         for kind in TieKind:
             if kind in summary.kinds:
                 self._add_kind(kind, summary.kinds[kind])
@@ -75,6 +79,7 @@ class LinksPanel(QWidget):
         self._rows.addWidget(divider())
         self._rows.addSpacing(GRID // 2)
         self._rows.addWidget(heading(text("Sectors")))
+        self._rows.addSpacing(GRID // 2)
         for role in Role:
             if role in summary.roles:
                 sample = SymbolSample(self._style.symbols[role])
@@ -82,7 +87,7 @@ class LinksPanel(QWidget):
         self._rows.addStretch(1)
 
     def _add_kind(self, kind: TieKind, count: int) -> None:
-        box = QCheckBox()
+        box = CheckBox(self._theme)
         box.setChecked(kind not in self._hidden)
         box.setAccessibleName(
             text("{kind}, {links}", kind=kind.capitalize(), links=counted(count, "link"))
@@ -104,7 +109,7 @@ class LinksPanel(QWidget):
         number.setWordWrap(False)
         row.addWidget(number, 0, Qt.AlignmentFlag.AlignRight)
         holder = QWidget()
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0 if box else 3, 0, 0 if box else 3)
         holder.setLayout(row)
         self._rows.addWidget(holder)
 

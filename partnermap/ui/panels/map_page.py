@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from partnermap.document.commands.pins import PinOrganisations
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.jobs.token import Token
@@ -71,12 +72,13 @@ class MapPage(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         self.links.setMinimumWidth(26 * letter)
         self.inspector.setMinimumWidth(32 * letter)
-        across.setSizes([34 * letter, 120 * letter, 46 * letter])
+        across.setSizes([34 * letter, 120 * letter, 50 * letter])
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(across)
         down.addWidget(self.time)
-        down.setStretchFactor(0, 1)
-        down.setStretchFactor(1, 0)
+        down.setStretchFactor(0, 7)
+        down.setStretchFactor(1, 3)
+        down.setSizes([700, 300])
         down.setCollapsible(0, False)
         down.setHandleWidth(GRID)
         layout = QVBoxLayout(self)
@@ -164,6 +166,8 @@ class MapPage(QWidget):
         if organisation_id is not None:
             self._tie = None
         self.canvas.set_selected(organisation_id)
+        if organisation_id is not None:
+            self.canvas.bring_into_view(organisation_id)
         self._ask_findings()
 
     def _on_picked(self, organisation_id: str | None) -> None:
@@ -181,8 +185,6 @@ class MapPage(QWidget):
         self.inspector.take_focus()
 
     def _on_moved(self, organisation_id: str, x: float, y: float) -> None:
-        from partnermap.document.commands.pins import PinOrganisations
-
         self._bridge.execute(PinOrganisations(((organisation_id, x, y),)))
 
 

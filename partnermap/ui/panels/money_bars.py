@@ -34,16 +34,18 @@ class MoneyBars(QWidget):
         return self._metrics().height() + GRID
 
     def sizeHint(self) -> QSize:
+        """The size that suits the font."""
         return QSize(160, round(self._row_height() * len(self._rows)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(scaled(self.font(), 0.92))
         metrics, high = self._metrics(), self._row_height()
         widest = max(metrics.horizontalAdvance(words) for words, _ in self._rows) + GRID
         room = max(self.width() - widest - GRID, 2.0 * GRID)
-        most = max(max(pence for _, pence in self._rows), 1)
+        most = max(1, *(pence for _, pence in self._rows))
         for row, (words, pence) in enumerate(self._rows):
             length = max(room * max(pence, 0) / most, 3.0)
             bar = QRectF(0, row * high + 3, length, high - 6)

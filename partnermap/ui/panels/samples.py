@@ -20,10 +20,12 @@ class Sample(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
+        """The size that suits the font."""
         height = QFontMetrics(self.font()).height() + 2
         return QSize(round(height * self.WIDTHS), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint(painter)

@@ -1,6 +1,6 @@
 """SearchBox: one field that finds everything; the list below it is walked with the arrow keys."""
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from partnermap.domain.place import Place
@@ -26,9 +26,11 @@ class SearchBox(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(12)
-        completer.popup().setAccessibleName(text("Search results"))
+        popup = completer.popup()
+        if popup is not None:
+            popup.setAccessibleName(text("Search results"))
         self.setCompleter(completer)
-        completer.activated[QModelIndex].connect(self._on_activated)
+        completer.activated.connect(self._on_activated)
         self.textEdited.connect(self._on_edited)
         self.returnPressed.connect(self._on_return)
         self.setPlaceholderText(text("Find an organisation, agreement, post or team (Ctrl+K)"))
@@ -49,9 +51,11 @@ class SearchBox(QLineEdit):
         self._hits = find(self._place, words) if self._place is not None else ()
         self._model.setStringList([hit.line for hit in self._hits])
 
-    def _on_activated(self, index: QModelIndex) -> None:
-        if index.row() < len(self._hits):
-            self._choose(self._hits[index.row()])
+    def _on_activated(self, line: str) -> None:
+        for hit in self._hits:
+            if hit.line == line:
+                self._choose(hit)
+                return
 
     def _on_return(self) -> None:
         if self._hits:

@@ -1,7 +1,7 @@
 """StartPage: what there is to do while no file is open."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
@@ -9,6 +9,9 @@ from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
 
 class StartPage(QWidget):
     """Four ways to begin.
+
+    Attributes:
+        buttons: the ways, the usual one first.
 
     Signals:
         new_wanted, open_wanted, example_wanted, import_wanted: a button was pressed.
@@ -24,23 +27,21 @@ class StartPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self.buttons: list[QPushButton] = []
         card = panel(self)
-        card.setMaximumWidth(70 * self.fontMetrics().averageCharWidth())
+        card.setFixedWidth(72 * self.fontMetrics().averageCharWidth())
+        # Stretches and not alignment: wrapped words are given their height only so.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(across)
         outer.addStretch(2)
         body = column(card, 4 * GRID, GRID)
         body.addWidget(heading(text("Which links will not survive the next 24 months?"), 1.5))
-        body.addWidget(
-            muted(
-                text(
-                    "Partnermap keeps the partnership of one place in one file: who works with whom, what "
-                    "holds each link together, and what the next reorganisation will break. Nothing leaves "
-                    "this computer."
-                )
-            )
-        )
+        body.addWidget(muted(_purpose()))
         body.addSpacing(GRID)
         for words, signal, role in (
             (text("New place"), self.new_wanted, "main"),
@@ -51,6 +52,7 @@ class StartPage(QWidget):
             button = QPushButton(words)
             button.setProperty("role", role)
             button.clicked.connect(signal)
+            self.buttons.append(button)
             body.addWidget(button)
         body.addSpacing(GRID)
         self._recent = QVBoxLayout()
@@ -71,3 +73,10 @@ class StartPage(QWidget):
             button.setProperty("role", "link")
             button.clicked.connect(lambda _=False, path=path: self.recent_wanted.emit(path))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _purpose() -> str:
+    return text(
+        "Partnermap keeps the partnership of one place in one file: who works with whom, what holds "
+        "each link together, and what the next reorganisation will break. Nothing leaves this computer."
+    )

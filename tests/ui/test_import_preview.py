@@ -1,0 +1,88 @@
+"""The import preview: counts before anything is written, Import or Cancel, faults in a sentence."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QTableWidget
+from pytestqt.qtbot import QtBot
+
+from partnermap.domain.changes import Changes
+from partnermap.domain.errors import SourceError
+from partnermap.domain.organisation import Organisation
+from partnermap.exchange.plan import ImportPlan, Skipped, Unmatched
+from partnermap.ui.dialogs.import_preview import ImportPreview
+from partnermap.ui.main_window import MainWindow
+
+PATIENCE_MS = 20_000
+Opener = Callable[[Path], MainWindow]
+
+PLAN = ImportPlan(
+    label="Import of bodies.csv",
+    read=4,
+    changes=Changes(create=(Organisation(id="n", name="New Body"),)),
+    unchanged=1,
+    skipped=(Skipped("bodies.csv", 3, "31 February does not exist."),),
+    unmatched=(Unmatched("SMALL CO", 2, 5000), Unmatched("BIG CO", 1, 900_000)),
+    warnings=("One name occurs twice.",),
+)
+
+
+def test_the_preview_counts_and_lists(qtbot: QtBot) -> None:
+    dialog = ImportPreview([Path("bodies.csv")])
+    qtbot.addWidget(dialog)
+    assert not dialog.go.isEnabled()
+    dialog.show_progress(0.4, "bodies.csv")
+    assert dialog.bar.value() == 40
+    dialog.show_plan(PLAN)
+    assert dialog.words.text() == (
+        "4 rows read: 1 record would be created, 0 changed, 1 stay as they are, 1 row cannot be used. "
+        "Nothing is written yet."
+    )
+    skipped, unmatched = dialog.findChildren(QTableWidget)
+    assert cells(skipped) == [["bodies.csv", "3", "31 February does not exist."]]
+    assert cells(unmatched) == [["BIG CO", "1", "£9,000"], ["SMALL CO", "2", "£50"]]
+    with qtbot.waitSignal(dialog.accepted_plan, timeout=PATIENCE_MS) as accepted:
+        dialog.go.click()
+    assert accepted.args == [PLAN]
+
+
+def cells(table: QTableWidget) -> list[list[str]]:
+    rows = range(table.rowCount())
+    columns = range(table.columnCount())
+    return [
+        [item.text() if (item := table.item(row, column)) else "" for column in columns] for row in rows
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_said_in_the_preview(qtbot: QtBot) -> None:
+    dialog = ImportPreview([Path("bad.xlsx")])
+    qtbot.addWidget(dialog)
+    dialog.show_fault(SourceError("bad.xlsx is protected by a password; save it without one."))
+    assert dialog.words.text() == "Nothing was imported."
+    assert not dialog.go.isEnabled()
+
+
+def test_nothing_to_import_cannot_be_imported(qtbot: QtBot) -> None:
+    dialog = ImportPreview([Path("same.csv")])
+    qtbot.addWidget(dialog)
+    dialog.show_plan(ImportPlan("Import", 3, Changes(), unchanged=3))
+    assert not dialog.go.isEnabled()
+    assert dialog.words.text() == "3 rows read; there is nothing to import."
+
+
+def test_importing_files_goes_through_the_preview_into_one_step(
+    qtbot: QtBot, opened: Opener, small_file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    (folder / "Organisations.csv").write_text("Name,Sector\nNew Charity,VCSE\n", encoding="utf-8")
+    window = opened(small_file)
+    window.tasks.import_paths((folder,))
+    dialog = window.findChild(ImportPreview)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=PATIENCE_MS)
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        dialog.go.click()
+    assert window.bridge.place is not None
+    assert "New Charity" in {item.name for item in window.bridge.place.organisations.values()}
+    assert window.actions_.undo.text() == "Undo: Import of sheets"

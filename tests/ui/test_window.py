@@ -1,0 +1,214 @@
+"""The window as a user meets it: open, select, undo, move the date, edit, save, close."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from partnermap.document.commands.pins import PinOrganisations
+from partnermap.document.document import Document
+from partnermap.domain.view import Pin
+from partnermap.domain.words import TieKind
+from partnermap.ui.main_window import MainWindow
+from partnermap.ui.rooms import Rooms
+
+PATIENCE_MS = 20_000
+Opener = Callable[[Path], MainWindow]
+
+
+def rooms_of(window: MainWindow) -> Rooms:
+    assert window.rooms is not None
+    return window.rooms
+
+
+def test_start_shows_ways_to_begin_and_switches_the_rest_off(window: MainWindow) -> None:
+    assert window.stack.currentWidget() is window.start
+    assert not window.actions_.report.isEnabled()
+    assert not window.actions_.undo.isEnabled()
+    assert window.actions_.import_files.isEnabled()
+    assert window.start.buttons[0].text() == "New place"
+
+
+def test_opening_a_file_draws_its_map(opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    picture = rooms_of(window).map.canvas.picture
+    assert picture is not None
+    assert set(picture.scene.organisation_ids) == {"county", "trust", "charity", "alone"}
+    assert window.windowTitle().startswith("Small place[*] – small.pmap in ")
+    assert window.stack.currentWidget() is window.tabs
+    assert window.actions_.undo.text() == "Undo: Fill"
+
+
+def test_selecting_in_one_place_selects_everywhere(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    page = rooms_of(window).map
+    x, y = page.canvas.point_of("charity") or (0.0, 0.0)
+    with qtbot.waitSignal(window.view.selection_changed, timeout=PATIENCE_MS):
+        qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    assert window.view.selected == "charity"
+    assert page.canvas.marked.selected == "charity"
+    qtbot.waitUntil(lambda: _inspected(page.inspector.shown) == "charity", timeout=PATIENCE_MS)
+    shown = page.inspector.shown
+    assert shown is not None
+    assert shown.title == "Age Together"
+    assert shown.headline == "Its only link is at risk by June 2028."
+
+
+def _inspected(shown: object) -> object:
+    return getattr(getattr(shown, "subject", None), "organisation_id", None)
+
+
+def test_a_click_on_nothing_clears_the_selection(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    window.view.select("trust")
+    qtbot.mouseClick(rooms_of(window).map.canvas, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert window.view.selected is None
+
+
+def test_search_finds_and_selects(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    box = window.header.search
+    window.actions_.find.trigger()
+    qtbot.keyClicks(box, "reable")
+    assert [hit.title for hit in box.hits] == ["Reablement lead"]
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.view.selected == "trust"
+
+
+def test_moving_the_date_changes_the_map(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    page = rooms_of(window).map
+    assert page.canvas.picture is not None
+    before = set(page.canvas.picture.scene.tie_ids)
+    with qtbot.waitSignal(page.drawn, timeout=PATIENCE_MS):
+        page.time.timeline.choose(dt.date(2027, 2, 1))
+    after = set(page.canvas.picture.scene.tie_ids)
+    assert len(before) == 2
+    assert len(after) == 2
+    assert before != after
+    assert window.view.on == dt.date(2027, 2, 1)
+
+
+def test_dragging_the_line_moves_the_date(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    timeline = rooms_of(window).map.time.timeline
+    port, axis = timeline.viewport(), timeline.axis
+    start = QPoint(round(axis.x(timeline.on)), 40)
+    target = QPoint(round(axis.x(dt.date(2025, 6, 1))), 40)
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(port, target)
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=target)
+    assert abs((window.view.on - dt.date(2025, 6, 1)).days) <= 20
+
+
+def test_hiding_a_kind_hides_its_lines_and_says_so(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    page = rooms_of(window).map
+    with qtbot.waitSignal(page.drawn, timeout=PATIENCE_MS) as drawn:
+        page.links.boxes[TieKind.REFERRAL].setChecked(False)
+    summary = drawn.args[0].summary
+    assert summary.links == 1
+    assert summary.kinds[TieKind.REFERRAL] == 1
+    assert summary.badge == "1 of 2 links hidden"
+
+
+def test_dragging_an_organisation_pins_it_and_undo_lets_go(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    canvas = rooms_of(window).map.canvas
+    x, y = canvas.point_of("trust") or (0.0, 0.0)
+    start, target = QPoint(round(x), round(y)), QPoint(round(x) + 40, round(y) + 10)
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(canvas, target)
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=target)
+    assert window.bridge.place is not None
+    assert [pin.organisation_id for pin in window.bridge.place.of(Pin).values()] == ["trust"]
+    assert window.actions_.undo.text().startswith("Undo: Move")
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.actions_.undo.trigger()
+    assert not window.bridge.place.of(Pin)
+    assert window.actions_.redo.text().startswith("Redo: Move")
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.actions_.redo.trigger()
+    assert len(window.bridge.place.of(Pin)) == 1
+
+
+def test_a_step_that_makes_no_sense_is_said_in_a_sentence(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    with qtbot.waitSignal(window.bridge.failed, timeout=PATIENCE_MS):
+        window.bridge.execute(PinOrganisations((("nobody", 0.0, 0.0),)))
+    assert window.banner.words == "The organisation that was to be moved is no longer there."
+
+
+def test_a_file_that_is_not_there_is_said_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(window.bridge.failed, timeout=PATIENCE_MS):
+        window.bridge.open(tmp_path / "missing.pmap")
+    assert "missing.pmap" in window.banner.words
+    assert window.stack.currentWidget() is window.start
+
+
+def test_closing_saves_what_was_done(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.bridge.execute(PinOrganisations((("trust", 1.0, 2.0),)))
+    with qtbot.waitSignal(window.bridge.closed, timeout=PATIENCE_MS):
+        window.close()
+    with Document.open(small_file) as document:
+        assert len(document.place.of(Pin)) == 1
+
+
+def test_quiet_seconds_save_by_themselves(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.bridge.execute(PinOrganisations((("trust", 1.0, 2.0),)))
+    assert window.bridge.state is not None
+    assert not window.bridge.state.is_saved
+    qtbot.waitUntil(
+        lambda: bool(window.bridge.state and window.bridge.state.is_saved), timeout=PATIENCE_MS
+    )
+
+
+def test_the_document_never_runs_on_the_thread_of_the_window(
+    monkeypatch: pytest.MonkeyPatch, opened: Opener, small_file: Path
+) -> None:
+    threads: list[str] = []
+    real = Document.open
+
+    def watched(path: Path, **options: object) -> Document:
+        threads.append(threading.current_thread().name)
+        return real(path, newer="read-only")
+
+    monkeypatch.setattr(Document, "open", watched)
+    opened(small_file)
+    assert len(threads) == 1
+    assert threads[0].startswith("document")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_everything_fits_on_the_screen(
+    qtbot: QtBot, opened: Opener, example_file: Path, size: tuple[int, int]
+) -> None:
+    window = opened(example_file)
+    window.resize(*size)
+    qtbot.waitUntil(lambda: window.width() == size[0], timeout=PATIENCE_MS)
+    assert window.minimumSizeHint().width() <= size[0]
+    assert window.minimumSizeHint().height() <= size[1]
+    page = rooms_of(window).map
+    for part in (page.links, page.map, page.inspector, page.time, window.header):
+        corner = part.mapTo(window, QPoint(part.width(), part.height()))
+        assert corner.x() <= size[0]
+        assert corner.y() <= size[1]
