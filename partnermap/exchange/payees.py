@@ -78,6 +78,28 @@ class PayeeMatcher:
             yield tier.get(key, nobody)
 
 
+class SourceMatchers:
+    """A matcher for every file that payments came from, as each may have aliases of its own."""
+
+    def __init__(self, place: Place, payers: Iterable[str]) -> None:
+        """Remember what they have in common.
+
+        Args:
+            place: the records as they stand.
+            payers: names of the bodies that pay, under which a user may file aliases too.
+        """
+        self._place, self._payers = place, tuple(payers)
+        self._by_source: dict[str | None, PayeeMatcher] = {}
+
+    def of(self, source: str | None) -> PayeeMatcher:
+        """The matcher for names from this file."""
+        matcher = self._by_source.get(source)
+        if matcher is None:
+            names = (source, *self._payers) if source else self._payers
+            matcher = self._by_source[source] = PayeeMatcher(self._place, names)
+        return matcher
+
+
 def _codes(place: Place) -> Candidates:
     return _gathered((code.text.upper(), code.organisation_id) for code in place.of(Identifier).values())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from partnermap.domain.agreement import PaymentLine
 from partnermap.domain.changes import Changes, new_id
 from partnermap.domain.place import Place
-from partnermap.exchange.payees import PayeeMatcher
+from partnermap.exchange.payees import PayeeMatcher, SourceMatchers
 from partnermap.exchange.spend.totals import NameMonth, Sum
 
 
@@ -32,13 +32,21 @@ class LinePlan:
 
 
 def plan_lines(
-    place: Place, payer_id: str, sums: Mapping[NameMonth, Sum], matcher: PayeeMatcher, source: str
+    place: Place, payer_id: str, sums: Mapping[NameMonth, Sum], matchers: SourceMatchers, source: str
 ) -> LinePlan:
     """Lay the sums of a file over the lines of a payer.
 
     Every line is matched again, also of months that the file does not hold, so that aliases and
     organisations recorded since the last import count.
+
+    Args:
+        place: the records as they stand.
+        payer_id: whose lines.
+        sums: of the file, none where the payer is not in it.
+        matchers: of the names.
+        source: file name.
     """
+    matcher = matchers.of(source)
     before = {
         (line.payee_name, line.month): line
         for line in place.of(PaymentLine).values()
@@ -51,7 +59,9 @@ def plan_lines(
         if key not in before
     )
     kept = [line for key, line in before.items() if key in sums or line.month not in months]
-    renewed = [_renewed(line, sums.get((line.payee_name, line.month)), matcher, source) for line in kept]
+    renewed = [
+        _renewed(line, sums.get((line.payee_name, line.month)), matchers, source) for line in kept
+    ]
     update = tuple(new for old, new in zip(kept, renewed, strict=True) if new is not old)
     gone = [line for key, line in before.items() if key not in sums and line.month in months]
     return LinePlan(
@@ -78,17 +88,11 @@ def _new_line(
     )
 
 
-def _renewed(line: PaymentLine, total: Sum | None, matcher: PayeeMatcher, source: str) -> PaymentLine:
+def _renewed(line: PaymentLine, total: Sum | None, matchers: SourceMatchers, source: str) -> PaymentLine:
     """The same line with what the file and the names say now; itself where nothing differs."""
-    organisation_id = matcher.match(line.payee_name).organisation_id
     if total is not None and (total.pence, total.rows) != (line.amount, line.rows):
-        return replace(
-            line,
-            amount=total.pence,
-            rows=total.rows,
-            source=source,
-            organisation_id=organisation_id,
-        )
+        line = replace(line, amount=total.pence, rows=total.rows, source=source)
+    organisation_id = matchers.of(line.source).match(line.payee_name).organisation_id
     if organisation_id != line.organisation_id:
         return replace(line, organisation_id=organisation_id)
     return line

@@ -67,5 +67,5 @@ def _together(one: Mapping[NameMonth, Sum], other: Mapping[NameMonth, Sum]) -> d
     joined = dict(one)
     for key, total in other.items():
         before = joined.get(key, Sum())
-        joined[key] = Sum(before.pence + total.pence, before.rows + total.rows)
+        joined[key] = Sum(before.pence + total.pence, before.rows + total.rows, before.first_row)
     return joined

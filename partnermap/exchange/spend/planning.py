@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from partnermap.domain.agreement import PaymentLine
 from partnermap.domain.apply import applied
 from partnermap.domain.changes import Changes
 from partnermap.domain.errors import SourceError
 from partnermap.domain.place import Place
 from partnermap.exchange.body_names import name_key
-from partnermap.exchange.payees import PayeeMatcher
+from partnermap.exchange.payees import PayeeMatcher, SourceMatchers
 from partnermap.exchange.plan import ImportPlan, Skipped, Unmatched
 from partnermap.exchange.spend import sentences
 from partnermap.exchange.spend.agreements import plan_years
@@ -50,16 +51,16 @@ def plan(place: Place, source: Path, select: Mapping[str, str], token: Token) ->
     """
     totals = summed(spend_tables(source, token), select.get(PAYER), token)
     by_name = _selected(totals, source, select.get(PAYER))
-    names = (source.name, *by_name)
-    payers = find_payers(by_name, PayeeMatcher(place, names), source.name)
+    payers = find_payers(by_name, PayeeMatcher(place, (source.name, *by_name)), source.name)
     place = applied(place, Changes(create=payers.created)) if payers.created else place
-    matcher = PayeeMatcher(place, names)
+    paying = dict.fromkeys((*payers.sums, *(line.payer_id for line in place.of(PaymentLine).values())))
+    matchers = SourceMatchers(place, {*by_name, *map(place.name_of, paying)})
     token.report(0.6, f"Matching the payees of {source.name}")
     parts = [
-        _plan_payer(place, payer_id, sums, matcher, source.name)
-        for payer_id, sums in payers.sums.items()
+        _plan_payer(place, payer_id, payers.sums.get(payer_id, {}), matchers, source.name)
+        for payer_id in paying
     ]
-    payees = _by_payee(payers)
+    payees, matcher = _by_payee(payers), matchers.of(source.name)
     return ImportPlan(
         label=f"Import of {source.name}",
         read=totals.read,
@@ -89,10 +90,11 @@ def _selected(totals: SpendTotals, source: Path, wanted: str | None) -> SumsOfNa
 
 
 def _plan_payer(
-    place: Place, payer_id: str, sums: Mapping[NameMonth, Sum], matcher: PayeeMatcher, source: str
+    place: Place, payer_id: str, sums: Mapping[NameMonth, Sum], matchers: SourceMatchers, source: str
 ) -> _PayerPlan:
+    """A payer of the place that is not in the file only has its payees matched anew."""
     payer = place.organisations[payer_id]
-    lines = plan_lines(place, payer_id, sums, matcher, source)
+    lines = plan_lines(place, payer_id, sums, matchers, source)
     years = plan_years(place, payer, lines.before, lines.after)
     return _PayerPlan(
         changes=Changes(
@@ -100,12 +102,14 @@ def _plan_payer(
             lines.changes.update + years.changes.update,
             lines.changes.delete + years.changes.delete,
         ),
-        unchanged=lines.unchanged + years.unchanged,
+        unchanged=lines.unchanged + years.unchanged if sums else 0,
         warnings=(
             *sentences.months_replaced(payer, lines.replaced),
             *sentences.parts_of_years(payer, lines.after),
             *sentences.without_tie(place, payer, years),
-        ),
+        )
+        if sums
+        else (),
     )
 
 
@@ -139,8 +143,12 @@ def _unmatched(payees: Mapping[str, Sum], matcher: PayeeMatcher) -> tuple[Unmatc
 def _of_ambiguous_payers(
     place: Place, source: Path, by_name: SumsOfNames, payers: Payers
 ) -> tuple[Skipped, ...]:
-    """One entry for all rows of a payer that cannot be told."""
+    """One entry, at the first row, for all rows of a payer that cannot be told."""
     return tuple(
-        Skipped(source.name, 0, sentences.ambiguous_payer(place, name, match, by_name[name].values()))
+        Skipped(
+            source.name,
+            min(total.first_row for total in by_name[name].values()),
+            sentences.ambiguous_payer(place, name, match, by_name[name].values()),
+        )
         for name, match in payers.ambiguous.items()
     )

@@ -28,10 +28,11 @@ NameMonth = tuple[str, str]
 
 @dataclass(slots=True)
 class Sum:
-    """Pence, negatives netted, and how many rows they come from."""
+    """Pence, negatives netted, how many rows they come from, and the first of these."""
 
     pence: int = 0
     rows: int = 0
+    first_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _read(reading: _Reading, table: SpendTable, payer: str) -> None:
         try:
             payer_text = payer if payer_at is None else cells[payer_at]
             key = (payer_text, cells[payee_at], cells[date_at])
-            group = sums.get(key) or _new_group(sums, key)
+            group = sums.get(key) or _new_group(sums, key, number)
             group[0] += pence_of(cells[amount_at])
             group[1] += 1
         except (IndexError, BadValue) as problem:
@@ -101,7 +102,9 @@ def _read(reading: _Reading, table: SpendTable, payer: str) -> None:
     reading.read += used + len(reading.skipped) - skipped_before
 
 
-def _new_group(sums: dict[tuple[str, str, str], list[int]], key: tuple[str, str, str]) -> list[int]:
+def _new_group(
+    sums: dict[tuple[str, str, str], list[int]], key: tuple[str, str, str], number: int
+) -> list[int]:
     """A sum for texts not met before, if they can be read at all."""
     payer, payee, date = key
     if not payer.strip():
@@ -109,7 +112,7 @@ def _new_group(sums: dict[tuple[str, str, str], list[int]], key: tuple[str, str,
     if not payee.strip():
         raise BadValue("it names no payee.")
     month_of(date)
-    group = sums[key] = [0, 0]
+    group = sums[key] = [0, 0, number]
     return group
 
 
@@ -119,11 +122,12 @@ def _reason(problem: IndexError | BadValue) -> str:
 
 def _joined(reading: _Reading) -> dict[str, dict[NameMonth, Sum]]:
     by_payer: dict[str, dict[NameMonth, Sum]] = defaultdict(lambda: defaultdict(Sum))
-    for (payer, payee, date), (pence, rows) in reading.sums.items():
+    for (payer, payee, date), (pence, rows, first_row) in reading.sums.items():
         if rows:
             total = by_payer[payer.strip()][" ".join(payee.split()), month_of(date)]
             total.pence += pence
             total.rows += rows
+            total.first_row = min(total.first_row, first_row) or first_row
     return {payer: dict(sorted(sums.items())) for payer, sums in by_payer.items()}
 
 
