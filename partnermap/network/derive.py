@@ -38,7 +38,7 @@ RULES: tuple[str, ...] = (
     "An agreement in negotiation makes no tie yet. One that expired but still runs keeps its ties, "
     "marked, until it is ended or one that replaces it has started.",
     "A joint post ties its employer to every other organisation that funds it or that it answers "
-    "to, until its end even while it is vacant (marked); an organisation that only hosts it is not "
+    "to, until its end even while nobody fills it (marked); an organisation that only hosts it is not "
     "tied. A statutory post and a post without a recorded employer make no tie.",
     "A team ties its lead to each member; without a lead all members with each other up to "
     f"{LARGEST_MESH}; above that the team is a hub and makes no ties. Dates of the team and of each "

@@ -1,6 +1,7 @@
 """Joint posts on a date (MEASURES C1 and C3): how many, how much of them is empty."""
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ def _wte(posts: Iterable[Post]) -> float | NotKnown:
     known = [post.wte for post in listed if post.wte is not None]
     if listed and not known:
         return NotKnown("No whole-time equivalent is recorded for these posts.")
-    return float(sum(known))
+    return math.fsum(known)
 
 
 def _vacancy_rate(posts: Iterable[Post], on: dt.date) -> float | NotDefined | NotKnown:
@@ -72,10 +73,10 @@ def _vacancy_rate(posts: Iterable[Post], on: dt.date) -> float | NotDefined | No
     if not funded:
         return NotDefined("There is no joint post whose funding runs on this date.")
     known = [post for post in funded if status_on(post, on) is not None and post.wte is not None]
-    wte = sum(post.wte or 0 for post in known)
+    wte = math.fsum(post.wte or 0 for post in known)
     if not wte:
         return NotKnown("No joint post has both its whole-time equivalent and its status recorded.")
-    return sum(post.wte or 0 for post in known if status_on(post, on) in EMPTY) / wte
+    return math.fsum(post.wte or 0 for post in known if status_on(post, on) in EMPTY) / wte
 
 
 def _is_funded(post: Post, on: dt.date) -> bool:

@@ -32,6 +32,7 @@ SHORT_TERM_MONTHS = 24
 
 NO_AGREEMENTS = NotDefined("No agreement of joint money is in force on this date.")
 NOTHING_RECORDED = NotKnown("No amount is recorded for the financial year that holds this date.")
+ALL_LAPSED = NotDefined("Every agreement of joint money has expired already and still runs.")
 NO_SUM = NotDefined("The joint money recorded adds up to nothing.")
 
 Figure = float | NotDefined | NotKnown
@@ -140,6 +141,8 @@ class Funding:
         still runs out of both: it has ended already.
         """
         base = [item for item in self._funded if not has_lapsed(item.agreement, self._on)]
+        if self._funded and not base:
+            return ALL_LAPSED
         return self._share([item for item in base if self._stops(item.agreement, months)], base)
 
     def yearly_by_rule(self) -> Figure:

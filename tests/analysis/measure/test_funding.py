@@ -141,6 +141,12 @@ def test_lapsed_money_counts_but_has_ended_already(build: "PlaceBuilder") -> Non
     assert found.secured_horizon_months() == pytest.approx(89 / 30.4375 / 2)
 
 
+def test_where_everything_has_lapsed_no_share_ends(build: "PlaceBuilder") -> None:
+    lapsed = AgreementStatus.EXPIRED_BUT_RUNNING
+    build.add_agreement("Lapsed", host_id="A", pays={"B": 100}, end="2025-03-31", status=lapsed)
+    assert isinstance(_funding(build).ending_share(12), NotDefined)
+
+
 def test_horizon_caps_at_sixty_and_leaves_unknown_ends_out(build: "PlaceBuilder") -> None:
     build.add_agreement("Far", host_id="A", pays={"B": 100}, end="2040")
     build.add_agreement("Now", host_id="A", pays={"B": 100}, end="2026-01-01")
