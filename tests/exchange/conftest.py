@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from partnermap.domain.apply import applied
 from partnermap.domain.dates import NOT_KNOWN, PartialDate, Period
-from partnermap.domain.place import RECORD_TYPES, Place, PlaceInfo, references_of
+from partnermap.domain.place import RECORD_TYPES, Place, references_of
 from partnermap.domain.record import Record
 from partnermap.exchange.imports import plan_import
 from partnermap.exchange.plan import ImportPlan
@@ -44,15 +44,16 @@ NUMBERS: Mapping[str, st.SearchStrategy[float]] = {
     "notice_months": st.integers(0, 60),
     "rows": st.integers(0, 10_000),
     "amount": st.integers(0, 10**12),
-    "wte": st.floats(0, 50),
-    "x": st.floats(-1e6, 1e6),
-    "y": st.floats(-1e6, 1e6),
+    "wte": st.floats(0, 50).map(lambda wte: wte + 0.0),
+    "x": st.floats(-1e6, 1e6).map(lambda x: x + 0.0),
+    "y": st.floats(-1e6, 1e6).map(lambda y: y + 0.0),
 }
-SHARES = st.floats(0, 1)
+SHARES = st.floats(0, 1).map(abs)
 
 characters = st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n")
 texts = (
-    st.text(characters, min_size=1, max_size=30) | st.sampled_from(["=1+1", "'=x", "a;b", "_x0041_", "#N/A"])
+    st.text(characters, min_size=1, max_size=30)
+    | st.sampled_from(["=1+1", "'=x", "a;b", "_x0041_", "#N/A"])
 ).map(str.strip)
 some_text = texts.filter(bool)
 days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)).map(PartialDate.from_day)
@@ -87,7 +88,9 @@ def _is_sensible(record: Record) -> bool:
 
 
 @st.composite
-def _record(draw: st.DrawFn, kind: type[Record], key: str, ids: Mapping[str, list[str]]) -> Record | None:
+def _record(
+    draw: st.DrawFn, kind: type[Record], key: str, ids: Mapping[str, list[str]]
+) -> Record | None:
     values: dict[str, Any] = {"id": key}
     hints = typing.get_type_hints(kind)
     required = {item.name for item in fields(kind) if not _is_optional(hints[item.name])}
@@ -105,7 +108,9 @@ def _record(draw: st.DrawFn, kind: type[Record], key: str, ids: Mapping[str, lis
         if strategy is not None and (name in required or draw(st.booleans())):
             values[name] = draw(strategy)
     if "about_id" in hints:
-        tables = [name for name in (DELIVERING if kind.TABLE == "deliveries" else POINTED_AT) if ids[name]]
+        tables = [
+            name for name in (DELIVERING if kind.TABLE == "deliveries" else POINTED_AT) if ids[name]
+        ]
         if tables and (kind.TABLE == "deliveries" or draw(st.booleans())):
             values["about_table"] = draw(st.sampled_from(tables))
             values["about_id"] = draw(st.sampled_from(ids[values["about_table"]]))
@@ -172,7 +177,7 @@ def _points_well(place: Place, record: Record) -> bool:
 
 
 def told(place: Place) -> list[str]:
-    """All records without their keys, references as the ref of what they mean: equal places tell the same."""
+    """All records without their keys, references as refs: equal places tell the same."""
     return sorted(_told(place, record) for record in place.records())
 
 
@@ -210,6 +215,3 @@ def any_place() -> st.SearchStrategy[Place]:
 @pytest.fixture
 def tell() -> Callable[[Place], list[str]]:
     return told
-
-
-EMPTY = Place(0, {PlaceInfo.TABLE: {}})

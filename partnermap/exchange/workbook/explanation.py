@@ -15,10 +15,36 @@ _ADVICE = (
     "Importing the same workbook again creates nothing. Names of people are optional everywhere.",
 )
 
+_PURPOSE = {
+    "Place": "The area that this file describes; one row.",
+    "Organisations": "The bodies of the partnership, of every sector.",
+    "Aliases": "Names by which other files know an organisation.",
+    "Ties": "Who works with whom, one row for each link of one kind.",
+    "Agreements": "Money or powers that bodies decide together.",
+    "Contributions": "Who pays into or receives from an agreement, year by year.",
+    "Parties": "Who is bound by an agreement, where no money is recorded.",
+    "Posts": "Jobs that answer to more than one organisation.",
+    "Post partners": "Who funds, hosts or directs a post.",
+    "Teams": "Joint teams, and forums: boards, committees, alliances, networks.",
+    "Members": "Who belongs to a team or forum, and since when.",
+    "Programmes": "Shared goals, the inequality they mean, and what delivers them.",
+    "Reorganisations": "Dated events that change organisations.",
+    "Affected": "Whom a reorganisation hits, and how.",
+    "Successions": "Who follows whom; several rows for a split or a merger.",
+    "Decisions": "What was decided about a link under a reorganisation.",
+    "Scenario changes": "What would be different in a named scenario.",
+    "Statements": "Dated texts about a record or the place.",
+    "Ratings": "Anonymous answers of a workshop round, from 1 to 5.",
+    "Evidence": "Documents, interviews and observations behind a record.",
+    "Actions": "Agreed work with its owner and dates.",
+    "Assumptions": "Settings of the disruption model; an absent row means the default.",
+}
+
 
 def explanation() -> Table:
-    """Advice, then a row for each column of the template with what may stand in it."""
+    """Advice, what each sheet is for, and a row for each column with what may stand in it."""
     rows: list[tuple[Written, ...]] = [(sentence,) for sentence in _ADVICE]
+    rows += [(), ("Sheet", "What it holds"), *_PURPOSE.items()]
     rows += [(), ("Sheet", "Column", "Needed", "What may stand in it")]
     rows += [row for form in SHEETS if not form.extra for row in _rows(form)]
     return Table(EXPLANATION_TITLE, ("How to fill in this workbook",), tuple(rows))

@@ -30,6 +30,7 @@ _LIKE_A_FORMULA = re.compile(r"[=+\-@]")
 _LIKE_A_GUARD = re.compile(r"'+[=+\-@]")
 _NEEDS_A_MARK = ("=", "+", "-", "@", "#")
 _WIDEST_COLUMN = 40
+_ROWS_MEASURED = 100
 
 
 def export_workbook(
@@ -84,8 +85,12 @@ def _fill(sheet: "Worksheet", table: Table) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
-    for index, title in enumerate(table.header, start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = min(len(title) + 6, _WIDEST_COLUMN)
+    for index, title in enumerate(table.header):
+        texts = [
+            str(row[index]) for row in table.rows[:_ROWS_MEASURED] if index < len(row) and row[index]
+        ]
+        width = max(map(len, [title, *texts])) + 3
+        sheet.column_dimensions[get_column_letter(index + 1)].width = min(width, _WIDEST_COLUMN)
     header = [WriteOnlyCell(sheet, title) for title in table.header]
     for cell in header:
         cell.font = Font(bold=True)
