@@ -27,6 +27,8 @@ _GP_PRACTICE = "4"
 _STATUSES = {"A": "active", "C": "closed", "D": "dormant", "P": "proposed"}
 _TYPES_OF_ROLES = {
     "RO318": OrganisationType.ICB,
+    "RO319": OrganisationType.OTHER,
+    "RO327": OrganisationType.OTHER,
     "RO197": OrganisationType.NHS_TRUST,
     "RO57": OrganisationType.NHS_TRUST,
     "RO107": OrganisationType.NHS_TRUST,

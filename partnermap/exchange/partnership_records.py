@@ -56,6 +56,7 @@ class Bringing:
             if member.team_id == self.forum.id
         }
         self._named: set[str] = set()
+        self._aliased: set[tuple[str, str]] = set()
         self._own_names = {
             name_key(body.name): body.id
             for body in place.organisations.values()
@@ -215,8 +216,10 @@ class Bringing:
         """Keep a differing name under which the workbook knows an organisation of this code."""
         self.unchanged += 1
         is_new = organisation_id not in self._place.organisations
-        if is_new or name_key(partner.name) in self._names_of(organisation_id):
+        known_as = (organisation_id, name_key(partner.name))
+        if is_new or known_as in self._aliased or known_as[1] in self._names_of(organisation_id):
             return
+        self._aliased.add(known_as)
         self._created.append(
             Alias(
                 id=new_id(),

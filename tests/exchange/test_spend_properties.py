@@ -1,6 +1,6 @@
 import csv
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -52,17 +52,17 @@ def take_in(place: Place, content: Sequence[Row]) -> tuple[ImportPlan, Place]:
     return plan, applied(place, plan.changes)
 
 
-def told(place: Place) -> tuple[Counter[tuple[object, ...]], Counter[tuple[object, ...]]]:
+def told(place: Place) -> tuple[Counter[Hashable], Counter[Hashable]]:
     """Lines and contributions without their keys."""
     name = place.name_of
-    lines = Counter(
+    lines: Counter[Hashable] = Counter(
         (
             *(name(line.payer_id), line.payee_name, line.month, line.amount, line.rows),
             line.organisation_id and name(line.organisation_id),
         )
         for line in place.of(PaymentLine).values()
     )
-    money = Counter(
+    money: Counter[Hashable] = Counter(
         (name(item.organisation_id), item.role, item.financial_year, item.amount)
         for item in place.of(Contribution).values()
     )
