@@ -5,6 +5,7 @@ The order of SHEETS is the order of the workbook; READING_ORDER puts what is poi
 
 from collections.abc import Mapping
 
+from partnermap.domain import words
 from partnermap.domain.agreement import Agreement, Contribution, Party, PaymentLine
 from partnermap.domain.evidence import Action, Assumption, Evidence, Rating, Statement
 from partnermap.domain.organisation import Alias, Identifier, Organisation, PastName
@@ -21,28 +22,6 @@ from partnermap.domain.reorganisation import (
 from partnermap.domain.team import Member, Team
 from partnermap.domain.tie import Tie
 from partnermap.domain.view import Pin, SavedView
-from partnermap.domain.words import (
-    AgreementKind,
-    AgreementStatus,
-    ContributionKind,
-    ContributionRole,
-    Effect,
-    EvidenceKind,
-    LegalBasis,
-    LegalForm,
-    Mandate,
-    OrganisationType,
-    PartyRole,
-    PostBasis,
-    PostPartnerRole,
-    PostStatus,
-    ReorganisationKind,
-    ReorganisationStatus,
-    Sector,
-    TeamKind,
-    TeamVoice,
-    TieKind,
-)
 from partnermap.exchange.workbook.cells import (
     Date,
     FinancialYear,
@@ -71,8 +50,16 @@ def _text(title: str, field: str = "", hint: str = "") -> Column:
     return _column(title, Text(hint), field)
 
 
-def _date(title: str, field: str = "") -> Column:
-    return _column(title, Date(), field)
+def _texts(*titles: str) -> tuple[Column, ...]:
+    return tuple(_text(title) for title in titles)
+
+
+def _date(title: str) -> Column:
+    return _column(title, Date())
+
+
+def _dates(*titles: str) -> tuple[Column, ...]:
+    return tuple(_date(title) for title in titles)
 
 
 def _column(title: str, form: Form, field: str = "") -> Column:
@@ -95,7 +82,7 @@ _ABOUT = Column("About", ("about_table", "about_id"), _POINTER)
 _STRENGTH = _column("Strength", Number(1, 3, whole=True))
 _ORGANISATION = _one("Organisation", "organisations")
 _PEAKS = (_column("Peak low", Number(0, 1)), _column("Peak high", Number(0, 1)))
-_TERM = (_date("Start"), _date("End"))
+_TERM = _dates("Start", "End")
 
 SHEETS: tuple[SheetForm, ...] = (
     SheetForm(
@@ -106,15 +93,12 @@ SHEETS: tuple[SheetForm, ...] = (
         Organisation,
         (
             _ID,
-            _text("Name"),
-            _text("Short name"),
-            _column("Sector", Word(Sector)),
-            _column("Type", Word(OrganisationType)),
-            _column("Legal form", Word(LegalForm)),
+            *_texts("Name", "Short name"),
+            _column("Sector", Word(words.Sector)),
+            _column("Type", Word(words.OrganisationType)),
+            _column("Legal form", Word(words.LegalForm)),
             _one("Acts through", "organisations"),
-            _date("Opened"),
-            _date("Closed"),
-            _date("Operational until"),
+            *_dates("Opened", "Closed", "Operational until"),
             ListColumn("Identifiers", IdentifierEntry()),
             ListColumn("Past names", PastNameEntry()),
             _one("Part of", "organisations"),
@@ -136,14 +120,11 @@ SHEETS: tuple[SheetForm, ...] = (
             _ID,
             _one("From", "organisations"),
             _one("To", "organisations"),
-            _column("Kind", Word(TieKind)),
+            _column("Kind", Word(words.TieKind)),
             _STRENGTH,
             _column("Directed", YesNo()),
             *_TERM,
-            _text("Name"),
-            _text("Function"),
-            _text("Legal carry-over"),
-            _text("Continuity"),
+            *_texts("Name", "Function", "Legal carry-over", "Continuity"),
         ),
         key=("from_id", "to_id", "kind", "start", "name"),
     ),
@@ -152,11 +133,11 @@ SHEETS: tuple[SheetForm, ...] = (
         (
             _ID,
             _text("Name"),
-            _column("Kind", Word(AgreementKind)),
-            _column("Legal basis", Word(LegalBasis)),
+            _column("Kind", Word(words.AgreementKind)),
+            _column("Legal basis", Word(words.LegalBasis)),
             _one("Host", "organisations"),
             *_TERM,
-            _column("Status", Word(AgreementStatus)),
+            _column("Status", Word(words.AgreementStatus)),
             _date("Signed"),
             Column("Renewal", ("renewal", "renewal_until"), RenewalTerm()),
             _one("Replaces", "agreements"),
@@ -173,17 +154,17 @@ SHEETS: tuple[SheetForm, ...] = (
         (
             _one("Agreement", "agreements"),
             _ORGANISATION,
-            _column("Role", Word(ContributionRole)),
+            _column("Role", Word(words.ContributionRole)),
             _column("Financial year", FinancialYear()),
             _column("Amount", Money()),
-            _column("Kind", Word(ContributionKind)),
-            _column("Mandated", Word(Mandate)),
+            _column("Kind", Word(words.ContributionKind)),
+            _column("Mandated", Word(words.Mandate)),
         ),
         key=("agreement_id", "organisation_id", "role", "financial_year", "kind"),
     ),
     SheetForm(
         Party,
-        (_one("Agreement", "agreements"), _ORGANISATION, _column("Role", Word(PartyRole))),
+        (_one("Agreement", "agreements"), _ORGANISATION, _column("Role", Word(words.PartyRole))),
         key=("agreement_id", "organisation_id"),
     ),
     SheetForm(
@@ -206,8 +187,8 @@ SHEETS: tuple[SheetForm, ...] = (
             _text("Title"),
             _column("WTE", Number(0)),
             _one("Employer", "organisations"),
-            _column("Basis", Word(PostBasis)),
-            _column("Status", Word(PostStatus)),
+            _column("Basis", Word(words.PostBasis)),
+            _column("Status", Word(words.PostStatus)),
             _date("Status since"),
             *_TERM,
             _date("Funding ends"),
@@ -226,7 +207,7 @@ SHEETS: tuple[SheetForm, ...] = (
         (
             _one("Post", "posts"),
             _ORGANISATION,
-            _column("Role", Word(PostPartnerRole)),
+            _column("Role", Word(words.PostPartnerRole)),
             _column("Share", Share()),
         ),
         key=("post_id", "organisation_id", "role"),
@@ -236,10 +217,10 @@ SHEETS: tuple[SheetForm, ...] = (
         (
             _ID,
             _text("Name"),
-            _column("Kind", Word(TeamKind)),
+            _column("Kind", Word(words.TeamKind)),
             _one("Lead", "organisations"),
             *_TERM,
-            _column("Decides or advises", Word(TeamVoice), "voice"),
+            _column("Decides or advises", Word(words.TeamVoice), "voice"),
             _text("Legal basis"),
             _one("Reports to", "teams"),
             _STRENGTH,
@@ -265,19 +246,10 @@ SHEETS: tuple[SheetForm, ...] = (
             _text("Name"),
             ListColumn("Owners", OwnerEntry()),
             _text("Type of inequality", "inequality_type"),
-            _text("Group"),
-            _text("Comparison"),
-            _text("Geography"),
-            _text("Driver"),
-            _text("Logic"),
-            _text("Mechanism"),
-            _text("Measure"),
+            *_texts("Group", "Comparison", "Geography", "Driver", "Logic", "Mechanism", "Measure"),
             _text("Baseline"),
             _date("Target date"),
-            _text("Horizon"),
-            _text("Framing"),
-            _text("Avoidable admissions"),
-            _text("Sponsor"),
+            *_texts("Horizon", "Framing", "Avoidable admissions", "Sponsor"),
             ListColumn("Delivered by", DeliveryEntry(_DELIVERS)),
         ),
         known_by="name",
@@ -287,12 +259,9 @@ SHEETS: tuple[SheetForm, ...] = (
         (
             _ID,
             _text("Name"),
-            _column("Kind", Word(ReorganisationKind)),
-            _date("Announced"),
-            _date("Shadow from"),
-            _date("Effective"),
-            _date("Operational from"),
-            _column("Status", Word(ReorganisationStatus)),
+            _column("Kind", Word(words.ReorganisationKind)),
+            *_dates("Announced", "Shadow from", "Effective", "Operational from"),
+            _column("Status", Word(words.ReorganisationStatus)),
             _text("Scenario", hint="blank for the register"),
             *_PEAKS,
         ),
@@ -303,7 +272,7 @@ SHEETS: tuple[SheetForm, ...] = (
         (
             _one("Reorganisation", "reorganisations"),
             _ORGANISATION,
-            _column("Effect", Word(Effect)),
+            _column("Effect", Word(words.Effect)),
             *_PEAKS,
         ),
         key=("reorganisation_id", "organisation_id"),
@@ -325,10 +294,7 @@ SHEETS: tuple[SheetForm, ...] = (
             _one("Reorganisation", "reorganisations"),
             _ABOUT,
             _one("Goes to", "organisations"),
-            _text("Legal carry-over"),
-            _text("Relationship continuity"),
-            _text("Staff route"),
-            _text("Host change"),
+            *_texts("Legal carry-over", "Relationship continuity", "Staff route", "Host change"),
             _date("Decided on"),
             _text("Decided by"),
         ),
@@ -343,12 +309,8 @@ SHEETS: tuple[SheetForm, ...] = (
         Statement,
         (
             _ABOUT,
-            _text("Kind"),
-            _text("Text"),
-            _text("Stage"),
-            _text("Owner"),
-            _date("Date"),
-            _date("Public date"),
+            *_texts("Kind", "Text", "Stage", "Owner"),
+            *_dates("Date", "Public date"),
         ),
         key=("about_table", "about_id", "kind", "text"),
     ),
@@ -357,7 +319,7 @@ SHEETS: tuple[SheetForm, ...] = (
         (
             _text("Round"),
             _date("Date"),
-            _column("Sector", Word(Sector)),
+            _column("Sector", Word(words.Sector)),
             _text("Statement"),
             _column("Score", Number(1, 5, whole=True)),
         ),
@@ -367,11 +329,11 @@ SHEETS: tuple[SheetForm, ...] = (
         Evidence,
         (
             _ABOUT,
-            _column("Kind", Word(EvidenceKind)),
+            _column("Kind", Word(words.EvidenceKind)),
             _text("Title"),
             _date("Date"),
             _text("Theme"),
-            _column("Sector", Word(Sector)),
+            _column("Sector", Word(words.Sector)),
             _text("Method"),
         ),
         key=("about_table", "about_id", "kind", "title", "date"),
@@ -382,9 +344,7 @@ SHEETS: tuple[SheetForm, ...] = (
             _ID,
             _text("Action"),
             _text("Owner"),
-            _date("Due"),
-            _date("Done"),
-            _date("Public report"),
+            *_dates("Due", "Done", "Public report"),
             _ABOUT,
         ),
         known_by="action",
