@@ -4,11 +4,9 @@ import datetime as dt
 from dataclasses import replace
 
 from partnermap.analysis.health.board import BoardPage, DecisionNeeded, LinkCounts, Loss, first_page
-from partnermap.analysis.health.risks import risks
-from partnermap.analysis.health.sentences import counted, day, joined, month, number
+from partnermap.analysis.health.sentences import day, joined, month, number
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
-from partnermap.domain.record import About
 from partnermap.report.audience import Audience
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
 
@@ -25,7 +23,7 @@ def first_page_sections(place: Place, on: dt.date, audience: Audience) -> tuple[
     return (
         Section("Decide today", _decisions(page)),
         Section("What holds", _strengths(page)),
-        Section(_lose_heading(page), _losses(page, _reasons(place, on))),
+        Section(_lose_heading(page), _losses(page)),
         _fates(page),
         Section("What we do not know", _gaps(page)),
     )
@@ -63,32 +61,18 @@ def _strengths(page: BoardPage) -> tuple[Block, ...]:
     return (Points(tuple(item.text for item in page.strengths)),)
 
 
-def _reasons(place: Place, on: dt.date) -> dict[About, str]:
-    """Per record its first reason and how many more there are: page one has no room for all."""
-    texts: dict[About, dict[str, None]] = {}
-    for risk in risks(place, on):
-        found = texts.setdefault(risk.tie.origin, {})
-        found.update(dict.fromkeys(reason.text for reason in risk.reasons))
-    return {about: _first_of(list(found)) for about, found in texts.items()}
-
-
-def _first_of(texts: list[str]) -> str:
-    more = len(texts) - 1
-    return f"{texts[0]} {counted(more, 'further reason').capitalize()}." if more else texts[0]
-
-
-def _losses(page: BoardPage, reasons: dict[About, str]) -> tuple[Block, ...]:
+def _losses(page: BoardPage) -> tuple[Block, ...]:
     if not page.losses:
         return (Words(f"Nothing is recorded that would be lost by {month(page.until)}."),)
     grid = Grid(
         (
-            Field("Link", 0.31),
-            Field("Money a year", 0.11),
-            Field("Posts and programmes", 0.21),
-            Field("Why", 0.27),
-            Field("Certainty", 0.1),
+            Field("Link", 0.27),
+            Field("A year", 0.09),
+            Field("Posts, programmes", 0.18),
+            Field("Why", 0.365),
+            Field("Certainty", 0.095),
         ),
-        tuple(_loss(item, reasons[item.about]) for item in page.losses),
+        tuple(_loss(item) for item in page.losses),
         "What may be lost: link, money a year, posts, programme and group served, reason, certainty.",
     )
     return (grid,)
@@ -101,11 +85,11 @@ def _lose_heading(page: BoardPage) -> str:
     return f"What we stand to lose by {until}: the weightiest {number(shown)} of {page.losses_in_all:,}"
 
 
-def _loss(item: Loss, reason: str) -> tuple[str, ...]:
+def _loss(item: Loss) -> tuple[str, ...]:
     link = f"{item.name}: {item.link}" if item.name else f"{item.link} ({item.kind})"
     purpose = item.purpose.removeprefix("the programme ").removeprefix("the programmes ")
     carries = "; ".join(text for text in (item.posts, purpose) if text)
-    cells = (link, item.money.replace(" a year", ""), carries, reason, item.certainty)
+    cells = (link, item.money.replace(" a year", ""), carries, item.reason, item.certainty)
     return tuple(f"{cell[:1].upper()}{cell[1:]}" if cell else NOTHING for cell in cells)
 
 

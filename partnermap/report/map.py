@@ -19,6 +19,7 @@ from partnermap.scene.compose import compose
 from partnermap.scene.model import Scene
 from partnermap.scene.page import paper_view
 from partnermap.scene.style import PAPER
+from partnermap.scene.svg import to_svg
 
 PAPERS = {
     "A4": (841.89, 595.28),
@@ -70,41 +71,49 @@ def write_place_map(
     paper: str | None = None,
     when: dt.datetime | None = None,
 ) -> None:
-    """Write the map as PDF (with its text twin) or PNG, as the target's ending says.
+    """Write the map as PDF (with its text twin), SVG or PNG, as the target's ending says.
 
     Args:
         place: the records.
         on: the date.
-        target: ends in .pdf or .png.
+        target: ends in .pdf, .svg or .png.
         paper: A4 to A0; None chooses by the number of organisations.
-        when: creation time, None for now.
+        when: creation time of a PDF, None for now.
 
     Raises:
         UserError: another ending, an unknown paper, or a target that cannot be written.
     """
     ending = target.suffix.lower()
-    if ending not in (".pdf", ".png"):
-        raise UserError(f"{target.name} must end in .pdf or .png to say what to draw.")
-    write_whole(map_bytes(place, on, paper=paper, png=ending == ".png", when=when), target)
+    if ending not in (".pdf", ".svg", ".png"):
+        raise UserError(f"{target.name} must end in .pdf, .svg or .png to say what to draw.")
+    if ending == ".svg":
+        data = map_svg(place, on, paper=paper)
+    else:
+        data = map_bytes(place, on, paper=paper, when=when)
+    write_whole(_picture(data) if ending == ".png" else data, target)
 
 
 def map_bytes(
-    place: Place,
-    on: dt.date,
-    *,
-    paper: str | None = None,
-    png: bool = False,
-    when: dt.datetime | None = None,
+    place: Place, on: dt.date, *, paper: str | None = None, when: dt.datetime | None = None
 ) -> bytes:
-    """The file that `write_place_map` writes."""
+    """The map as a tagged PDF; the same place, date and time give the same bytes."""
     from partnermap.report.pdf.map import map_pdf, map_size
-    from partnermap.report.pdf.png import pdf_to_png
 
     scene = place_scene(place, on, map_size(_paper_size(place, on, paper)))
     day = PartialDate.from_day(on).in_words()
     note = f"Data as at {day}." + (" Invented place." if place.is_invented else "")
-    pdf = map_pdf(scene, f"{place.title}: map on {day}", when=when, note=note)
-    return pdf_to_png(pdf, PNG_DPI) if png else pdf
+    return map_pdf(scene, f"{place.title}: map on {day}", when=when, note=note)
+
+
+def map_svg(place: Place, on: dt.date, *, paper: str | None = None) -> bytes:
+    """The map as SVG, as large as the paper."""
+    return to_svg(place_scene(place, on, _paper_size(place, on, paper))).encode()
+
+
+def _picture(pdf: bytes) -> bytes:
+    from partnermap.report.pdf.png import pdf_to_png
+
+    return pdf_to_png(pdf, PNG_DPI)
 
 
 def _paper_size(place: Place, on: dt.date, paper: str | None) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2.raw as pdfium
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
@@ -149,6 +150,13 @@ def test_a_bad_target_gets_one_plain_sentence(
     with pytest.raises(UserError, match=says) as caught:
         write_place_map(rich_place, ON, tmp_path / name, when=WHEN)
     assert "\n" not in str(caught.value)
+
+
+def test_a_map_can_be_written_as_svg(rich_place: Place, tmp_path: Path) -> None:
+    write_place_map(rich_place, ON, tmp_path / "map.svg")
+    root = fromstring((tmp_path / "map.svg").read_bytes())
+    assert root.tag.endswith("svg")
+    assert "Vale Carers" in "".join(root.itertext())
 
 
 def test_an_unknown_paper_is_named(rich_place: Place) -> None:

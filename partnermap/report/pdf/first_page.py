@@ -1,4 +1,4 @@
-"""Page one: title, the first sections and a thumbnail, set so that they fit on one sheet of A4."""
+"""Page one: title with a thumbnail, and the first sections, set so that they fit on one A4 sheet."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from partnermap.report.pdf.tagging import TagCanvas
 
 _GAP = 14.0
 
-FIRST_SHEET = Sheet("first", A4, side=46.0, top=42.0, bottom=38.0)
+FIRST_SHEET = Sheet("first", A4, side=46.0, top=40.0, bottom=36.0)
 """Page one has a little more room than the others."""
 
 
@@ -24,19 +24,18 @@ FIRST_SHEET = Sheet("first", A4, side=46.0, top=42.0, bottom=38.0)
 class _Setting:
     """How tightly page one is set; the smallest stays readable."""
 
-    thumbnail: float
     body: ParagraphStyle
     table: ParagraphStyle
 
 
 _SETTINGS = (
-    _Setting(190.0, styles.BODY, styles.TABLE),
-    _Setting(160.0, styles.TIGHT_BODY, styles.TABLE),
-    _Setting(140.0, styles.TIGHT_BODY, styles.TIGHT_TABLE),
-    _Setting(100.0, styles.TIGHT_BODY, styles.TIGHT_TABLE),
-    _Setting(0.0, styles.TIGHT_BODY, styles.TIGHT_TABLE),
-    _Setting(0.0, styles.SMALLEST_BODY, styles.SMALLEST_TABLE),
+    _Setting(styles.BODY, styles.TABLE),
+    _Setting(styles.TIGHT_BODY, styles.TIGHT_TABLE),
+    _Setting(styles.TIGHT_BODY, styles.SMALLEST_TABLE),
+    _Setting(styles.SMALLEST_BODY, styles.SMALLEST_TABLE),
 )
+_THUMBNAIL = 66.0
+"""Height: that of the title, the line below it and the first heading, so that it takes no room."""
 _TABLE_PADDING = 2.2
 
 
@@ -63,8 +62,8 @@ class Beside(Flowable):
             y -= block.wrapOn(canvas, self._left, self.height)[1]
             block.drawOn(canvas, 0, y)
             y -= block.getSpaceAfter()
-        middle = (self.height - self._figure.height) / 2
-        self._figure.drawOn(canvas, self._left + _GAP, middle)
+        top = self.height - self._figure.height
+        self._figure.drawOn(canvas, self._left + _GAP, top)
 
 
 def stacked(blocks: Iterable[Flowable], width: float) -> float:
@@ -90,16 +89,17 @@ def first_page(content: ReportContent, thumbnail: Callable[[float], Figure]) -> 
 def _page(
     content: ReportContent, setting: _Setting, thumbnail: Callable[[float], Figure]
 ) -> Iterator[Flowable]:
-    yield heading(content.place, 1, styles.TITLE)
-    yield paragraph(content.as_at, styles.QUIET_BODY)
-    *opening, last_but_one, last = content.first_page
-    for section in opening:
+    first, *others = content.first_page
+    decide, *points = _section(first, setting)
+    opening = (
+        heading(content.place, 1, styles.TITLE),
+        paragraph(content.as_at, styles.QUIET_BODY),
+        decide,
+    )
+    yield Beside(opening, thumbnail(_THUMBNAIL))
+    yield from points
+    for section in others:
         yield from _section(section, setting)
-    closing = [*_section(last_but_one, setting), *_section(last, setting)]
-    if setting.thumbnail:
-        yield Beside(closing, thumbnail(setting.thumbnail))
-    else:
-        yield from closing
 
 
 def _section(section: Section, setting: _Setting) -> Iterator[Flowable]:

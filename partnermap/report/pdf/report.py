@@ -32,6 +32,8 @@ WIDTH = PORTRAIT_A4.free_width
 MAP_SHEET = "map"
 _HEADING_ROOM = 30.0
 _LEAST_ROOM = 120.0
+_WIDEST = 150.0
+"""Of the thumbnail."""
 _SIDE = 28.0
 
 
@@ -101,12 +103,11 @@ class _Printer:
             case MapFigure():
                 yield scene_figure(self._scene)
 
-    def _thumbnail(self, width: float) -> Figure:
-        """The drawn part of the map without its words, scaled to a width."""
+    def _thumbnail(self, height: float) -> Figure:
+        """The drawn part of the map without its words, scaled to a height."""
         scene = self._scene
         left, top, right, bottom = drawn_box(scene)
-        scale = width / (right - left)
-        height = (bottom - top) * scale
+        scale = min(height / (bottom - top), _WIDEST / (right - left))
 
         def paint(canvas: TagCanvas, _width: float, _height: float) -> None:
             canvas.scale(scale, scale)
@@ -114,7 +115,7 @@ class _Printer:
             ScenePainter(canvas, scene).paint_marks()
 
         alt = "Thumbnail of the map, which stands on a page of its own with names and legend."
-        return Figure(width, height, alt, paint)
+        return Figure((right - left) * scale, (bottom - top) * scale, alt, paint)
 
 
 def drawn_box(scene: Scene) -> tuple[float, float, float, float]:

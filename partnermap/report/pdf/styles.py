@@ -66,8 +66,8 @@ FIRST_PAGE_HEADING = ParagraphStyle(
     fontSize=12.5,
     leading=16,
     textColor=HexColor(ACCENT),
-    spaceBefore=7,
-    spaceAfter=2,
+    spaceBefore=6,
+    spaceAfter=1.5,
 )
 TIGHT_BODY = ParagraphStyle("tight body", parent=BODY, leading=12.7, spaceAfter=2)
 SMALLEST_BODY = ParagraphStyle("smallest body", parent=BODY, fontSize=9.5, leading=11.3, spaceAfter=1.5)
