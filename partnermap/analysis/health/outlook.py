@@ -2,7 +2,8 @@
 
 The words are those of DESIGN's `compare`; the survival rule is MEASURES D8. A pair carries on when at
 least one of its links does, or when a later agreement links it again. What national rule renews every
-year does not count as ended by its written term.
+year does not count as ended by its written term; a year of payments is a record of past spending, after
+which nothing is known.
 """
 
 import datetime as dt
@@ -118,7 +119,7 @@ class _Fates:
         if after in self._later:
             return Fate.CARRIES_ON, after
         if not self._lasts(tie):
-            return Fate.ENDED, None
+            return (Fate.NOT_KNOWN if tie.kind is TieKind.PAYMENT else Fate.ENDED), None
         if None in (one.organisation_id, other.organisation_id):
             return self._waits(tie.pair, one, other), None
         return (Fate.CARRIES_ON if after else Fate.INTERNAL), after

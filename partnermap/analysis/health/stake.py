@@ -19,6 +19,7 @@ from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import PartialDate, add_months
 from partnermap.domain.place import Place
 from partnermap.domain.record import About, Record
+from partnermap.domain.words import TieKind
 from partnermap.network.build import network_on
 from partnermap.network.network import Network, NetworkTie, TieMark
 from partnermap.network.standing import Standing
@@ -92,6 +93,7 @@ def at_stake(place: Place, on: dt.date, organisation_id: str, months: int = MONT
         details=[
             *_details(place, on, list(threatened.values())),
             *_waiting(place, network, organisation_id),
+            *_payments(ties),
         ],
         seen_from=organisation_id,
     )
@@ -120,7 +122,11 @@ def place_stake(place: Place, on: dt.date, months: int = MONTHS) -> Stake:
         return Stake("There are no organisations yet.", (), (), (), ())
     threatened = {risk.tie.id: risk for risk in risks(place, on, months)}
     headline = _headline(len(network.ties), len(threatened), add_months(on, months), "the")
-    details = [*_details(place, on, list(threatened.values())), *_waiting(place, network, None)]
+    details = [
+        *_details(place, on, list(threatened.values())),
+        *_waiting(place, network, None),
+        *_payments(network.ties),
+    ]
     ties = [tie for tie in network.ties if tie.id in threatened]
     stake = _stake(place, on, ties, threatened, headline=headline, details=details, seen_from=None)
     evidence = _evidence(place, on, network.ties)
@@ -202,6 +208,16 @@ def _waiting(place: Place, network: Network, organisation_id: str | None) -> lis
     verb = "waits" if len(waiting) == 1 else "wait"
     links = counted(len(waiting), "link")
     return [sentence(f"{links} of bodies that closed ({joined(names)}) still {verb} for a new home")]
+
+
+def _payments(ties: Sequence[NetworkTie]) -> list[str]:
+    """A year of payments says nothing of the years after it."""
+    count = sum(tie.kind is TieKind.PAYMENT for tie in ties)
+    if not count:
+        return []
+    links = counted(count, "link")
+    verb, pronoun = ("is a record", "it") if count == 1 else ("are records", "they")
+    return [sentence(f"{links} {verb} of past payments; whether {pronoun} will go on is not known")]
 
 
 def _link(

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 DRAWS = 5_000
 """Random labellings behind a p-value, and the most labellings that are counted out one by one."""
 
+COUNTED_OUT = 30
+"""Organisations up to which labellings are counted out; a large place is always drawn."""
+
 SEED = 20_260_101
 """Of the random labellings, so that a figure can be repeated."""
 
@@ -89,7 +92,7 @@ def _compared(
     counts: Mapping[int, int], codes: Codes, pairs: Pairs, external: int
 ) -> tuple[int, int, int]:
     """How many labellings are at most and at least as external, and how many there are."""
-    if labellings(counts) <= DRAWS:
+    if len(codes) <= COUNTED_OUT and labellings(counts) <= DRAWS:
         drawn = _external(np.array(list(_every_labelling(counts, len(codes)))), pairs)
         return int((drawn <= external).sum()), int((drawn >= external).sum()), len(drawn)
     random = np.random.default_rng(SEED)

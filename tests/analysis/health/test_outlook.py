@@ -7,7 +7,13 @@ import pytest
 
 from partnermap.analysis.health.outlook import Fate, outlook
 from partnermap.domain.place import Place
-from partnermap.domain.words import AgreementStatus, Renewal, ReorganisationKind, ReorganisationStatus
+from partnermap.domain.words import (
+    AgreementStatus,
+    Renewal,
+    ReorganisationKind,
+    ReorganisationStatus,
+    TieKind,
+)
 
 if TYPE_CHECKING:
     from tests.conftest import PlaceBuilder
@@ -123,6 +129,15 @@ def test_two_payers_that_merge_both_carry_on(build: "PlaceBuilder") -> None:
     _move(build, ("Old", "New"), ("Second", "New"))
     future = outlook(build.build(), ON)
     assert future.counts[Fate.CARRIES_ON] == len(future.pairs) == 2
+
+
+def test_after_a_year_of_payments_nothing_is_known(place_builder: "PlaceBuilder") -> None:
+    place_builder.add_organisation("A")
+    place_builder.add_organisation("B")
+    place_builder.add_tie("A", "B", TieKind.PAYMENT, start="2025-04-01", end="2026-03-31")
+    assert _fate(place_builder) is Fate.NOT_KNOWN
+    place_builder.add_tie("A", "B", TieKind.TRUST, start="2020")
+    assert _fate(place_builder) is Fate.CARRIES_ON
 
 
 def test_no_pairs_no_survival(place_builder: "PlaceBuilder") -> None:

@@ -122,6 +122,15 @@ def test_dates_that_have_passed_are_counted(place_builder: "PlaceBuilder") -> No
     assert stake.money_by_end == (("expired but running", 500),)
 
 
+def test_payments_are_told_apart(place_builder: "PlaceBuilder") -> None:
+    place_builder.add_organisation("A")
+    place_builder.add_organisation("B")
+    place_builder.add_tie("A", "B", TieKind.PAYMENT, start="2025-04-01", end="2026-03-31")
+    text = "One link is a record of past payments; whether it will go on is not known."
+    assert at_stake(place_builder.build(), ON, "A").details == (text,)
+    assert text in place_stake(place_builder.build(), ON).details
+
+
 def test_evidence(place_builder: "PlaceBuilder") -> None:
     for name in "ABC":
         place_builder.add_organisation(name)
