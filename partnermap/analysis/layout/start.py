@@ -10,15 +10,14 @@ GROWING_ROUNDS = 30
 
 def classical_start(wanted: Floats) -> Floats:
     """Classical multidimensional scaling of a distance matrix (Torgerson 1952), shape (n, 2)."""
-    from scipy.linalg import eigh
-
     n = len(wanted)
     if n < 3:
         return np.column_stack([np.arange(n, dtype=np.float64), np.zeros(n)])
     squared = wanted**2
     inner = -0.5 * (squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean())
-    values, vectors = eigh(inner, subset_by_index=[n - 2, n - 1], check_finite=False)
-    scaled = vectors * np.sqrt(np.maximum(values, 1e-9))
+    # NumPy lets other threads run meanwhile; SciPy would hold up the window for as long as it takes.
+    values, vectors = np.linalg.eigh(inner)
+    scaled = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 1e-9))
     return np.asarray(scaled[:, ::-1])
 
 
