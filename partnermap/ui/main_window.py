@@ -1,7 +1,7 @@
 """MainWindow: header, rooms as tabs, menus, banner; joins the bridge, the view state and the rooms."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from partnermap.shell.words import text
 from partnermap.ui.actions import fill_menus, make_actions, show_state
 from partnermap.ui.bridge import Bridge, FileState
 from partnermap.ui.file_tasks import FileTasks
+from partnermap.ui.garbage import Garbage
 from partnermap.ui.panels.banner import Banner
 from partnermap.ui.panels.header import Header, saved_words
 from partnermap.ui.panels.start_page import StartPage
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, on: dt.date | None = None) -> None:
         super().__init__()
+        self._garbage = Garbage(self)
         self.preferences = Preferences()
         self.bridge = Bridge(self)
         self.runner = Runner(WORKERS, "analysis", self)
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.rooms: Rooms | None = None
         self._waiting_for: Place | None = None
         self._is_done = False
+        self._is_stopped = False
         self._build()
         self._connect_actions()
         self._connect_signals()
@@ -164,15 +167,27 @@ class MainWindow(QMainWindow):
             self.banner.say(sentence, text("Recover"), lambda: self.bridge.recover(newest))
 
     def _build_rooms(self) -> None:
-        from partnermap.ui.rooms import Rooms
+        from partnermap.ui.rooms import rooms_in_steps
 
-        self.rooms = Rooms(self.tabs, self.bridge, self.runner, self.view)
-        self.rooms.map.record_picked.connect(self._on_record)
-        canvas = self.rooms.map.canvas
+        self._build_step(rooms_in_steps(self.tabs, self.bridge, self.runner, self.view))
+
+    def _build_step(self, steps: "Iterator[Rooms | None]") -> None:
+        rooms = next(steps, None)
+        if self._is_stopped:
+            return
+        if rooms is None:
+            self.runner.post(lambda: self._build_step(steps))
+        else:
+            self.rooms = rooms
+            self._join_rooms(rooms)
+
+    def _join_rooms(self, rooms: "Rooms") -> None:
+        rooms.map.record_picked.connect(self._on_record)
+        canvas = rooms.map.canvas
         self.actions_.fit.triggered.connect(canvas.fit)
         self.actions_.zoom_in.triggered.connect(lambda: canvas.zoom_by(1.25))
         self.actions_.zoom_out.triggered.connect(lambda: canvas.zoom_by(0.8))
-        self.rooms.set_theme(self._theme)
+        rooms.set_theme(self._theme)
         if self._waiting_for is not None:
             self._show_place(self._waiting_for)
             self._waiting_for = None
@@ -268,10 +283,12 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _stop(self) -> None:
+        self._is_stopped = True
         if self.rooms is not None:
             self.rooms.stop()
         self.runner.close()
         self.bridge.shut_down()
+        self._garbage.stop()
         self.finished.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

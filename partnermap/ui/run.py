@@ -10,6 +10,9 @@ from partnermap.ui.main_window import MainWindow
 from partnermap.ui.theme import use_bundled_font
 from resources import resource_path
 
+SWITCH_S = 0.001
+"""Seconds after which a worker that computes in Python lets the window have its turn."""
+
 FONTS = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
 
 
@@ -33,6 +36,7 @@ def make_application() -> QApplication:
     """The Qt application with Partnermap's name and font."""
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    sys.setswitchinterval(SWITCH_S)
     application.setApplicationName("Partnermap")
     application.setApplicationDisplayName("Partnermap")
     application.setStyle("Fusion")
