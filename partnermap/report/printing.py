@@ -43,5 +43,5 @@ def report_bytes(
 
     names = len(network_on(place, on).organisation_ids)
     size = report_map_size(PAPERS["A4" if paper_for(names) == "A4" else "A3"])
-    shown = place_for(place, on, audience)
+    shown = place_for(place, audience)
     return report_pdf(build_report(shown, on, audience), place_scene(shown, on, size, audience), when)

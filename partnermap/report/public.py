@@ -1,6 +1,5 @@
 """What of a place an audience may see: for the public every post loses what points at its holder."""
 
-import datetime as dt
 from dataclasses import replace
 
 from partnermap.domain.place import Place
@@ -10,18 +9,19 @@ from partnermap.report.audience import Audience
 PUBLIC_TITLE = "a joint post"
 
 
-def place_for(place: Place, on: dt.date, audience: Audience) -> Place:
+def place_for(place: Place, audience: Audience) -> Place:
     """The place itself, or a copy in which posts have no title, state, size or holder.
 
-    The links that posts make stay on the map, because they are links between organisations.
+    The links that posts make stay on the map and in every count, with their dates, because they are
+    links between organisations.
     """
     if audience.sees_posts:
         return place
-    posts = {key: _anonymous(post, on) for key, post in place.posts.items()}
+    posts = {key: _anonymous(post) for key, post in place.posts.items()}
     return place.with_tables({Post.TABLE: posts}, place.version)
 
 
-def _anonymous(post: Post, on: dt.date) -> Post:
+def _anonymous(post: Post) -> Post:
     return replace(
         post,
         title=PUBLIC_TITLE,
@@ -33,5 +33,4 @@ def _anonymous(post: Post, on: dt.date) -> Post:
         if_dissolved=None,
         function=None,
         notes=None,
-        end=None if post.period.holds(on) else post.end,
     )

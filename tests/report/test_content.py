@@ -132,7 +132,7 @@ def test_ties_at_risk_are_those_of_the_analysis(rich_place: Place) -> None:
 
 
 def test_the_public_learns_nothing_of_single_posts(rich_place: Place, pages_of: PageTexts) -> None:
-    shown = place_for(rich_place, ON, Audience.PUBLIC)
+    shown = place_for(rich_place, Audience.PUBLIC)
     words = all_words(build_report(shown, ON, Audience.PUBLIC))
     printed = " ".join(pages_of(report_bytes(rich_place, ON, audience=Audience.PUBLIC, when=WHEN)))
     for text in (words, printed):
@@ -148,7 +148,7 @@ def test_the_public_learns_nothing_of_single_posts(rich_place: Place, pages_of: 
 
 def test_nobody_reads_the_holder_of_a_post(rich_place: Place) -> None:
     for audience in Audience:
-        shown = place_for(rich_place, ON, audience)
+        shown = place_for(rich_place, audience)
         assert "Somebody Invented" not in all_words(build_report(shown, ON, audience))
 
 
@@ -160,10 +160,17 @@ def test_the_board_sees_posts_as_counts_and_rows(rich_place: Place) -> None:
 
 
 def test_links_made_by_posts_stay_on_the_public_map(rich_place: Place) -> None:
-    shown = place_for(rich_place, ON, Audience.PUBLIC)
+    shown = place_for(rich_place, Audience.PUBLIC)
     board = place_scene(rich_place, ON, (700, 500), Audience.BOARD)
     public = place_scene(shown, ON, (700, 500), Audience.PUBLIC)
     assert public.adjacency == board.adjacency
+
+
+def test_every_audience_reads_the_same_counts(rich_place: Place) -> None:
+    board = build_report(rich_place, ON)
+    public = build_report(place_for(rich_place, Audience.PUBLIC), ON, Audience.PUBLIC)
+    assert public.first_page[3] == board.first_page[3]
+    assert public.sections[1] == board.sections[1]
 
 
 def test_the_method_note_prints_every_rule(rich_place: Place) -> None:
