@@ -1,5 +1,7 @@
 """Rooms: the pages behind the tabs; loaded after the first window is shown."""
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QTabWidget
 
 from partnermap.domain.changes import ChangeSet
@@ -23,10 +25,10 @@ class Rooms:
         registers: the room of all records.
     """
 
-    def __init__(self, tabs: QTabWidget, bridge: Bridge, runner: Runner, view: ViewState) -> None:
+    def __init__(self, tabs: QTabWidget, map_page: MapPage, registers: RegistersPage) -> None:
         self._place = Place()
-        self.map = MapPage(bridge, runner, view)
-        self.registers = RegistersPage(bridge, runner, view)
+        self.map = map_page
+        self.registers = registers
         self._tabs = tabs
         tabs.addTab(self.map, text("Map"))
         tabs.addTab(self.registers, text("Registers"))
@@ -62,6 +64,17 @@ class Rooms:
     def stop(self) -> None:
         """Stop what moves by itself."""
         self.map.time.play.setChecked(False)
+
+
+def rooms_in_steps(
+    tabs: QTabWidget, bridge: Bridge, runner: Runner, view: ViewState
+) -> Iterator[Rooms | None]:
+    """Build one page a step, so that the window never stands still for long; the last step has them."""
+    map_page = MapPage(bridge, runner, view)
+    yield None
+    registers = RegistersPage(bridge, runner, view)
+    yield None
+    yield Rooms(tabs, map_page, registers)
 
 
 def _not_yet() -> tuple[tuple[str, str], ...]:
