@@ -234,15 +234,16 @@ class MainWindow(QMainWindow):
         self._on_record(found.about, found.organisation_id)
 
     def _on_record(self, about: "About", organisation_id: str | None = None) -> None:
-        if self.rooms is None or self.bridge.place is None:
+        """Show the organisation a record belongs to on the map, any other record in its register."""
+        if self.rooms is None:
             return
-        self.tabs.setCurrentIndex(0)
         chosen = organisation_id or self.rooms.organisation_of(about)
-        if chosen is not None:
-            self.view.select(chosen)
-            self.rooms.map.canvas.setFocus()
-        else:
-            self.note(text("That record belongs to no single organisation on the map."))
+        if chosen is None:
+            self.rooms.open_record(about)
+            return
+        self.tabs.setCurrentWidget(self.rooms.map)
+        self.view.select(chosen)
+        self.rooms.map.canvas.setFocus()
 
     def _fill_recent(self) -> None:
         menu = self.actions_.recent
