@@ -62,7 +62,9 @@ def _selected_code(book: PartnerWorkbook, name: str, select: Mapping[str, str]) 
     wanted = select.get(PARTNERSHIP, "").strip().upper()
     if wanted in book.names:
         return wanted
-    known = ", ".join(f"{code} ({title})" for code, title in list(book.names.items())[:_EXAMPLES])
+    alike = {code: title for code, title in book.names.items() if wanted in title.upper()}
+    named = list((alike or book.names).items())[:_EXAMPLES]
+    known = ", ".join(f"{code} ({title})" for code, title in named)
     if not wanted:
         raise SourceError(
             f"{name} holds {len(book.names)} partnerships; say which with --select "

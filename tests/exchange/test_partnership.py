@@ -249,6 +249,8 @@ def test_an_unknown_or_closed_code_is_refused(book: Path) -> None:
         take_in(Place(), book, "QX9")
     with pytest.raises(SourceError, match=r"QZ0.*merged into QZ1"):
         take_in(Place(), book, "QZ0")
+    with pytest.raises(SourceError, match=r"among them QZ2 \(Other STP\)\."):
+        take_in(Place(), book, "other")
 
 
 def test_only_such_workbooks_are_recognised(book: Path, tmp_path: Path) -> None:
