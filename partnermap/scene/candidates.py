@@ -15,6 +15,9 @@ GAP = 2.0
 """Least distance between two names."""
 
 _CELL = 4.0
+_MOST_SAMPLES = 1000
+"""Of one segment: far zoomed in, most of a line lies outside the window."""
+
 _LINE_COST = 0.012
 """Cost of one view unit of line under a name; a change of side costs about 0.2."""
 
@@ -172,7 +175,7 @@ def line_under(boxes: Floats, around: Surroundings) -> Floats:
 def _samples(segments: Floats) -> Floats:
     """Points about one cell apart along all segments, shape (k, 2)."""
     along = segments[:, 2:] - segments[:, :2]
-    count = np.maximum(np.hypot(along[:, 0], along[:, 1]) / _CELL, 1).astype(np.int64)
+    count = np.clip(np.hypot(along[:, 0], along[:, 1]) / _CELL, 1, _MOST_SAMPLES).astype(np.int64)
     row = np.repeat(np.arange(len(segments)), count)
     first = np.concatenate([[0], count.cumsum()[:-1]])
     share = (np.arange(len(row)) - first[row] + 0.5) / count[row]

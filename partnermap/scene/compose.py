@@ -8,7 +8,7 @@ from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector, TieKind
 from partnermap.network.network import Network
-from partnermap.scene.alt import INVENTED, adjacency, alternative_text, summary
+from partnermap.scene.alt import INVENTED, adjacency, alternative_text, counted, summary
 from partnermap.scene.candidates import Surroundings
 from partnermap.scene.fit import Box, frame_for, positions_of, symbol_radii
 from partnermap.scene.labels import Labelling, label, label_size
@@ -29,6 +29,7 @@ from partnermap.scene.model import (
     View,
 )
 from partnermap.scene.page import (
+    MARGIN,
     Page,
     Wording,
     key_entries,
@@ -41,6 +42,9 @@ from partnermap.scene.symbols import symbol_reach
 from partnermap.scene.ties import arrow_batches, curves_of, drawn_at_risk, line_batches
 
 KEY_ROUNDS = 4
+KEY_SHARE = 0.35
+"""Most of the page's height that the key may take."""
+
 AT_RISK_WORDS = "at risk within 24 months"
 
 
@@ -122,17 +126,18 @@ def _on_paper(task: _Task) -> Scene:
     names = [organisation.name for organisation in task.shown.organisations]
     first = _draw(task, Box(0.0, 0.0, task.view.width, task.view.height))
     legend, wording = _legend(task, first), _wording(task, first)
+    room = (task.view.width - 2 * MARGIN, KEY_SHARE * task.view.height)
     height = 0.0
     for _ in range(KEY_ROUNDS):
         page = paper_page(task.view, task.style, wording, legend, height)
         drawing = _draw(task, page.area)
         labelling = _label(task, drawing, page.area)
-        key, needed = key_entries(
-            names, labelling.keyed, page.key_box.width, task.style.font, label_size(task.view)
-        )
-        if needed <= height:
+        key, needed = key_entries(names, labelling.keyed, room, task.style.font, label_size(task.view))
+        note = _note(task.place, labelling.unnamed + len(labelling.keyed) - len(key))
+        if needed <= height and note == wording.note:
             break
-        height = needed
+        height, wording = max(height, needed), replace(wording, note=note)
+    page = replace(page, texts=paper_page(task.view, task.style, wording, legend, 0.0).texts)
     return _scene(task, drawing, labelling, page, _moved(key, page.key_box))
 
 
@@ -195,8 +200,17 @@ def _wording(task: _Task, drawing: _Drawing) -> Wording:
         title=task.place.title,
         summary=summary(task.network, task.shown, drawn_at_risk(drawing.lines), task.at_risk_words),
         badge=task.shown.badge,
-        note=INVENTED if task.place.is_invented else None,
+        note=_note(task.place, 0),
     )
+
+
+def _note(place: Place, left_out: int) -> str | None:
+    """The words at the foot of the page."""
+    notes = [INVENTED] if place.is_invented else []
+    if left_out:
+        words = counted(left_out, "name does", "names do")
+        notes.append(f"{words} not fit this page; larger paper shows every name.")
+    return " ".join(notes) or None
 
 
 def _scene(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from partnermap.scene.candidates import ALIGNS, Candidates, LabelText, Surroundings, candidates
-from partnermap.scene.model import LEADING, Floats, Label, Medium, View
+from partnermap.scene.model import LEADING, Floats, Ints, Label, Medium, View
 from partnermap.scene.placing import Places, place_exactly, place_greedily
 from partnermap.scene.shown import Shown
 from partnermap.scene.style import Style
@@ -20,6 +20,9 @@ TOO_WIDE = 1.6
 
 MOST_LINES = {Medium.SCREEN: 2, Medium.PAPER: 3}
 MOST_CHARACTERS = 44
+MOST_ON_SCREEN = 400
+"""More names never fit a window."""
+
 RINGS = (1.0, 6.0, 13.0)
 """Distances between a symbol and its name, the nearest first."""
 
@@ -29,10 +32,15 @@ BOLD_LEAST_PARTNERS = 4
 
 @dataclass(frozen=True, eq=False)
 class Labelling:
-    """Labels as placed, and the organisations whose names stand in the key, in the key's order."""
+    """Labels as placed, the organisations whose names stand in the key, in its order, and the rest.
+
+    Attributes:
+        unnamed: on paper, how many found no room even for a number.
+    """
 
     labels: tuple[Label, ...]
-    keyed: tuple[int, ...]
+    keyed: tuple[int, ...] = ()
+    unnamed: int = 0
 
 
 def label_size(view: View) -> float:
@@ -43,21 +51,17 @@ def label_size(view: View) -> float:
 def label(shown: Shown, around: Surroundings, style: Style, view: View) -> Labelling:
     """Place the names: greedily on screen, as many as can be on paper with numbers for the rest."""
     if not shown.organisations:
-        return Labelling((), ())
-    texts = _texts(shown, style, view)
-    options = candidates(texts, around, RINGS)
+        return Labelling(())
     weights = _weights(shown, view)
+    texts = _texts(shown, _worth_naming(around, weights, view), style, view)
+    options = candidates(texts, around, RINGS)
     if view.medium is Medium.SCREEN:
-        return Labelling(_labels(options, place_greedily(options, weights), label_size(view), {}), ())
+        return Labelling(_labels(options, place_greedily(options, weights), label_size(view), {}))
     places = place_exactly(options, weights)
     keyed = _keyed(shown, options, places)
     numbers = {row: place + 1 for place, row in enumerate(keyed)}
     labels = _labels(options, places, label_size(view), numbers)
-    inside = [row for row in keyed if row not in places]
-    size = label_size(view)
-    return Labelling(
-        (*labels, *(_inside(row, numbers[row], around, style, size) for row in inside)), keyed
-    )
+    return Labelling(labels, keyed, len(shown.organisations) - len(places))
 
 
 def _weights(shown: Shown, view: View) -> Floats:
@@ -72,12 +76,24 @@ def _bold(shown: Shown) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     return np.asarray(shown.degrees >= max(int(least), BOLD_LEAST_PARTNERS))
 
 
-def _texts(shown: Shown, style: Style, view: View) -> list[LabelText]:
-    """What may be written for each organisation: its name, and on paper also a number."""
+def _worth_naming(around: Surroundings, weights: Floats, view: View) -> Ints:
+    """Organisations to find a place for: all on paper, on screen the weightiest of those in sight."""
+    if view.medium is Medium.PAPER:
+        return np.arange(len(weights), dtype=np.int32)
+    area, (x, y) = around.area, around.positions.T
+    seen = (area.left < x) & (x < area.right) & (area.top < y) & (y < area.bottom)
+    rows = np.flatnonzero(seen)
+    order = np.argsort(-weights[rows], kind="stable")[:MOST_ON_SCREEN]
+    return np.asarray(np.sort(rows[order]), dtype=np.int32)
+
+
+def _texts(shown: Shown, rows: Ints, style: Style, view: View) -> list[LabelText]:
+    """What may be written for these organisations: the name, and on paper also a number."""
     bold, size = _bold(shown), label_size(view)
     texts: list[LabelText] = []
-    for row, organisation in enumerate(shown.organisations):
-        on_paper = view.medium is Medium.PAPER
+    on_paper = view.medium is Medium.PAPER
+    for row in rows.tolist():
+        organisation = shown.organisations[row]
         name = organisation.name if on_paper else shorten(organisation.label, MOST_CHARACTERS)
         text = _name(row, name, size, style.font, bool(bold[row]), MOST_LINES[view.medium])
         if not on_paper:
@@ -101,10 +117,9 @@ def _number(row: int, digits: str, size: float, family: str) -> LabelText:
 
 
 def _keyed(shown: Shown, options: Candidates, places: Places) -> tuple[int, ...]:
-    """Organisations whose name is not on the map, by name."""
-    named = {row for row, place in places.items() if not options.texts[options.text[place]].number}
-    rest = [row for row in range(len(shown.organisations)) if row not in named]
-    return tuple(sorted(rest, key=lambda row: (shown.organisations[row].name.casefold(), row)))
+    """Organisations whose name is not on the map but a number is, by name."""
+    numbered = [row for row, place in places.items() if options.texts[options.text[place]].number]
+    return tuple(sorted(numbered, key=lambda row: (shown.organisations[row].name.casefold(), row)))
 
 
 def _labels(
@@ -131,21 +146,3 @@ def _labels(
             )
         )
     return tuple(labels)
-
-
-def _inside(row: int, number: int, around: Surroundings, style: Style, size: float) -> Label:
-    """A number on its own symbol, where not even that found room beside it."""
-    text = _number(row, str(number), size, style.font)
-    x, y = (float(value) for value in around.positions[row])
-    return Label(
-        organisation=row,
-        lines=(str(number),),
-        x=x - text.width / 2,
-        y=y - text.height / 2,
-        width=text.width,
-        height=text.height,
-        size=size,
-        bold=True,
-        align="centre",
-        number=number,
-    )

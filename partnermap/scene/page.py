@@ -147,20 +147,35 @@ def _notes(full: Box, style: Style, wording: Wording, scale: float) -> tuple[lis
 
 
 def key_entries(
-    names: Sequence[str], rows: Sequence[int], width: float, family: str, names_size: float
+    names: Sequence[str],
+    rows: Sequence[int],
+    room: tuple[float, float],
+    family: str,
+    names_size: float,
 ) -> tuple[tuple[KeyEntry, ...], float]:
-    """The key in columns across a width, from y 0 downwards, and its height; as large as the names."""
+    """The key in columns, from y 0 downwards, and its height; as large as the names.
+
+    Args:
+        names: of all organisations.
+        rows: the organisations in the key, in its order.
+        room: width, and the greatest height; entries beyond it are left out.
+        family: the font.
+        names_size: of the names on the map.
+    """
+    width, most = room
     scale = max(1.0, names_size / KEY_SIZE)
     size, gap = KEY_SIZE * scale, KEY_GAP * scale
     columns = max(1, int((width + gap) // (KEY_COLUMN * scale + gap)))
     step = (width + gap) / columns
     indent = text_width(f"{len(rows)} ", size, family, True) + 3.0
     wrapped = [break_words(names[row], size, family, False, step - gap - indent) for row in rows]
-    high = _least_rows(wrapped, columns)
+    high = min(_least_rows(wrapped, columns), int(most / (LEADING * size)))
     entries, column, down = [], 0, 0
     for place, (row, lines) in enumerate(zip(rows, wrapped, strict=True)):
         if down + len(lines) > high:
             column, down = column + 1, 0
+        if column == columns:
+            break
         x, y = column * step, (down * LEADING + 0.95) * size
         entries.append(KeyEntry(place + 1, row, names[row], lines, x, y, x + indent, size))
         down += len(lines)

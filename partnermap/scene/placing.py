@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 EXACT_LIMIT = 40000
-"""Candidates of one cluster of names above which the exact choice would take too long."""
+CONFLICT_LIMIT = 250000
+"""Candidates, and pairs of them that touch, above which the exact choice would take too long."""
 
 _SECONDS = 20.0
 _GOOD_ENOUGH = 0.0005
@@ -55,6 +56,8 @@ def place_exactly(options: Candidates, weights: Floats) -> Places:
     Clusters of names that cannot meet are settled one by one by integer programming (HiGHS); a cluster
     that is too large is left to the greedy choice, which also fills what the programme left open.
     """
+    if len(options.owner) > EXACT_LIMIT:
+        return place_greedily(options, weights)
     conflicts = _conflicts(options)
     places: Places = {}
     for rows in _clusters(options, conflicts):
@@ -62,7 +65,7 @@ def place_exactly(options: Candidates, weights: Floats) -> Places:
         if len(owners) == 1:
             places[int(owners[0])] = int(rows[np.argmin(options.costs[rows])])
             continue
-        if len(rows) <= EXACT_LIMIT:
+        if len(conflicts) <= CONFLICT_LIMIT:
             places |= _solve(options, weights, rows, conflicts)
     for rows in _names_and_numbers(options):
         _place_each(options, weights, rows, places)

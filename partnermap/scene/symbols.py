@@ -85,4 +85,5 @@ def hatch_box_lines(x: float, y: float, width: float, height: float) -> Floats:
     step = _HATCH_GAP * math.sqrt(2)
     sums = np.arange(step / 2, width + height, step)
     left, right = np.maximum(sums - height, 0.0), np.minimum(sums, width)
-    return np.column_stack([left, sums - left, right, sums - right]) + (x, y, x, y)
+    lines = np.column_stack([left, sums - left, right, sums - right])
+    return np.asarray(lines + np.array((x, y, x, y)))

@@ -92,7 +92,7 @@ def test_paper_has_no_overlap_and_nothing_cut_off(
 @pytest.mark.parametrize("style", [LIGHT, DARK])
 def test_the_screen_has_no_overlap_either(build: "Builder", style: object) -> None:
     scene = build.random(150).scene(SCREEN, LIGHT if style is LIGHT else DARK)
-    assert len(scene.labels) > 40
+    assert len(scene.labels) > 30
     assert touching_labels(scene) == 0
     assert labels_on_symbols(scene) == 0
 
@@ -215,6 +215,17 @@ def test_odd_names_fit_the_page(build: "Builder", kind: str) -> None:
     assert_inside(scene)
     assert_all_named(scene)
     assert touching_labels(scene) == 0
+
+
+def test_a_page_far_too_small_says_what_it_leaves_out(build: "Builder") -> None:
+    scene = build.random(90).scene(paper_view(420, 298, 90))
+    assert touching_labels(scene) == 0
+    named = [label for label in scene.labels if label.number is None]
+    left_out = 90 - len(named) - len(scene.key)
+    assert left_out > 0
+    note = " ".join(mark.text for mark in scene.texts if mark.role == "note")
+    assert f" {left_out} names do not fit this page;" in note
+    assert text_boxes(scene)[:, 3].max() <= 298
 
 
 def test_names_are_never_cut_on_paper(build: "Builder") -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from partnermap.analysis.layout.graph import Anchors
 from partnermap.analysis.layout.layout import Floats, Ints
 
-GAP = 0.9
+GAP = 0.7
 ASPECT = 1.5
 ISOLATE = (1.4, 0.6)
 """Room of an organisation without partners: enough for a name of two lines beside it."""
