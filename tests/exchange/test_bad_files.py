@@ -1,7 +1,9 @@
 """Files that cannot be read: each is refused with one plain sentence, none is half read."""
 
+import contextlib
 import datetime as dt
 import io
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -77,6 +79,22 @@ def test_a_workbook_with_a_changed_byte(tmp_path: Path) -> None:
     content[offset] ^= 0xFF
     source.write_bytes(content)
     assert "damaged" in refusal(source)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_workbook_spoilt_anywhere_is_read_or_refused(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    whole = workbook(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(whole) as opened:
+        name = chance.choice(opened.namelist())
+
+    def spoil(content: bytes) -> bytes:
+        at = chance.randrange(len(content))
+        return content[:at] + chance.choice([b"<", b"9" * 12, b"\xff", b'" r="']) + content[at + 5 :]
+
+    source = with_part(whole, tmp_path / "spoilt.xlsx", name, spoil)
+    with contextlib.suppress(SourceError):
+        assert plan_import(Place(), [source]).read <= 1
 
 
 def test_a_workbook_without_its_sheet(tmp_path: Path) -> None:

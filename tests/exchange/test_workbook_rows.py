@@ -127,7 +127,7 @@ def test_two_organisations_of_one_name(folder: Callable[..., Path], bring_in: Br
     plan, place = bring_in(
         Place(),
         folder(
-            Organisations="ID,Name\nA,Same\nB,Same\n,Other\n,Other\n",
+            Organisations="ID,Name,Sector\nA,Same,\nB,Same,\n,Other,NHS\n,Other,NHS\n",
             Ties="From,To,Kind\nA,B,trust\nSame,Other,trust\nOther,A,trust\n",
         ),
     )
@@ -135,6 +135,25 @@ def test_two_organisations_of_one_name(folder: Callable[..., Path], bring_in: Br
     assert "use the ID" in reasons(plan)["Ties.csv", 3]
     assert "own ID" in reasons(plan)["Organisations.csv", 5]
     assert (len(place.organisations), len(place.ties)) == (3, 2)
+
+
+def test_rows_that_differ_but_share_a_name_are_not_guessed_at(
+    folder: Callable[..., Path], bring_in: BringIn
+) -> None:
+    plan, place = bring_in(
+        Place(),
+        folder(
+            Organisations="ID,Name,Sector\n,Same,NHS\n,Same,VCSE\nA,Alpha,NHS\nA,Beta,NHS\n,Gamma,\n",
+            Ties="From,To,Kind\nSame,Gamma,trust\nA,Gamma,trust\nAlpha,Gamma,trust\n",
+        ),
+    )
+    assert list(reasons(plan)) == [
+        ("Organisations.csv", 3),
+        ("Organisations.csv", 5),
+        ("Ties.csv", 2),
+        ("Ties.csv", 3),
+    ]
+    assert len(place.ties) == 1
 
 
 def test_one_id_twice(folder: Callable[..., Path], bring_in: BringIn) -> None:

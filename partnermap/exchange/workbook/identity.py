@@ -4,7 +4,7 @@ Every existing record is claimed by one row at most, and every row stands for on
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from partnermap.domain.changes import new_id
 from partnermap.domain.place import PlaceInfo
@@ -66,6 +66,24 @@ def claim_by_key(
 def _key_of(form: SheetForm, draft: Draft) -> tuple[object, ...]:
     defaults = {name: item.default for name, item in form.kind.__dataclass_fields__.items()}
     return tuple(draft.values.get(name, defaults[name]) for name in form.key)
+
+
+def doubtful_names(form: SheetForm, kept: Iterable[Draft], refused: Iterable[Draft]) -> set[str]:
+    """IDs and names that a refused row shares with one that stands, though they say different things."""
+    stands = {text: draft for draft in kept for text in _own_names(form, draft)}
+    return {
+        text
+        for draft in refused
+        for text in _own_names(form, draft)
+        if (twin := stands.get(text)) is not None
+        and (twin.values, twin.lists) != (draft.values, draft.lists)
+    }
+
+
+def _own_names(form: SheetForm, draft: Draft) -> Iterator[str]:
+    for name in ("ref", form.known_by or ""):
+        if value := draft.values.get(name):
+            yield one_line(str(value))
 
 
 class _Claims:

@@ -15,7 +15,7 @@ from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.workbook.cells import Named, Value
 from partnermap.exchange.workbook.checks import sentences_about
 from partnermap.exchange.workbook.columns import SheetForm
-from partnermap.exchange.workbook.identity import claim_by_id_and_name, claim_by_key
+from partnermap.exchange.workbook.identity import claim_by_id_and_name, claim_by_key, doubtful_names
 from partnermap.exchange.workbook.lists import Fields
 from partnermap.exchange.workbook.names import Directory, one_line
 from partnermap.exchange.workbook.parts import Parts
@@ -47,11 +47,13 @@ class _Matching:
         """Match the rows of one sheet; the sheets that they refer to are settled already."""
         drafts = self._reading.drafts.get(form.table, [])
         existing = self._place.of(form.kind)
-        drafts = self._without(drafts, claim_by_id_and_name(form, drafts, existing))
-        drafts = self._resolvable(form, drafts)
+        refusals = claim_by_id_and_name(form, drafts, existing)
+        drafts = self._without(drafts, refusals)
+        doubtful = doubtful_names(form, drafts, [draft for draft, _ in refusals])
+        drafts = self._resolvable(form, drafts, doubtful)
         claim_by_key(form, drafts, existing, self._is_same)
         drafts = [draft for draft in drafts if self._accept(draft)]
-        self._announce(form, drafts)
+        self._announce(form, drafts, doubtful)
         self._settled += drafts
 
     def plan(self, label: str) -> ImportPlan:
@@ -87,10 +89,10 @@ class _Matching:
             self._skip(draft, reason)
         return [draft for draft in drafts if id(draft) not in refused]
 
-    def _resolvable(self, form: SheetForm, drafts: list[Draft]) -> list[Draft]:
+    def _resolvable(self, form: SheetForm, drafts: list[Draft], doubtful: set[str]) -> list[Draft]:
         """The rows whose references are all there; one that goes may take others of its sheet along."""
         while True:
-            self._announce(form, drafts)
+            self._announce(form, drafts, doubtful)
             kept = [draft for draft in drafts if self._resolve(draft)]
             if len(kept) == len(drafts):
                 break
@@ -99,7 +101,7 @@ class _Matching:
             draft.values, draft.lists = self._looked_up(draft)
         return drafts
 
-    def _announce(self, form: SheetForm, drafts: list[Draft]) -> None:
+    def _announce(self, form: SheetForm, drafts: list[Draft], doubtful: set[str]) -> None:
         name_field = form.known_by or "name"
         self._directory.settle(
             form.table,
@@ -108,6 +110,7 @@ class _Matching:
                 for draft in drafts
                 if draft.id is not None
             },
+            doubtful,
         )
 
     def _resolve(self, draft: Draft) -> bool:

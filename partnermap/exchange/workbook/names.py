@@ -56,10 +56,19 @@ class Directory:
         self._place = place
         self._registers: dict[str, _Register] = {}
 
-    def settle(self, table: str, drafted: Mapping[str, tuple[str | None, str | None]]) -> None:
-        """Say which records of a table the workbook adds or renames: key to (ID, name).
+    def settle(
+        self,
+        table: str,
+        drafted: Mapping[str, tuple[str | None, str | None]],
+        doubtful: Collection[str] = (),
+    ) -> None:
+        """Say what the workbook makes of a table.
 
-        A record keeps its ID and name where these are None; a former name still finds it.
+        Args:
+            table: its name.
+            drafted: keys of records that are added or renamed, to (ID, name); None leaves the ID or
+                name as it is. A former name still finds its record.
+            doubtful: IDs and names that rows of different content share, so that they mean neither.
         """
         register = _Register()
         waiting = dict(drafted)
@@ -69,6 +78,9 @@ class Directory:
             register.add(record.id, ref or record.ref, name or was, was if name else None)
         for key, (ref, name) in waiting.items():
             register.add(key, ref, name, None)
+        for text in doubtful:
+            register.add(f"{text} of one row", text, None, None)
+            register.add(f"{text} of another", text, None, None)
         self._registers[table] = register
 
     def find(self, named: Named) -> str:
@@ -84,7 +96,7 @@ class Directory:
         if not found:
             raise BadValue(f"“{named.text}” is not in {title}; add it there or correct it.")
         if len(found) > 1:
-            raise BadValue(f"“{named.text}” stands for {len(found)} rows of {title}; use the ID.")
+            raise BadValue(f"“{named.text}” stands for more than one row of {title}; use the ID.")
         return next(iter(found))
 
 
