@@ -55,10 +55,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """A part of a bar: what it is and its pence."""
+    """A part of a bar: what it is, its pence, and its rank, which gives it the same shade everywhere."""
 
     title: str
     pence: int
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)

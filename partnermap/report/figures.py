@@ -7,23 +7,28 @@ from partnermap.analysis.health.sentences import joined
 from partnermap.analysis.measure import structure
 from partnermap.analysis.measure.funding import Funding, funding_by_sector, funding_on
 from partnermap.analysis.measure.graph import simple_graph
+from partnermap.analysis.measure.money import joint_agreements
 from partnermap.analysis.measure.result import NotDefined, NotKnown
 from partnermap.analysis.measure.sectors import e_i_index, sector_label
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector
 from partnermap.network.build import network_on
 from partnermap.network.lookup import lookup_of
-from partnermap.report.content import Field, Grid, Section, Subheading
+from partnermap.report.content import Block, Field, Grid, Section, Subheading
 
 Figure = float | NotDefined | NotKnown
 
 
 def figures_section(place: Place, on: dt.date) -> Section:
     """The shape of the network, then the joint money for all sectors and for the VCSE."""
-    return Section(
-        "Appendix: the network and its money in figures",
-        (_network(place, on), Subheading("Joint money"), _money(place, on)),
-    )
+    blocks: list[Block] = []
+    if network_on(place, on).organisation_ids:
+        blocks.append(_network(place, on))
+    if joint_agreements(lookup_of(place), on):
+        blocks += [Subheading("Joint money"), _money(place, on)]
+    if not blocks:
+        return Section("Appendix: nothing is recorded that figures could describe", ())
+    return Section("Appendix: the network and its money in figures", tuple(blocks))
 
 
 def _network(place: Place, on: dt.date) -> Grid:

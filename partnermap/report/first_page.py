@@ -66,10 +66,10 @@ def _losses(page: BoardPage) -> tuple[Block, ...]:
         return (Words(f"Nothing is recorded that would be lost by {month(page.until)}."),)
     grid = Grid(
         (
-            Field("Link", 0.27),
-            Field("A year", 0.09),
-            Field("Posts, programmes", 0.18),
-            Field("Why", 0.365),
+            Field("Link", 0.255),
+            Field("A year", 0.105),
+            Field("Posts, programmes", 0.19),
+            Field("Why", 0.355),
             Field("Certainty", 0.095),
         ),
         tuple(_loss(item) for item in page.losses),
@@ -127,5 +127,5 @@ def _verb(count: int, one: str, many: str) -> str:
 
 def _gaps(page: BoardPage) -> tuple[Block, ...]:
     if not page.gaps.sentences:
-        return (Words("The record leaves none of these figures open."),)
+        return (Words("No gap is marked in what is recorded."),)
     return (Words(" ".join(page.gaps.sentences)),)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from partnermap.analysis.health.sentences import counted, joined
+from partnermap.analysis.health.sentences import counted, joined, number
 from partnermap.domain.dates import financial_year
 from partnermap.domain.evidence import Assumption
 from partnermap.domain.place import Place
@@ -39,8 +39,8 @@ def _origins(network: Network) -> str:
     if not total:
         return "No link is recorded on this date."
     return (
-        f"Of {counted(total, 'link')}, {total - derived:,} are recorded one by one and {derived:,} "
-        "follow from agreements, posts and teams by these rules:"
+        f"Of {counted(total, 'link')}, {number(total - derived)} recorded one by one, {number(derived)} "
+        "following from agreements, posts and teams by these rules:"
     )
 
 
@@ -76,8 +76,10 @@ def _money_gaps(place: Place, on: dt.date) -> Iterable[str]:
             f"Not known, or only in part: {_names(unknown)}."
         )
     if lapsed := [item for item in agreements if item.ending is Ending.LAPSED]:
-        verb = "has expired and still runs" if len(lapsed) == 1 else "have expired and still run"
-        yield f"{_names(lapsed)} {verb}; what they rest on today is not recorded."
+        one = len(lapsed) == 1
+        verb = "has expired and still runs" if one else "have expired and still run"
+        rest = "it rests" if one else "they rest"
+        yield f"{_names(lapsed)} {verb}; what {rest} on today is not recorded."
     if ends := [item for item in agreements if item.ending is Ending.NOT_KNOWN]:
         yield f"When it ends is not known for {_names(ends)}."
 

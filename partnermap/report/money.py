@@ -185,8 +185,10 @@ def _bars(
 
 
 def _bar(title: str, agreements: tuple[FundedAgreement, ...]) -> Bar:
-    sums = sums_by_ending(agreements)
-    return Bar(title, tuple(Portion(item.ending.value, item.pence) for item in sums if item.pence))
+    order = list(Ending)
+    sums = [item for item in sums_by_ending(agreements) if item.pence]
+    portions = (Portion(item.ending.value, item.pence or 0, order.index(item.ending)) for item in sums)
+    return Bar(title, tuple(portions))
 
 
 def _bar_in_words(bar: Bar) -> str:

@@ -78,10 +78,10 @@ def _whole_time(posts: Sequence[Post]) -> str:
     known = [post.wte for post in posts if post.wte is not None]
     if not known:
         return "No whole-time equivalent is recorded for them."
-    total = f"{round(sum(known), 2):g} whole-time equivalents"
+    total = f"Whole-time equivalents in all: {round(sum(known), 2):g}"
     if len(known) == len(posts):
-        return f"Together they are {total}."
-    return f"Together they are {total}, known for {len(known)} of {len(posts)} posts."
+        return f"{total}."
+    return f"{total}, known for {number(len(known))} of {counted(len(posts), 'post')}."
 
 
 def _states(posts: Sequence[Post], on: dt.date) -> Grid:

@@ -21,34 +21,33 @@ _DARK = frozenset({"#8A4B00", "#2F6DB0", "#15457D"})
 
 def bars_figure(content: Bars, width: float) -> Figure:
     """The bars with a legend below, as one figure."""
-    titles = _titles(content.bars)
-    height = _ROW * len(content.bars) + _LEGEND_ROW * len(_legend_rows(titles, width)) + 8
+    shades = _shades(content.bars)
+    height = _ROW * len(content.bars) + _LEGEND_ROW * len(_legend_rows(shades, width)) + 8
 
     def paint(canvas: TagCanvas, wide: float, high: float) -> None:
         for row, bar in enumerate(content.bars):
-            _paint_bar(canvas, bar, titles, wide, high - row * _ROW)
-        _paint_legend(canvas, titles, wide, high - _ROW * len(content.bars) - 8)
+            _paint_bar(canvas, bar, shades, wide, high - row * _ROW)
+        _paint_legend(canvas, shades, wide, high - _ROW * len(content.bars) - 8)
 
     return Figure(width, height, content.alt, paint)
 
 
-def _titles(bars: Sequence[Bar]) -> list[str]:
-    """Titles of all portions: the first bar has every one that the others have, in order."""
-    return list(dict.fromkeys(portion.title for bar in bars for portion in bar.portions))
+def _shades(bars: Sequence[Bar]) -> dict[str, str]:
+    """Titles of all portions in the order of their ranks, with their colours."""
+    ranks = {portion.title: portion.rank for bar in bars for portion in bar.portions}
+    return {
+        title: _SHADES[ranks[title] % len(_SHADES)] for title in sorted(ranks, key=ranks.__getitem__)
+    }
 
 
-def _shade(titles: Sequence[str], title: str) -> str:
-    return _SHADES[titles.index(title) % len(_SHADES)]
-
-
-def _paint_bar(canvas: TagCanvas, bar: Bar, titles: Sequence[str], width: float, top: float) -> None:
+def _paint_bar(canvas: TagCanvas, bar: Bar, shades: dict[str, str], width: float, top: float) -> None:
     canvas.setFillColor(HexColor(styles.INK))
     canvas.setFont(BOLD, _SIZE + 0.5)
     canvas.drawString(0, top - 10, f"{bar.title}: {money_in_words(bar.total)} a year ")
     x, y = 0.0, top - 15 - _BAR
     for portion in bar.portions:
         part = width * portion.pence / bar.total
-        colour = _shade(titles, portion.title)
+        colour = shades[portion.title]
         canvas.setFillColor(HexColor(colour))
         canvas.setStrokeColor(HexColor("#FFFFFF"))
         canvas.setLineWidth(1)
@@ -66,11 +65,11 @@ def _paint_amount(canvas: TagCanvas, words: str, colour: str, x: float, y: float
     canvas.drawCentredString(x + room / 2, y + _BAR / 2 - _SIZE * 0.35, f"{words} ")
 
 
-def _legend_rows(titles: Sequence[str], width: float) -> list[list[tuple[float, str]]]:
+def _legend_rows(shades: dict[str, str], width: float) -> list[list[tuple[float, str]]]:
     """Titles with their x in rows that fit the width."""
     rows: list[list[tuple[float, str]]] = [[]]
     x = 0.0
-    for title in titles:
+    for title in shades:
         needed = 13 + text_width(title, _SIZE) + 16
         if rows[-1] and x + needed - 16 > width:
             rows.append([])
@@ -80,11 +79,11 @@ def _legend_rows(titles: Sequence[str], width: float) -> list[list[tuple[float, 
     return rows
 
 
-def _paint_legend(canvas: TagCanvas, titles: Sequence[str], width: float, top: float) -> None:
-    for row, entries in enumerate(_legend_rows(titles, width)):
+def _paint_legend(canvas: TagCanvas, shades: dict[str, str], width: float, top: float) -> None:
+    for row, entries in enumerate(_legend_rows(shades, width)):
         y = top - _LEGEND_ROW * (row + 1) + 4
         for x, title in entries:
-            canvas.setFillColor(HexColor(_shade(titles, title)))
+            canvas.setFillColor(HexColor(shades[title]))
             canvas.rect(x, y - 1, 9, 9, stroke=0, fill=1)
             canvas.setFillColor(HexColor(styles.INK))
             canvas.setFont(REGULAR, _SIZE)

@@ -48,6 +48,7 @@ class Sheet:
     Attributes:
         side: margin on the left and on the right.
         header: whether the header is drawn; a map brings a title of its own.
+        inset: how much further in header and footer begin than the frame.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Sheet:
     top: float = HEADER_BAND
     bottom: float = FOOTER_BAND
     header: bool = True
+    inset: float = 0.0
 
     @property
     def free_width(self) -> float:
@@ -149,12 +151,13 @@ def _draw_header(canvas: TagCanvas, sheet: Sheet, furniture: Furniture) -> None:
 def _edge(
     canvas: TagCanvas, sheet: Sheet, y: float, left: str, right: str, *, bold: bool = False
 ) -> None:
+    margin = sheet.side + sheet.inset
+    room = sheet.size[0] - 2 * margin - text_width(right, _SIZE) - 12
     canvas.setFillColor(HexColor(styles.QUIET))
-    room = sheet.free_width - text_width(right, _SIZE) - 12
     canvas.setFont(BOLD if bold else REGULAR, _SIZE)
-    canvas.drawString(sheet.side, y, _fitting(left, room, bold))
+    canvas.drawString(margin, y, _fitting(left, room, bold))
     canvas.setFont(REGULAR, _SIZE)
-    canvas.drawRightString(sheet.size[0] - sheet.side, y, right)
+    canvas.drawRightString(sheet.size[0] - margin, y, right)
 
 
 def _fitting(words: str, room: float, bold: bool) -> str:

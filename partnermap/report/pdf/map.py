@@ -20,6 +20,7 @@ from partnermap.report.pdf.scene_painter import ScenePainter
 from partnermap.report.pdf.tables import Column, table
 from partnermap.report.target import write_whole
 from partnermap.scene.model import AdjacencyRow, Scene
+from partnermap.scene.page import MARGIN
 
 SIDE_BAND = 14.0
 TOP_BAND = 12.0
@@ -36,7 +37,9 @@ def map_size(paper: tuple[float, float]) -> tuple[float, float]:
 def map_sheet(scene: Scene) -> Sheet:
     """The page of a scene: its own size and a band for the footer."""
     size = (scene.view.width + 2 * SIDE_BAND, scene.view.height + TOP_BAND + BOTTOM_BAND)
-    return Sheet("map", size, side=SIDE_BAND, top=TOP_BAND, bottom=BOTTOM_BAND, header=False)
+    return Sheet(
+        "map", size, side=SIDE_BAND, top=TOP_BAND, bottom=BOTTOM_BAND, header=False, inset=MARGIN
+    )
 
 
 def write_map(
