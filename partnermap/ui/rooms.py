@@ -10,8 +10,11 @@ from partnermap.domain.record import About
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.map_page import MapPage, organisation_of
+from partnermap.ui.panels.money_page import MoneyPage
 from partnermap.ui.panels.not_yet_page import NotYetPage
+from partnermap.ui.panels.posts_page import PostsPage
 from partnermap.ui.panels.registers_page import RegistersPage
+from partnermap.ui.panels.reorganisation_page import ReorganisationPage
 from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
 from partnermap.ui.view_state import ViewState
@@ -23,30 +26,56 @@ class Rooms:
     Attributes:
         map: the room of the map.
         registers: the room of all records.
+        money, posts, reorganisation: the rooms of figures.
     """
 
-    def __init__(self, tabs: QTabWidget, map_page: MapPage, registers: RegistersPage) -> None:
+    def __init__(
+        self,
+        tabs: QTabWidget,
+        map_page: MapPage,
+        registers: RegistersPage,
+        money: MoneyPage,
+        posts: PostsPage,
+        reorganisation: ReorganisationPage,
+    ) -> None:
         self._place = Place()
         self.map = map_page
         self.registers = registers
+        self.money, self.posts, self.reorganisation = money, posts, reorganisation
         self._tabs = tabs
-        tabs.addTab(self.map, text("Map"))
-        tabs.addTab(self.registers, text("Registers"))
-        for title, sentence in _not_yet():
-            tabs.addTab(NotYetPage(sentence), title)
+        for title, page in (
+            (text("Map"), map_page),
+            (text("Matrix"), NotYetPage(text("The matrix of who works with whom is not built yet."))),
+            (text("Registers"), registers),
+            (text("Money"), money),
+            (text("Posts"), posts),
+            (text("Reorganisation"), reorganisation),
+            (text("Health"), NotYetPage(text("The room for partnership health is not built yet."))),
+            (text("Workshop"), NotYetPage(text("The room for workshops is not built yet."))),
+        ):
+            tabs.addTab(page, title)
+        for figures in (money, posts, reorganisation):
+            figures.record_wanted.connect(self.open_record)
 
     def show_place(self, place: Place, *, afresh: bool) -> None:
         """Show another file."""
         self._place = place
         self.map.show_place(place, afresh=afresh)
         self.registers.show_place(place, afresh=afresh)
+        self._show_figures(place)
 
     def change_place(self, place: Place, changes: ChangeSet) -> None:
         """Show what a step changed."""
         self._place = place
         if changes.wholesale or changes.added or changes.changed or changes.removed:
             self.map.show_place(place)
+            self._show_figures(place)
         self.registers.change_place(place, changes)
+
+    def _show_figures(self, place: Place) -> None:
+        self.money.show_place(place)
+        self.posts.show_place(place)
+        self.reorganisation.show_place(place)
 
     def open_record(self, about: About) -> None:
         """Show a record in its register."""
@@ -56,6 +85,9 @@ class Rooms:
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self.map.set_theme(theme)
+        self.money.set_theme(theme)
+        self.posts.set_theme(theme)
+        self.reorganisation.set_theme(theme)
 
     def organisation_of(self, about: About) -> str | None:
         """The organisation to select for a record."""
@@ -74,21 +106,8 @@ def rooms_in_steps(
     yield None
     registers = RegistersPage(bridge, runner, view)
     yield None
-    yield Rooms(tabs, map_page, registers)
-
-
-def _not_yet() -> tuple[tuple[str, str], ...]:
-    return (
-        (text("Matrix"), text("The matrix of who works with whom is not built yet.")),
-        (
-            text("Money"),
-            text("The room for money is not built yet; the inspector shows it per organisation."),
-        ),
-        (text("Posts"), text("The room for posts is not built yet; the timeline shows them.")),
-        (
-            text("Reorganisation"),
-            text("The room for reorganisations is not built yet; the timeline shows them."),
-        ),
-        (text("Health"), text("The room for partnership health is not built yet.")),
-        (text("Workshop"), text("The room for workshops is not built yet.")),
-    )
+    money = MoneyPage(runner, view)
+    yield None
+    posts, reorganisation = PostsPage(runner, view), ReorganisationPage(runner, view)
+    yield None
+    yield Rooms(tabs, map_page, registers, money, posts, reorganisation)
