@@ -24,6 +24,8 @@ PayeeYear = tuple[str, str]
 
 @dataclass(slots=True)
 class _YearSum:
+    """What a payee receives in a year, and the files that say so."""
+
     pence: int = 0
     sources: frozenset[str] = frozenset()
 

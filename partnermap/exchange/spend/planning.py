@@ -30,6 +30,8 @@ SumsOfNames = Mapping[str, Mapping[NameMonth, Sum]]
 
 @dataclass(frozen=True, slots=True)
 class _PayerPlan:
+    """What the file does to one payer."""
+
     changes: Changes
     unchanged: int
     warnings: tuple[str, ...]

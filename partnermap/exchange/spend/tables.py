@@ -21,18 +21,13 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         *("organisation name", "organisation", "authority", "council", "ccg", "body", "department"),
         "department family",
     ),
-    "date": ("payment date", "date of payment", "date paid", "paid date", "date", "transaction date"),
+    "date": ("payment date", "date", "date of payment", "date paid", "paid date", "transaction date"),
     "payee": (
-        "supplier",
-        "supplier name",
-        "payee",
-        "payee name",
-        "vendor",
-        "vendor name",
-        "beneficiary",
+        *("supplier", "payee", "vendor", "supplier name", "payee name", "vendor name"),
+        *("beneficiary", "beneficiary name"),
     ),
     "amount": (
-        *("amount", "amount gbp", "net amount", "amount paid", "payment amount", "amount in sterling"),
+        *("amount", "net amount", "amount paid", "amount gbp", "payment amount", "amount in sterling"),
         *("amount excluding vat", "ap amount gbp", "total amount", "value"),
     ),
 }
@@ -119,9 +114,9 @@ def _positions(cells: Sequence[str]) -> dict[str, int]:
 def _missing(rows: Iterable[Sequence[str]]) -> str:
     best = max((_positions(cells) for cells in rows), key=len, default={})
     wanted = [role for role in _REQUIRED if role not in best]
-    return " or for ".join(f"the {role} ({_accepted(role)})" for role in wanted)
+    return " or for ".join(f"the {role} ({_examples(role)})" for role in wanted)
 
 
-def _accepted(role: str) -> str:
-    names = [title.capitalize() for title in _HEADERS[role]]
-    return ", ".join(names[:-1]) + " or " + names[-1]
+def _examples(role: str) -> str:
+    names = [f"“{title.capitalize()}”" for title in _HEADERS[role][:3]]
+    return f"named {', '.join(names[:-1])} or {names[-1]}, for example"
