@@ -65,6 +65,9 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTableView, QListView, QTreeView {{ background: {panel}; alternate-background-color: {ground};
   border: 1px solid {hairline}; gridline-color: {hairline}; selection-background-color: {accent_soft};
   selection-color: {ink}; }}
+QTableView::item, QListView::item, QTreeView::item {{ padding: 3px 6px; }}
+QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
+  background: {accent_soft}; color: {ink}; }}
 QHeaderView::section {{ background: {ground}; color: {muted}; border: none;
   border-bottom: 1px solid {hairline}; padding: 6px 8px; }}
 QProgressBar {{ background: {hairline}; border: none; border-radius: 4px; max-height: 8px; }}

@@ -21,9 +21,13 @@ Opener = Callable[[Path], MainWindow]
 
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2.2)."""
-    parts = QColor(colour).getRgbF()[:3]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    paint = QColor(colour)
+    red, green, blue = (linear(part) for part in (paint.redF(), paint.greenF(), paint.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def contrast(one: str, other: str) -> float:

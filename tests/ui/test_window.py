@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from partnermap.document.commands.pins import PinOrganisations
@@ -17,6 +18,7 @@ from partnermap.ui.main_window import MainWindow
 from partnermap.ui.rooms import Rooms
 
 PATIENCE_MS = 20_000
+NO_KEY = Qt.KeyboardModifier.NoModifier
 Opener = Callable[[Path], MainWindow]
 
 
@@ -50,7 +52,7 @@ def test_selecting_in_one_place_selects_everywhere(
     page = rooms_of(window).map
     x, y = page.canvas.point_of("charity") or (0.0, 0.0)
     with qtbot.waitSignal(window.view.selection_changed, timeout=PATIENCE_MS):
-        qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+        QTest.mouseClick(page.canvas, Qt.MouseButton.LeftButton, NO_KEY, QPoint(round(x), round(y)))
     assert window.view.selected == "charity"
     assert page.canvas.marked.selected == "charity"
     qtbot.waitUntil(lambda: _inspected(page.inspector.shown) == "charity", timeout=PATIENCE_MS)
@@ -67,7 +69,7 @@ def _inspected(shown: object) -> object:
 def test_a_click_on_nothing_clears_the_selection(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
     window = opened(small_file)
     window.view.select("trust")
-    qtbot.mouseClick(rooms_of(window).map.canvas, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    QTest.mouseClick(rooms_of(window).map.canvas, Qt.MouseButton.LeftButton, NO_KEY, QPoint(2, 2))
     assert window.view.selected is None
 
 
@@ -75,9 +77,9 @@ def test_search_finds_and_selects(qtbot: QtBot, opened: Opener, small_file: Path
     window = opened(small_file)
     box = window.header.search
     window.actions_.find.trigger()
-    qtbot.keyClicks(box, "reable")
+    QTest.keyClicks(box, "reable")
     assert [hit.title for hit in box.hits] == ["Reablement lead"]
-    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClick(box, Qt.Key.Key_Return)
     assert window.view.selected == "trust"
 
 
@@ -101,9 +103,9 @@ def test_dragging_the_line_moves_the_date(qtbot: QtBot, opened: Opener, small_fi
     port, axis = timeline.viewport(), timeline.axis
     start = QPoint(round(axis.x(timeline.on)), 40)
     target = QPoint(round(axis.x(dt.date(2025, 6, 1))), 40)
-    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mouseMove(port, target)
-    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=target)
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, NO_KEY, start)
+    QTest.mouseMove(port, target)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, NO_KEY, target)
     assert abs((window.view.on - dt.date(2025, 6, 1)).days) <= 20
 
 
@@ -127,10 +129,10 @@ def test_dragging_an_organisation_pins_it_and_undo_lets_go(
     canvas = rooms_of(window).map.canvas
     x, y = canvas.point_of("trust") or (0.0, 0.0)
     start, target = QPoint(round(x), round(y)), QPoint(round(x) + 40, round(y) + 10)
-    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mouseMove(canvas, target)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, NO_KEY, start)
+    QTest.mouseMove(canvas, target)
     with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
-        qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=target)
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, NO_KEY, target)
     assert window.bridge.place is not None
     assert [pin.organisation_id for pin in window.bridge.place.of(Pin).values()] == ["trust"]
     assert window.actions_.undo.text().startswith("Undo: Move")

@@ -101,6 +101,8 @@ def _strip(lane: Lane, axis: Axis, top: float, metrics: QFontMetricsF) -> Strip:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
+    """Left and right of a bar, and of its words; whether these lie on its first part."""
+
     left: float
     right: float
     words: float
