@@ -4,13 +4,18 @@ import datetime as dt
 from dataclasses import replace
 
 from partnermap.analysis.health.board import BoardPage, DecisionNeeded, LinkCounts, Loss, first_page
-from partnermap.analysis.health.sentences import day, joined, month, number
+from partnermap.analysis.health.risks import risks
+from partnermap.analysis.health.sentences import counted, day, joined, month, number, sentence
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
+from partnermap.domain.record import About
 from partnermap.report.audience import Audience
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
 
 NOTHING = "–"
+MOST_CHARACTERS = 180
+"""Of a reason on page one; the section on ties at risk has all of it."""
+
 LATE = "▲"
 """Stands beside every date that has passed, so that colour need not say it."""
 
@@ -23,7 +28,7 @@ def first_page_sections(place: Place, on: dt.date, audience: Audience) -> tuple[
     return (
         Section("Decide today", _decisions(page)),
         Section("What holds", _strengths(page)),
-        Section(_lose_heading(page), _losses(page)),
+        Section(_lose_heading(page), _losses(page, _reasons(place, on))),
         _fates(page),
         Section("What we do not know", _gaps(page)),
     )
@@ -61,7 +66,16 @@ def _strengths(page: BoardPage) -> tuple[Block, ...]:
     return (Points(tuple(item.text for item in page.strengths)),)
 
 
-def _losses(page: BoardPage) -> tuple[Block, ...]:
+def _reasons(place: Place, on: dt.date) -> dict[About, tuple[str, ...]]:
+    """Every reason against the links of each record, once."""
+    texts: dict[About, dict[str, None]] = {}
+    for risk in risks(place, on):
+        found = texts.setdefault(risk.tie.origin, {})
+        found.update(dict.fromkeys(reason.text for reason in risk.reasons))
+    return {about: tuple(found) for about, found in texts.items()}
+
+
+def _losses(page: BoardPage, reasons: dict[About, tuple[str, ...]]) -> tuple[Block, ...]:
     if not page.losses:
         return (Words(f"Nothing is recorded that would be lost by {month(page.until)}."),)
     grid = Grid(
@@ -72,7 +86,7 @@ def _losses(page: BoardPage) -> tuple[Block, ...]:
             Field("Why", 0.355),
             Field("Certainty", 0.095),
         ),
-        tuple(_loss(item) for item in page.losses),
+        tuple(_loss(item, reasons.get(item.about, ())) for item in page.losses),
         "What may be lost: link, money a year, posts, programme and group served, reason, certainty.",
     )
     return (grid,)
@@ -85,12 +99,20 @@ def _lose_heading(page: BoardPage) -> str:
     return f"What we stand to lose by {until}: the weightiest {number(shown)} of {page.losses_in_all:,}"
 
 
-def _loss(item: Loss) -> tuple[str, ...]:
+def _loss(item: Loss, reasons: tuple[str, ...]) -> tuple[str, ...]:
     link = f"{item.name}: {item.link}" if item.name else f"{item.link} ({item.kind})"
     purpose = item.purpose.removeprefix("the programme ").removeprefix("the programmes ")
     carries = "; ".join(text for text in (item.posts, purpose) if text)
-    cells = (link, item.money.replace(" a year", ""), carries, item.reason, item.certainty)
+    cells = (link, item.money.replace(" a year", ""), carries, _why(item, reasons), item.certainty)
     return tuple(f"{cell[:1].upper()}{cell[1:]}" if cell else NOTHING for cell in cells)
+
+
+def _why(item: Loss, reasons: tuple[str, ...]) -> str:
+    """The reason as told; where that is long its first sentence, and how many more there are."""
+    told = sorted((text for text in reasons if text in item.reason), key=item.reason.find)
+    if len(item.reason) <= MOST_CHARACTERS or not told:
+        return item.reason
+    return f"{told[0]} {sentence(counted(len(reasons) - 1, 'further reason'))}"
 
 
 def _fates(page: BoardPage) -> Section:

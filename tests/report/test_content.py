@@ -1,6 +1,7 @@
 """What a report says, without a page: figures are those of the analysis, nothing is invented."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -111,6 +112,25 @@ def test_page_one_carries_the_facts_of_the_board_page(rich_place: Place) -> None
     assert sections[3].heading.startswith(f"Of {facts.counts.links} linked pairs")
     for gap in facts.gaps.sentences:
         assert gap in words
+
+
+def test_a_long_reason_is_told_by_its_first_sentence_and_a_count(rich_place: Place) -> None:
+    merger = next(iter(rich_place.reorganisations.values()))
+    renamed = replace(merger, name="Merger")
+    name = "Vale Board with a Name of Some Length " * 3
+    icb = replace(rich_place.organisations["icb"], name=name)
+    place = rich_place.with_tables(
+        {
+            "organisations": {**rich_place.organisations, "icb": icb},
+            "reorganisations": {merger.id: renamed},
+        },
+        2,
+    )
+    table = grids(build_report(place, ON).first_page[2])[0]
+    why = {row[0].split(":")[0]: row[3] for row in table.rows}
+    assert why["Old homes agreement"] == (
+        "Old homes agreement expired on 31 March 2025 and still runs. One further reason."
+    )
 
 
 def test_page_one_has_no_jargon(rich_place: Place) -> None:
