@@ -12,7 +12,7 @@ from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import PartialDate, add_months
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
-from partnermap.domain.reorganisation import Affected, Reorganisation
+from partnermap.domain.reorganisation import Reorganisation
 from partnermap.domain.words import Effect, PostStatus, Renewal, ReorganisationStatus, TieKind
 from partnermap.network.derive import has_lapsed, status_on
 from partnermap.network.lookup import lookup_of
@@ -52,8 +52,12 @@ class Reason:
     organisation_id: str | None = None
 
 
-HARMLESS = frozenset({Effect.CREATED, Effect.GAINS_FUNCTION, Effect.RENAMED})
-"""Effects that by themselves do not put an organisation's links at risk."""
+_GOES = {
+    Effect.MERGED: "is merged, with no successor recorded,",
+    Effect.SPLIT: "is split, with no successor recorded,",
+    Effect.ABOLISHED: "is abolished, with no successor recorded,",
+}
+"""Effects that end a body. Others strain its links for a while, which the map's hatch shows."""
 
 _POST_STATES = {
     PostStatus.VACANT: "is vacant",
@@ -139,11 +143,12 @@ def _since(date: PartialDate | None) -> str:
 def _ends_of_bodies(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
     decided = _decided(horizon.place, tie)
     for organisation_id in tie.pair:
-        found = list(_reorganised(horizon, organisation_id))
-        reorganised = [reason for reason in found if reason.reorganisation_id not in decided]
-        yield from reorganised
+        touching = _touching(horizon, organisation_id)
+        for item, effective in touching:
+            if item.id not in decided:
+                yield from _reorganised(horizon.place, item, effective, organisation_id)
         closed = horizon.standing.closed_on(organisation_id)
-        if not found and closed is not None and horizon.holds(closed):
+        if not touching and closed is not None and horizon.holds(closed):
             name = horizon.place.name_of(organisation_id)
             text = f"{name} closes on {day(closed)}, and no reorganisation is recorded for it."
             yield Reason(ReasonKind.CLOSES, text, closed, organisation_id=organisation_id)
@@ -155,43 +160,39 @@ def _decided(place: Place, tie: NetworkTie) -> set[str]:
     return {item.reorganisation_id for item in decisions if item.goes_to_id is not None}
 
 
-def _reorganised(horizon: Horizon, organisation_id: str) -> Iterator[Reason]:
-    for item in horizon.standing.reorganisations_touching(organisation_id):
-        effective = effective_day(item)
-        if effective is None or not horizon.on < effective <= horizon.until:
-            continue
-        what = _effect_text(horizon.place, item, organisation_id)
-        if what is None:
-            continue
-        certainty = f" ({item.status.value})" if item.status else ""
-        text = f"{horizon.place.name_of(organisation_id)} {what} on {day(effective)}{certainty}."
-        yield Reason(ReasonKind.REORGANISED, text, effective, item.status, item.id, organisation_id)
+def _touching(horizon: Horizon, organisation_id: str) -> list[tuple[Reorganisation, dt.date]]:
+    """Reorganisations of the body that take effect within the horizon."""
+    return [
+        (item, effective)
+        for item in horizon.standing.reorganisations_touching(organisation_id)
+        if (effective := effective_day(item)) is not None and horizon.on < effective <= horizon.until
+    ]
+
+
+def _reorganised(
+    place: Place, item: Reorganisation, effective: dt.date, organisation_id: str
+) -> Iterator[Reason]:
+    what = _effect_text(place, item, organisation_id)
+    if what is None:
+        return
+    certainty = f" ({item.status.value})" if item.status else ""
+    text = f"{place.name_of(organisation_id)} {what} on {day(effective)}{certainty}."
+    yield Reason(ReasonKind.REORGANISED, text, effective, item.status, item.id, organisation_id)
 
 
 def _effect_text(place: Place, item: Reorganisation, organisation_id: str) -> str | None:
-    """What happens to the organisation, None when its links are not at risk by it."""
+    """What happens to the organisation, None when its links carry on: they do to one successor."""
     lookup = lookup_of(place)
     rows = lookup.successions.get(organisation_id, ())
-    successors = [row.successor_id for row in rows if row.reorganisation_id == item.id]
-    if successors and organisation_id not in successors:
-        return f"passes to {first_few([place.name_of(key) for key in dict.fromkeys(successors)])}"
+    successors = dict.fromkeys(row.successor_id for row in rows if row.reorganisation_id == item.id)
+    if successors:
+        if len(successors) == 1:
+            return None
+        return f"passes to {first_few([place.name_of(key) for key in successors])}"
     effects = [
         row for row in lookup.affected.get(organisation_id, ()) if row.reorganisation_id == item.id
     ]
-    return next((text for row in effects if (text := _plain_effect(row)) is not None), None)
-
-
-def _plain_effect(row: Affected) -> str | None:
-    if row.effect in HARMLESS:
-        return None
-    texts = {
-        Effect.MERGED: "is merged",
-        Effect.SPLIT: "is split",
-        Effect.ABOLISHED: "is abolished",
-        Effect.LOSES_FUNCTION: "loses a function",
-        Effect.LEADERSHIP_SHARED: "begins to share its leadership",
-    }
-    return texts.get(row.effect or Effect.AFFECTED, "is reorganised")
+    return next((_GOES[row.effect] for row in effects if row.effect in _GOES), None)
 
 
 def _bridge(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:

@@ -1,11 +1,11 @@
 """What is at stake for an organisation, for one link, or for the whole place, in sentences."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.health.carried import carried_by, name_of_origin, texts_of_tie
-from partnermap.analysis.health.reasons import Reason
+from partnermap.analysis.health.reasons import Reason, ReasonKind
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
 from partnermap.analysis.health.sentences import (
     counted,
@@ -51,8 +51,8 @@ class StakeLink:
 
     @property
     def at_risk(self) -> bool:
-        """Whether anything threatens it."""
-        return bool(self.reasons)
+        """Whether something happens to it, rather than that it merely stands alone."""
+        return any(reason.kind is not ReasonKind.BRIDGE for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ def at_stake(place: Place, on: dt.date, organisation_id: str, months: int = MONT
         on,
         ties,
         threatened,
-        headline=_headline(len(ties), len(threatened), add_months(on, months), "its"),
+        headline=_headline(len(ties), len(_dated(threatened)), add_months(on, months), "its"),
         details=[
-            *_details(place, on, list(threatened.values())),
+            *_details(place, on, _dated(threatened)),
             *_waiting(place, network, organisation_id),
             *_payments(ties),
         ],
@@ -107,10 +107,12 @@ def tie_stake(place: Place, on: dt.date, tie_id: str, months: int = MONTHS) -> S
     threatened = {risk.tie.id: risk for risk in risks(place, on, months) if risk.tie.id == tie_id}
     until = month(add_months(on, months))
     headline = (
-        f"This link is at risk by {until}." if threatened else f"Nothing ends this link by {until}."
+        f"This link is at risk by {until}."
+        if _dated(threatened)
+        else f"Nothing ends this link by {until}."
     )
     details = [reason.text for risk in threatened.values() for reason in risk.reasons]
-    details += _details(place, on, list(threatened.values()))
+    details += _details(place, on, _dated(threatened))
     details += [_mark_text(mark) for mark in sorted(ties[0].marks)]
     return _stake(place, on, ties, threatened, headline=headline, details=details, seen_from=None)
 
@@ -121,9 +123,9 @@ def place_stake(place: Place, on: dt.date, months: int = MONTHS) -> Stake:
     if not network.organisation_ids:
         return Stake("There are no organisations yet.", (), (), (), ())
     threatened = {risk.tie.id: risk for risk in risks(place, on, months)}
-    headline = _headline(len(network.ties), len(threatened), add_months(on, months), "the")
+    headline = _headline(len(network.ties), len(_dated(threatened)), add_months(on, months), "the")
     details = [
-        *_details(place, on, list(threatened.values())),
+        *_details(place, on, _dated(threatened)),
         *_waiting(place, network, None),
         *_payments(network.ties),
     ]
@@ -133,6 +135,11 @@ def place_stake(place: Place, on: dt.date, months: int = MONTHS) -> Stake:
     return Stake(
         stake.headline, stake.details, stake.links, _money_by_end(place, on, network.ties), evidence
     )
+
+
+def _dated(threatened: Mapping[str, Risk]) -> list[Risk]:
+    """Those that the map draws as ending: a link that merely stands alone is named, not counted."""
+    return [risk for risk in threatened.values() if risk.is_dated]
 
 
 def _absent(place: Place, standing: Standing, organisation_id: str, on: dt.date) -> Stake:

@@ -91,7 +91,7 @@ def test_each_recipient_loses_its_own_part(ring: "PlaceBuilder") -> None:
 
 def test_notice_does_not_move_a_reorganisation(ring: "PlaceBuilder") -> None:
     ring.add_agreement("Fund", host_id="Council", pays={"Trust": 1}, start="2020", notice_months=6)
-    _merge(ring, ReorganisationStatus.ORDERED)
+    _reorganise(ring, ReorganisationStatus.ORDERED, "East Trust", "West Trust")
     assert {row["decide_by"] for row in _rows(ring)} == {"2027-03-31"}
 
 
@@ -174,47 +174,56 @@ def test_programme_and_group_are_named(ring: "PlaceBuilder") -> None:
     assert "the programme Warm Homes, for older tenants" in _rows(ring)[0]["consequence"]
 
 
-def _merge(build: "PlaceBuilder", status: ReorganisationStatus) -> str:
-    build.add_organisation("Larger Trust", opened="2027-04-01")
+def _reorganise(build: "PlaceBuilder", status: ReorganisationStatus, *successors: str) -> str:
+    for name in successors:
+        build.add_organisation(name, opened="2027-04-01")
     return build.add_reorganisation(
-        "Merger",
-        moves=[("Trust", "Larger Trust")],
-        kind=ReorganisationKind.MERGER,
+        "Change",
+        moves=[("Trust", name) for name in successors],
+        kind=ReorganisationKind.SPLIT if len(successors) > 1 else ReorganisationKind.MERGER,
         status=status,
         effective="2027-04-01",
     )
 
 
-def test_an_ordered_merger_puts_the_links_of_both_sides_at_risk(ring: "PlaceBuilder") -> None:
-    _merge(ring, ReorganisationStatus.ORDERED)
+def test_an_ordered_split_puts_the_links_of_the_body_at_risk(ring: "PlaceBuilder") -> None:
+    _reorganise(ring, ReorganisationStatus.ORDERED, "East Trust", "West Trust")
     rows = _rows(ring)
     assert [{row["from"], row["to"]} for row in rows] == [{"Trust", "Council"}, {"Charity", "Trust"}]
-    assert rows[0]["reasons"] == ["Trust passes to Larger Trust on 1 April 2027 (ordered)."]
+    assert rows[0]["reasons"] == ["Trust passes to East Trust and West Trust on 1 April 2027 (ordered)."]
     assert rows[0]["decide_by"] == "2027-03-31"
     assert _rows(ring, months=12) == []
 
 
-def test_a_proposed_merger_is_no_risk_yet(ring: "PlaceBuilder") -> None:
-    _merge(ring, ReorganisationStatus.PROPOSED)
+def test_links_carry_on_to_one_successor(ring: "PlaceBuilder") -> None:
+    _reorganise(ring, ReorganisationStatus.ORDERED, "Larger Trust")
+    assert _rows(ring) == []
+
+
+def test_a_proposed_split_is_no_risk_yet(ring: "PlaceBuilder") -> None:
+    _reorganise(ring, ReorganisationStatus.PROPOSED, "East Trust", "West Trust")
     assert _rows(ring) == []
 
 
 def test_a_link_whose_new_home_is_decided_is_no_risk(ring: "PlaceBuilder") -> None:
-    merger = _merge(ring, ReorganisationStatus.ORDERED)
-    ring.add_decision(merger, "ties", "ties-1", "Larger Trust")
+    split = _reorganise(ring, ReorganisationStatus.ORDERED, "East Trust", "West Trust")
+    ring.add_decision(split, "ties", "ties-1", "East Trust")
     assert [(row["from"], row["to"]) for row in _rows(ring)] == [("Charity", "Trust")]
 
 
-def test_effects_that_do_no_harm(ring: "PlaceBuilder") -> None:
+def test_only_effects_that_end_a_body_put_its_links_at_risk(ring: "PlaceBuilder") -> None:
     ring.add_reorganisation(
         "R",
-        affects={"Trust": Effect.GAINS_FUNCTION, "Council": Effect.LEADERSHIP_SHARED},
+        affects={"Trust": Effect.LEADERSHIP_SHARED, "Council": Effect.ABOLISHED},
         status=ReorganisationStatus.DECIDED,
         effective="2026-06-01",
     )
     rows = _rows(ring)
+    assert len(rows) == 2
     assert all("Council" in (row["from"], row["to"]) for row in rows)
-    assert rows[0]["reasons"] == ["Council begins to share its leadership on 1 June 2026 (decided)."]
+    assert rows[0]["reasons"] == [
+        "Council is abolished, with no successor recorded, on 1 June 2026 (decided)."
+    ]
 
 
 def test_a_body_that_closes_without_a_reorganisation(place_builder: "PlaceBuilder") -> None:
