@@ -297,10 +297,11 @@ def test_dates_that_disagree_are_reported_and_kept(
         ),
     )
     assert len(place.ties) == 3
-    assert [sentence.partition(": ")[0] for sentence in plan.warnings] == [
-        "Ties.csv, row 2, From",
-        "Ties.csv, row 3, To",
-    ]
+    assert [sentence.partition(": ")[0] for sentence in plan.warnings] == ["Ties.csv, row 2, From"]
+    assert "starts 2010, before “Alpha” opens (2015)" in plan.warnings[0]
+    later = folder("later", Ties="From,To,Kind,Start,End\nB,A,governance,2016,2021\n")
+    (warning,) = bring_in(place, later)[0].warnings
+    assert "Ties.csv, row 2, To: the tie ends 2021, after “Alpha” closes (2020-03-31)" in warning
 
 
 def test_the_place_has_one_row(folder: Callable[..., Path], bring_in: BringIn) -> None:

@@ -76,12 +76,12 @@ def _tie_dates(place: Place, draft: Draft, tie: Tie) -> Iterator[str]:
 
 
 def _disagreement(tie: Tie, organisation: Organisation) -> str | None:
-    if Period(organisation.opened, tie.start).is_reversed and tie.period.start_known:
-        return f"the tie starts {tie.start}, but “{organisation.name}” opened {organisation.opened}."
-    if organisation.closed is None or not organisation.closed.is_known:
+    """How two stated dates contradict each other; an open end contradicts nothing."""
+    if tie.period.start_known and Period(organisation.opened, tie.start).is_reversed:
+        return f"the tie starts {tie.start}, before “{organisation.name}” opens ({organisation.opened})."
+    closed = organisation.closed
+    if closed is None or tie.end is None or not closed.is_known or not tie.end.is_known:
         return None
-    if tie.end is None:
-        return f"the tie has no end, but “{organisation.name}” closed {organisation.closed}."
-    if tie.end.is_known and tie.end.first_day > organisation.closed.last_day:
-        return f"the tie ends {tie.end}, but “{organisation.name}” closed {organisation.closed}."
+    if tie.end.first_day > closed.last_day:
+        return f"the tie ends {tie.end}, after “{organisation.name}” closes ({closed})."
     return None
