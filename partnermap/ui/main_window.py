@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from partnermap.domain.changes import ChangeSet
 from partnermap.domain.place import Place
 from partnermap.shell.words import text
 from partnermap.ui.actions import fill_menus, make_actions, show_state
 from partnermap.ui.bridge import Bridge, FileState
+from partnermap.ui.canvas.accessible import announce
 from partnermap.ui.file_tasks import FileTasks
 from partnermap.ui.garbage import Garbage
 from partnermap.ui.panels.banner import Banner
@@ -64,6 +73,8 @@ class MainWindow(QMainWindow):
         self._waiting_for: Place | None = None
         self._is_done = False
         self._is_stopped = False
+        self._closing = False
+        self._could_not_save = False
         self._build()
         self._connect_actions()
         self._connect_signals()
@@ -146,6 +157,8 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str) -> None:
         """Something the user should know or do; stays until dismissed."""
+        if self._closing:
+            self._closing, self._could_not_save = False, True
         offers_copy = self.bridge.state is not None and not self.bridge.state.is_saved
         if offers_copy:
             self.banner.say(sentence, text("Save a copy"), self.tasks.save_as)
@@ -155,6 +168,7 @@ class MainWindow(QMainWindow):
     def note(self, sentence: str) -> None:
         """Something that went well; passes by in the status bar."""
         self.statusBar().showMessage(sentence, 8000)
+        announce(self, sentence)
 
     def _on_leftovers(self, found: "tuple[Leftover, ...]") -> None:
         if found and self.bridge.state is None:
@@ -272,12 +286,28 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before closing; stay open when that does not work."""
-        if self._is_done or self.bridge.state is None:
+        if self._is_done or self.bridge.state is None or self._may_leave_unsaved():
             self._stop()
             event.accept()
             return
         event.ignore()
+        self._closing = True
         self.bridge.close_file(self._close_now)
+
+    def _may_leave_unsaved(self) -> bool:
+        """Whether the user goes although saving failed; nothing is lost by it."""
+        if not self._could_not_save:
+            return False
+        self._could_not_save = False
+        answer = QMessageBox.question(
+            self,
+            text("Close without saving?"),
+            text(
+                "The file could not be saved. Everything is kept on this computer and will be offered "
+                "when Partnermap starts again. Close now?"
+            ),
+        )
+        return answer == QMessageBox.StandardButton.Yes
 
     def _close_now(self) -> None:
         self._is_done = True

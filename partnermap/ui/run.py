@@ -1,5 +1,6 @@
 """Starts the window: application, font, theme, faults; then loads the rooms and opens the file."""
 
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +38,8 @@ def make_application() -> QApplication:
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     sys.setswitchinterval(SWITCH_S)
+    # Read by the linear algebra when it is loaded: its threads would leave the window no processor.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     application.setApplicationName("Partnermap")
     application.setApplicationDisplayName("Partnermap")
     application.setStyle("Fusion")

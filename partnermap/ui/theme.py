@@ -80,10 +80,42 @@ DARK = Theme(
 
 def theme_for(appearance: Appearance, application: QApplication) -> Theme:
     """The theme of a choice; SYSTEM asks the desktop for its colour scheme."""
+    hints = application.styleHints()
     if appearance is Appearance.SYSTEM:
-        dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            application.setPalette(QPalette())  # back from a choice of ours to the system's
+            return theme_from(application.palette())
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
         return DARK if dark else LIGHT
     return DARK if appearance is Appearance.DARK else LIGHT
+
+
+def theme_from(palette: QPalette) -> Theme:
+    """The system's own colours, for users who asked for high contrast; shapes and words do the rest."""
+
+    def named(role: QPalette.ColorRole) -> str:
+        return palette.color(QPalette.ColorGroup.Active, role).name()
+
+    ground, ink = named(QPalette.ColorRole.Window), named(QPalette.ColorRole.WindowText)
+    accent, on_accent = named(QPalette.ColorRole.Highlight), named(QPalette.ColorRole.HighlightedText)
+    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return Theme(
+        key=(DARK if is_dark else LIGHT).key,
+        ground=ground,
+        panel=ground,
+        hairline=ink,
+        ink=ink,
+        muted=ink,
+        accent=accent,
+        on_accent=on_accent,
+        accent_soft=ground,
+        risk=ink,
+        risk_soft=ground,
+        reorganised=ink,
+        on_bar=ground,
+        post=accent,
+        control=ink,
+    )
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:

@@ -1,14 +1,22 @@
 """What a screen reader finds in the map: a list with one item per organisation."""
 
 from collections.abc import Callable
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QWindow,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from partnermap.shell.words import text
-from partnermap.ui.canvas.walk import MapWalk
+
+if TYPE_CHECKING:
+    from partnermap.ui.canvas.walk import MapWalk
 
 TARGET = 24
 """Smallest side of what can be pointed at, logical pixels."""
@@ -21,7 +29,7 @@ _NO_OBJECT = cast(QObject, None)
 class Spoken(Protocol):
     """What the accessible tree needs of the map."""
 
-    walk: MapWalk
+    walk: "MapWalk"
 
     def spoken_title(self) -> str:
         """What the map as a whole is called."""
@@ -120,17 +128,17 @@ class MapList(QAccessibleWidget):
         return self._items[organisation_id]
 
     def childCount(self) -> int:
-        """Number of organisations."""
-        return len(self._spoken.walk.who.order)
+        """Number of organisations that are listed."""
+        return len(self._spoken.walk.listed)
 
     def child(self, index: int) -> QAccessibleInterface:
-        """The organisation of that rank."""
-        order = self._spoken.walk.who.order
+        """The organisation at that place of the list."""
+        order = self._spoken.walk.listed
         return self._item(order[index]) if 0 <= index < len(order) else _NO_INTERFACE
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """Rank of an item, or -1."""
-        order = self._spoken.walk.who.order
+        """Place of an item in the list, or -1."""
+        order = self._spoken.walk.listed
         return next((i for i, one in enumerate(order) if self._items.get(one) is child), -1)
 
     def focusChild(self) -> QAccessibleInterface:
@@ -147,11 +155,19 @@ class MapList(QAccessibleWidget):
         return ""
 
 
-def announce_focus(canvas: QWidget, rank: int) -> None:
-    """Tell screen readers that the organisation of that rank has the focus."""
+def announce_focus(canvas: QWidget, place: int) -> None:
+    """Tell screen readers that the organisation at that place of the list has the focus."""
     if QAccessible.isActive():
         event = QAccessibleEvent(canvas, QAccessible.Event.Focus)
-        event.setChild(rank)
+        event.setChild(place)
+        QAccessible.updateAccessibility(event)
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a sentence read out once, when the reader has finished what it says."""
+    if QAccessible.isActive():
+        event = QAccessibleAnnouncementEvent(widget, sentence)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)
 
 

@@ -148,7 +148,7 @@ class MapCanvas(QWidget):
             return
         self.organisation_picked.emit(current)
         self.bring_into_view(current)
-        announce_focus(self, self.walk.who.order.index(current))
+        announce_focus(self, self.walk.listed.index(current))
 
     def leave(self) -> None:
         """Hand the keyboard to what comes after the map."""

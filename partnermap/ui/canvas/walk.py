@@ -52,6 +52,10 @@ def walkers_of(place: Place, network: Network) -> Walkers:
     )
 
 
+MOST_LISTED = 200
+"""Organisations that a screen reader is given at once; of more, those around the current one."""
+
+
 class MapWalk:
     """Where the keyboard is on the map, and the way back.
 
@@ -68,6 +72,14 @@ class MapWalk:
     def who(self) -> Walkers:
         """The organisations of the map as shown now."""
         return self._who
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Whom a screen reader finds: everybody, or in a large map the current one and its partners."""
+        order = self._who.order
+        if len(order) <= MOST_LISTED or self.current is None:
+            return order[:MOST_LISTED]
+        return (self.current, *self._who.partners[self.current])[:MOST_LISTED]
 
     def show(self, who: Walkers) -> None:
         """Take other organisations; the current one stays where it still exists."""

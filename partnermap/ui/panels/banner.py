@@ -23,7 +23,7 @@ class Banner(QFrame):
         row.addWidget(self._words, 1)
         row.addWidget(self._way_out)
         row.addWidget(self._close)
-        self._way_out.clicked.connect(self._on_way_out)
+        self._way_out.clicked.connect(self.accept)
         self._close.clicked.connect(self.hide)
         self.hide()
 
@@ -41,7 +41,8 @@ class Banner(QFrame):
         self._way_out.setVisible(act is not None)
         self.show()
 
-    def _on_way_out(self) -> None:
+    def accept(self) -> None:
+        """Take the way out that is offered."""
         self.hide()
         if self._act is not None:
             self._act()
