@@ -89,7 +89,7 @@ def _sweep(target: Path) -> None:
     prefix, long_ago = _temporary_prefix(target), time.time() - _AN_HOUR
     with suppress(OSError):
         for path in target.parent.iterdir():
-            is_ours = path.name.startswith(prefix) and path.suffix == ".tmp"
+            is_ours = path.name.startswith(prefix) and path.suffix in (".tmp", ".tmp-journal")
             if is_ours and path.stat().st_mtime < long_ago:
                 path.unlink()
 
