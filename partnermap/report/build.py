@@ -12,6 +12,7 @@ from partnermap.report.first_page import first_page_sections
 from partnermap.report.method import method_section, unknown_section
 from partnermap.report.money import money_section
 from partnermap.report.organisations import organisations_section
+from partnermap.report.payments import payments_sections
 from partnermap.report.posts import posts_section
 from partnermap.report.ties import ties_section
 
@@ -27,6 +28,7 @@ def build_report(place: Place, on: dt.date, audience: Audience = Audience.BOARD)
         sections=(
             _map_section(place, on),
             money_section(place, on),
+            *payments_sections(place, on),
             posts_section(place, on, audience),
             ties_section(place, on, audience),
             organisations_section(place, on),

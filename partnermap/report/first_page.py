@@ -103,11 +103,17 @@ def _loss(item: Loss, reasons: tuple[str, ...]) -> tuple[str, ...]:
     link = f"{item.name}: {item.link}" if item.name else f"{item.link} ({item.kind})"
     purpose = item.purpose.removeprefix("the programme ").removeprefix("the programmes ")
     carries = "; ".join(text for text in (item.posts, purpose) if text)
-    cells = (link, item.money.replace(" a year", ""), carries, _why(item, reasons), item.certainty)
+    cells = (
+        link,
+        item.money.replace(" a year", ""),
+        carries,
+        reason_in_brief(item, reasons),
+        item.certainty,
+    )
     return tuple(f"{cell[:1].upper()}{cell[1:]}" if cell else NOTHING for cell in cells)
 
 
-def _why(item: Loss, reasons: tuple[str, ...]) -> str:
+def reason_in_brief(item: Loss, reasons: tuple[str, ...]) -> str:
     """The reason as told; where that is long its first sentence, and how many more there are."""
     told = sorted((text for text in reasons if text in item.reason), key=item.reason.find)
     if len(item.reason) <= MOST_CHARACTERS or not told:
@@ -119,11 +125,20 @@ def _fates(page: BoardPage) -> Section:
     counts = page.counts
     if not counts.links:
         return Section("No linked pair is recorded", ())
-    heading = f"Of {counts.links:,} linked pairs, {counts.carries_on:,} carry on to {month(page.until)}"
     words = f"All pairs: {_figures(counts)}"
     if page.vcse_counts.links:
         words += f" With a VCSE organisation, {page.vcse_counts.links:,}: {_figures(page.vcse_counts)}"
-    return Section(heading, (Words(words),))
+    return Section(_fates_heading(page), (Words(words),))
+
+
+def _fates_heading(page: BoardPage) -> str:
+    counts = page.counts
+    pairs = "linked pair" if counts.links == 1 else "linked pairs"
+    if counts.not_known == counts.links:
+        return f"What becomes of {counts.links:,} {pairs} is not known"
+    lasting = f"{_many(counts.carries_on)} {_verb(counts.carries_on, 'carries', 'carry')} on"
+    heading = f"Of {counts.links:,} {pairs}, {lasting} to {month(page.until)}"
+    return f"{heading}; of {number(counts.not_known)} it is not known" if counts.not_known else heading
 
 
 def _figures(counts: LinkCounts) -> str:

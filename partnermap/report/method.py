@@ -39,9 +39,13 @@ def _origins(network: Network) -> str:
     if not total:
         return "No link is recorded on this date."
     return (
-        f"Of {counted(total, 'link')}, {number(total - derived)} recorded one by one, {number(derived)} "
-        "following from agreements, posts and teams by these rules:"
+        f"Of {counted(total, 'link')}, {_many(total - derived)} recorded one by one, "
+        f"{_many(derived)} following from agreements, posts and teams by these rules:"
     )
+
+
+def _many(count: int) -> str:
+    return number(count) if count else "none"
 
 
 def _assumptions(place: Place, on: dt.date) -> tuple[str, ...]:

@@ -5,21 +5,25 @@ from dataclasses import replace
 
 import pytest
 
-from partnermap.analysis.health.board import first_page
+from partnermap.analysis.health.board import Loss, first_page
 from partnermap.analysis.health.risks import risks
 from partnermap.analysis.health.sentences import counted
 from partnermap.analysis.measure.summary import measures
+from partnermap.domain.agreement import PaymentLine
 from partnermap.domain.dates import add_months
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
+from partnermap.domain.record import About
 from partnermap.network.build import network_on
 from partnermap.network.derive import RULES
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
 from partnermap.report.content import Bars, Grid, Points, ReportContent, Section, Words
 from partnermap.report.figures import percent
+from partnermap.report.first_page import reason_in_brief
 from partnermap.report.map import place_scene
 from partnermap.report.money import Ending, funded_agreements, money_section, sums_by_ending
+from partnermap.report.payments import payments_sections
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
 from partnermap.report.ties import grouped
@@ -114,23 +118,12 @@ def test_page_one_carries_the_facts_of_the_board_page(rich_place: Place) -> None
         assert gap in words
 
 
-def test_a_long_reason_is_told_by_its_first_sentence_and_a_count(rich_place: Place) -> None:
-    merger = next(iter(rich_place.reorganisations.values()))
-    renamed = replace(merger, name="Merger")
-    name = "Vale Board with a Name of Some Length " * 3
-    icb = replace(rich_place.organisations["icb"], name=name)
-    place = rich_place.with_tables(
-        {
-            "organisations": {**rich_place.organisations, "icb": icb},
-            "reorganisations": {merger.id: renamed},
-        },
-        2,
-    )
-    table = grids(build_report(place, ON).first_page[2])[0]
-    why = {row[0].split(":")[0]: row[3] for row in table.rows}
-    assert why["Old homes agreement"] == (
-        "Old homes agreement expired on 31 March 2025 and still runs. One further reason."
-    )
+def test_a_long_reason_is_told_by_its_first_sentence_and_a_count() -> None:
+    texts = tuple(f"Reason {number} of St. Somebody's{' long' * 20} name." for number in range(4))
+    told = Loss("A – B", "X", "trust", "", "", "", " ".join(texts[1:3]), "decided", About("ties", "t"))
+    assert reason_in_brief(told, texts) == f"{texts[1]} Three further reasons."
+    short = replace(told, reason="It ends.")
+    assert reason_in_brief(short, ("It ends.",)) == "It ends."
 
 
 def test_page_one_has_no_jargon(rich_place: Place) -> None:
@@ -214,6 +207,39 @@ def test_an_empty_record_says_so(on: dt.date) -> None:
     assert "No link is recorded on this date" in headings
     assert "No organisation is open on this date" in headings
     assert "£" not in all_words(content)
+
+
+def payment(key: str, month: str, pounds: int, payee: str | None) -> PaymentLine:
+    return PaymentLine(
+        id=key,
+        payer_id="icb",
+        payee_name="AS IN THE FILE",
+        month=month,
+        amount=pounds * 100,
+        rows=1,
+        organisation_id=payee,
+    )
+
+
+def test_payments_are_told_apart_from_joint_money(rich_place: Place) -> None:
+    rows = [
+        payment("p1", "2025-09", 400_000, "trust"),
+        payment("p2", "2026-04", 100_000, "trust"),
+        payment("p3", "2026-03", 50_000, "charity"),
+        payment("p4", "2026-03", 250_000, None),
+        payment("p5", "2026-05", 999_000, "charity"),
+    ]
+    place = rich_place.with_tables({PaymentLine.TABLE: {row.id: row for row in rows}}, 2)
+    (section,) = payments_sections(place, ON)
+    assert section.heading.startswith("Published spending shows £550,000 paid to organisations")
+    assert section.heading.endswith("£50,000 of it to the VCSE")
+    assert "Of £800,000 that the files show from September 2025 to April 2026" in repr(section)
+    assert grids(section)[0].rows == (
+        ("Vale Community NHS Trust", "Vale ICB", "£400,000", "£100,000", "£500,000"),
+        ("Vale Carers", "Vale ICB", "£50,000", "–", "£50,000"),
+    )
+    assert money_section(place, ON) == money_section(rich_place, ON)
+    assert payments_sections(rich_place, ON) == ()
 
 
 def test_the_horizon_is_two_years(rich_place: Place) -> None:

@@ -23,10 +23,12 @@ class Text(Paragraph):
     Attributes:
         role: its structure type.
         token: the paragraph that this is a part of; all parts share one element.
+        begins: whether this is the whole or its first part.
     """
 
     role = "P"
     token: "Text | None" = None
+    begins = True
 
     def element(self, canvas: TagCanvas) -> Node:
         """The structure element that the paragraph belongs to."""
@@ -34,12 +36,15 @@ class Text(Paragraph):
 
     def split(self, width: float, height: float, /) -> list[Flowable]:
         """The parts that fit before and after a page's end."""
-        return [self._as_part(part) for part in super().split(width, height)]
+        parts = super().split(width, height)
+        for number, part in enumerate(parts):
+            if isinstance(part, Text) and part is not self:
+                self.hand_on(part, begins=self.begins and number == 0)
+        return parts
 
-    def _as_part(self, part: Flowable) -> Flowable:
-        if isinstance(part, Text) and part is not self:
-            part.token, part.role = self.token or self, self.role
-        return part
+    def hand_on(self, part: "Text", *, begins: bool) -> None:
+        """Give a part what it needs to know of the whole."""
+        part.token, part.role, part.begins = self.token or self, self.role, begins
 
     def draw(self) -> None:
         """Draw as one marked-content sequence, or as a part of the cell that is open."""
@@ -60,12 +65,18 @@ class Heading(Text):
     def draw(self) -> None:
         """Draw, and set the bookmark where the heading begins."""
         canvas = cast(TagCanvas, self.canv)
-        if self.token is None:
+        if self.begins:
             top = canvas.absolutePosition(0, self.height)[1] + 6
             key = f"heading-{canvas.getPageNumber()}-{round(top)}"
             canvas.bookmarkPage(key, fit="XYZ", top=top, left=0)
             canvas.addOutlineEntry(self.words, key, level=self.level - 1, closed=False)
         super().draw()
+
+    def hand_on(self, part: Text, *, begins: bool) -> None:
+        """Level and words too."""
+        super().hand_on(part, begins=begins)
+        if isinstance(part, Heading):
+            part.level, part.words = self.level, self.words
 
 
 class ListItem(Text):
@@ -82,15 +93,16 @@ class ListItem(Text):
         whole.attributes = {"List": {"ListNumbering": "Disc"}}
         return canvas.node_for((self.token or self, "item"), "LI", whole)
 
-    def _as_part(self, part: Flowable) -> Flowable:
+    def hand_on(self, part: Text, *, begins: bool) -> None:
+        """The list too."""
+        super().hand_on(part, begins=begins)
         if isinstance(part, ListItem):
             part.points = self.points
-        return super()._as_part(part)
 
     def draw(self) -> None:
         """Draw the bullet before the first part, then the words."""
         canvas = cast(TagCanvas, self.canv)
-        if self.token is None:
+        if self.begins:
             style = self.style
             with canvas.tagged(self._item(canvas).add("Lbl")):
                 canvas.setFont(style.fontName, style.fontSize)

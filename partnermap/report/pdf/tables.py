@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Table, TableStyle
 from reportlab.platypus.tables import TableRenderCB
 
 from partnermap.report.pdf import styles
@@ -32,10 +32,11 @@ class Cell(Text):
     row = 0
     column = 0
 
-    def _as_part(self, part: Flowable) -> Flowable:
+    def hand_on(self, part: Text, *, begins: bool) -> None:
+        """Row and column too."""
+        super().hand_on(part, begins=begins)
         if isinstance(part, Cell):
             part.row, part.column = self.row, self.column
-        return super()._as_part(part)
 
 
 _TALLER_THAN_A_PAGE = 1800

@@ -1,0 +1,110 @@
+"""The section on payments that published spending shows; never added to joint money."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from partnermap.domain.agreement import PaymentLine
+from partnermap.domain.dates import financial_year
+from partnermap.domain.money import money_in_words
+from partnermap.domain.place import Place
+from partnermap.report.content import Field, Grid, Section, Words
+from partnermap.report.money import VCSE_SECTORS
+
+MOST_YEARS = 4
+
+
+@dataclass(slots=True)
+class PairPayments:
+    """What one payer paid one organisation: pence by financial year."""
+
+    payer_id: str
+    payee_id: str
+    by_year: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def total(self) -> int:
+        """Pence of all years."""
+        return sum(self.by_year.values())
+
+
+def payments_until(place: Place, on: dt.date) -> tuple[PairPayments, ...]:
+    """Payments between organisations of the place up to the month of the date, the largest first."""
+    pairs: dict[tuple[str, str], PairPayments] = {}
+    for line in lines_until(place, on):
+        if line.organisation_id is not None:
+            key = line.payer_id, line.organisation_id
+            pair = pairs.setdefault(key, PairPayments(*key))
+            pair.by_year[_year(line)] += line.amount
+    return tuple(sorted(pairs.values(), key=lambda pair: (-pair.total, pair.payer_id, pair.payee_id)))
+
+
+def lines_until(place: Place, on: dt.date) -> Iterable[PaymentLine]:
+    """Payment lines up to the month of the date, matched or not."""
+    last = f"{on:%Y-%m}"
+    return (line for line in place.of(PaymentLine).values() if line.month <= last)
+
+
+def _year(line: PaymentLine) -> str:
+    return financial_year(dt.date(int(line.month[:4]), int(line.month[5:7]), 1))
+
+
+def payments_sections(place: Place, on: dt.date) -> tuple[Section, ...]:
+    """One section, or none where no spending was imported."""
+    lines = list(lines_until(place, on))
+    pairs = payments_until(place, on)
+    if not lines:
+        return ()
+    here = sum(pair.total for pair in pairs)
+    vcse = sum(pair.total for pair in pairs if place.organisations[pair.payee_id].sector in VCSE_SECTORS)
+    heading = (
+        f"Published spending shows {money_in_words(here)} paid to organisations of this place, "
+        f"{money_in_words(vcse)} of it to the VCSE"
+    )
+    words = Words(_coverage(lines, here))
+    return (Section(heading, (words, _grid(place, pairs)) if pairs else (words,)),)
+
+
+def _coverage(lines: Sequence[PaymentLine], here: int) -> str:
+    total = sum(line.amount for line in lines)
+    first, last = min(line.month for line in lines), max(line.month for line in lines)
+    return (
+        f"Of {money_in_words(total)} that the files show from {_month(first)} to {_month(last)}, "
+        f"{money_in_words(here)} went to organisations that this record holds; the rest went to names "
+        "that match none of them. Payments are not joint money and are in no other figure."
+    )
+
+
+def _month(text: str) -> str:
+    return f"{dt.date(int(text[:4]), int(text[5:7]), 1):%B %Y}"
+
+
+def _grid(place: Place, pairs: Sequence[PairPayments]) -> Grid:
+    years = sorted({year for pair in pairs for year in pair.by_year})
+    shown = years[-MOST_YEARS:]
+    earlier = years[:-MOST_YEARS]
+    titles = [*(["Earlier"] if earlier else []), *shown, "In all"]
+    share = 0.5 / len(titles)
+    fields = (
+        Field("Paid to", 0.3),
+        Field("By", 0.2),
+        *(Field(title, share, right=True) for title in titles),
+    )
+    rows = tuple(_row(place, pair, earlier, shown) for pair in pairs)
+    return Grid(fields, rows, "One row for each payer and payee: payments by financial year and in all.")
+
+
+def _row(
+    place: Place, pair: PairPayments, earlier: Sequence[str], shown: Sequence[str]
+) -> tuple[str, ...]:
+    cells = [_amount(pair.by_year, [year]) for year in shown]
+    if earlier:
+        cells.insert(0, _amount(pair.by_year, earlier))
+    names = place.name_of(pair.payee_id), place.name_of(pair.payer_id)
+    return (*names, *cells, money_in_words(pair.total))
+
+
+def _amount(by_year: Mapping[str, int], years: Sequence[str]) -> str:
+    found = [by_year[year] for year in years if year in by_year]
+    return money_in_words(sum(found)) if found else "–"
