@@ -113,6 +113,6 @@ class FiguresPage(QWidget, Generic[Overview]):
 
     def _on_figures(self, found: tuple[FiguresRequest, Overview]) -> None:
         request, overview = found
-        if request == FiguresRequest(self._place, self.view.on, self.months):
+        if request.place is self._place and (request.on, request.months) == (self.view.on, self.months):
             self.show_overview(overview)
             self.shown.emit()

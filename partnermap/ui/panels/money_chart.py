@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from partnermap.domain.money import money_in_words
 from partnermap.shell.words import text
 from partnermap.ui.panels.money_overview import EndingYear
-from partnermap.ui.theme import LIGHT, Theme
+from partnermap.ui.theme import LIGHT, Theme, scaled
 
 if TYPE_CHECKING:
     import pyqtgraph
@@ -27,7 +27,7 @@ class MoneyChart(QWidget):
         self._theme: Theme = LIGHT
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.setMinimumHeight(15 * self.fontMetrics().height())
+        self.setFixedHeight(14 * self.fontMetrics().height())
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -81,9 +81,10 @@ class MoneyChart(QWidget):
             self._label(plot, amounts, shift, colour)
         axis = item.getAxis("bottom")
         axis.setTicks([[(number, _tick(year.when)) for number, year in enumerate(self._years)]])
+        axis.setHeight(round(2.6 * self.fontMetrics().height()))
         axis.setPen(theme.hairline)
         axis.setTextPen(theme.muted)
-        axis.setStyle(tickFont=self.font(), tickLength=0)
+        axis.setStyle(tickFont=scaled(self.font(), 0.92), tickLength=0)
         most = max(year.everything or 0 for year in self._years) / 100
         item.setXRange(-0.5 - _GAP, len(self._years) - 0.5 + _GAP, padding=0)
         item.setYRange(0, most * 1.18, padding=0)
@@ -96,7 +97,7 @@ class MoneyChart(QWidget):
         for number, pence in enumerate(amounts):
             if pence:
                 label = pyqtgraph.TextItem(money_in_words(pence), color=colour, anchor=(0.5, 1.0))
-                label.setFont(self.font())
+                label.setFont(scaled(self.font(), 0.85))
                 label.setPos(number + shift, pence / 100)
                 plot.getPlotItem().addItem(label)
 

@@ -104,20 +104,27 @@ def _vcse(vcse: Sequence[FundedAgreement]) -> str:
 def _coverage(funded: Sequence[FundedAgreement], vcse: Sequence[FundedAgreement], on: dt.date) -> str:
     if not funded:
         return text("Contracts and payments are not joint money; they are listed apart.")
-    parts = []
-    for items, template in (
-        (funded, text("Money known for {known} of {agreements}")),
-        (vcse, text("{known} of {agreements} that involve the VCSE")),
-    ):
-        if items:
-            known = sum(item.is_known for item in items)
-            parts.append(template.format(known=known, agreements=counted(len(items), "agreement")))
+    words = text(
+        "Money known for {known} of {agreements}",
+        known=_settled(funded),
+        agreements=counted(len(funded), "agreement"),
+    )
+    if vcse:
+        words += text(
+            ", and for {known} of the {vcse:,} with the VCSE",
+            known=_settled(vcse),
+            vcse=len(vcse),
+        )
     return text(
         "{coverage}, as recorded for the financial year {year}. Select a year for its agreements; "
         "double-click an agreement to open its record.",
-        coverage=", ".join(parts),
+        coverage=words,
         year=financial_year(on),
     )
+
+
+def _settled(items: Iterable[FundedAgreement]) -> int:
+    return sum(item.is_known for item in items)
 
 
 def _years(funded: Sequence[FundedAgreement]) -> tuple[EndingYear, ...]:
@@ -198,11 +205,11 @@ def _agreement_table(lookup: Lookup, funded: Sequence[FundedAgreement], on: dt.d
         (
             Heading(text("Agreement")),
             Heading(text("A year"), right=True),
-            Heading(text("Who pays")),
-            Heading(text("Status")),
             Heading(text("Ends")),
             Heading(text("How")),
             Heading(text("Decide by")),
+            Heading(text("Who pays")),
+            Heading(text("Status")),
             Heading(text("VCSE")),
             Heading(text("Legal basis")),
         ),
@@ -218,11 +225,11 @@ def _agreement_row(lookup: Lookup, item: FundedAgreement, on: dt.date) -> Figure
         (
             Figure(agreement.name, organisation_id=agreement.host_id),
             Figure(text("{money}, in part", money=words) if part else words, item.pence),
-            Figure(_payers(lookup, agreement, on)),
-            Figure(str(agreement.status or text("not recorded"))),
             _end(agreement),
             Figure(item.ending.value, at_risk=item.ending is Ending.LAPSED),
             _decide_by(item, on),
+            Figure(_payers(lookup, agreement, on)),
+            Figure(str(agreement.status or text("not recorded"))),
             Figure(text("yes") if item.involves_vcse else text("no")),
             Figure(str(agreement.legal_basis or text("not recorded"))),
         ),
@@ -236,7 +243,9 @@ def _payers(lookup: Lookup, agreement: Agreement, on: dt.date) -> str:
     if not names:
         return text("not recorded")
     return ", ".join(
-        f"{name} {money_in_words(amounts[key])}" if key in amounts else f"{name} ?"
+        f"{name} {money_in_words(amounts[key])}"
+        if key in amounts
+        else text("{name} (not known)", name=name)
         for key, name in names.items()
     )
 

@@ -1,5 +1,6 @@
 """MoneyPage: joint money on the date, when it ends, and contracts and payments apart."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnermap.jobs.token import Token
@@ -34,13 +35,13 @@ class MoneyPage(FiguresPage[MoneyOverview]):
         self._bars = QWidget()
         across = QHBoxLayout()
         across.setSpacing(3 * GRID)
-        across.addWidget(self.years, 1)
-        across.addWidget(self._drawing(), 1)
+        across.addWidget(self.years, 3, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._drawing(), 2, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(across)
-        self.agreements = self.add_table()
+        self.agreements = self.add_table(grows=True)
         self.list_title = heading(text("Agreements, the most pressing first"))
         self.body.addWidget(self.list_title)
-        self.body.addWidget(self.agreements, 3)
+        self.body.addWidget(self.agreements)
         self.payments_title = heading(text("Contracts and payments"))
         self.payments_words = muted()
         self.payments = self.add_table(grows=True)

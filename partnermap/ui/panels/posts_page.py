@@ -22,7 +22,7 @@ class PostsPage(FiguresPage[PostsOverview]):
         self.headline = heading("", 1.35)
         self.vcse = plain()
         self.details = muted()
-        self.joint = self.add_table()
+        self.joint = self.add_table(grows=True)
         self.statutory_title = heading(
             text("Statutory posts, not counted and without a link of their own")
         )
@@ -32,10 +32,10 @@ class PostsPage(FiguresPage[PostsOverview]):
         )
         for part in (self.headline, self.vcse, self.details):
             self.body.addWidget(part)
-        self.body.addWidget(self.joint, 1)
+        self.body.addWidget(self.joint)
         for widget in (self.statutory_title, self.statutory, self.way_out):
             self.body.addWidget(widget)
-        self.body.addStretch(0)
+        self.body.addStretch(1)
 
     def show_overview(self, overview: PostsOverview) -> None:
         """Show what was worked out."""

@@ -34,7 +34,10 @@ from partnermap.ui.tables.register_model import RegisterModel
 from partnermap.ui.tables.register_view import RegisterView
 from partnermap.ui.view_state import ViewState
 
-_LIST = "QListView { border: none; } QListView::item { padding: 4px 14px; }"
+_LIST = (
+    "QListView { border: 1px solid transparent; outline: 0; } QListView::item { padding: 4px 14px; }"
+    "QListView:focus { border: 1px solid palette(highlight); }"
+)
 _PAUSE_MS = 150
 
 Removal = tuple[Place, tuple[Key, ...]]

@@ -150,13 +150,13 @@ def _reorganisations(place: Place) -> FigureTable:
         (
             Heading(text("Reorganisation")),
             Heading(text("Status")),
+            Heading(text("Effective")),
+            Heading(text("Who is hit")),
+            Heading(text("Successions")),
             Heading(text("Kind")),
             Heading(text("Announced")),
             Heading(text("Shadow from")),
-            Heading(text("Effective")),
             Heading(text("Operational from")),
-            Heading(text("Who is hit")),
-            Heading(text("Successions")),
         ),
         tuple(
             _reorganisation(place, item, affected.get(item.id, []), successions.get(item.id, []))
@@ -172,15 +172,16 @@ def _order(date: PartialDate | None) -> float:
 def _reorganisation(
     place: Place, item: Reorganisation, hits: Sequence[Affected], rows: Sequence[Succession]
 ) -> FigureRow:
-    dates = (item.announced, item.shadow_from, item.effective, item.operational_from)
+    other_dates = (item.announced, item.shadow_from, item.operational_from)
     return FigureRow(
         (
             Figure(item.name),
             Figure(_status(item)),
-            Figure(str(item.kind or text("not recorded"))),
-            *(_date(date) for date in dates),
+            _date(item.effective),
             Figure(_hits(place, hits, rows)),
             Figure(_successions(place, rows)),
+            Figure(str(item.kind or text("not recorded"))),
+            *(_date(date) for date in other_dates),
         ),
         (About(Reorganisation.TABLE, item.id),),
     )

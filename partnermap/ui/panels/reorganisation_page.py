@@ -63,6 +63,7 @@ class ReorganisationPage(FiguresPage[ReorganisationOverview]):
         for words, box in ((text("&Within"), self.horizon), (text("S&how"), self.fate)):
             label = QLabel(words)
             label.setBuddy(box)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setAccessibleName(words.replace("&", ""))
             row.addWidget(label)
             row.addWidget(box)

@@ -22,7 +22,7 @@ from partnermap.ui.tables.register_view import CELLS
 from partnermap.ui.theme import LIGHT, Theme
 
 _WIDEST = 48
-_MOST_ROWS_GROWN = 12
+_MOST_ROWS_GROWN = 16
 
 
 class FiguresModel(QAbstractTableModel):
@@ -192,7 +192,7 @@ class FiguresView(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         self.resizeColumnsToContents()
         for column in range(self._figures.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column) + 2 * letter, _WIDEST * letter))
+            self.setColumnWidth(column, min(self.columnWidth(column) + letter, _WIDEST * letter))
 
     def _fit_height(self, rows: int) -> None:
         shown = min(rows, _MOST_ROWS_GROWN)

@@ -54,21 +54,25 @@ class Lister:
         columns = columns_of(request.table)
         ids = list(rows)
         if wanted := request.words.casefold().split():
-            self._read(request, columns, token)
+            self._read(request, token)
             ids = [key for key in ids if all(word in self._haystack[key] for word in wanted)]
         if request.sort_column is not None:
             ids = self._sorted(ids, rows, columns[request.sort_column], request.descending, token)
         return Listing(request, tuple(ids), len(rows))
 
-    def _read(self, request: ListingRequest, columns: tuple[RegisterColumn, ...], token: Token) -> None:
-        if self._of is not None and self._of[0] is request.place and self._of[1] == request.table:
-            return
-        self._of, self._haystack = None, {}
+    def _read(self, request: ListingRequest, token: Token) -> None:
+        if self._of is None or self._of[0] is not request.place or self._of[1] != request.table:
+            self._of = None
+            self._read_rows(request, token)
+            self._of = (request.place, request.table)
+
+    def _read_rows(self, request: ListingRequest, token: Token) -> None:
+        columns = columns_of(request.table)
+        self._haystack = {}
         for number, (key, record) in enumerate(request.place.tables.get(request.table, {}).items()):
             _look_up(token, number)
             words = [column.words(self._choices, record) for column in columns]
             self._haystack[key] = "\n".join(words).casefold()
-        self._of = (request.place, request.table)
 
     def _sorted(
         self,

@@ -149,7 +149,9 @@ class RegisterView(QTableView):
             self.add_wanted.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.remove_wanted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # The editor passes Enter on after it has taken it.
+            if self.currentIndex().isValid() and not self.is_editing:
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
