@@ -85,9 +85,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class MapFigure:
-    """The place where the map stands; a thumbnail has no names."""
-
-    thumbnail: bool = False
+    """The place where the map stands, on a page of its own."""
 
 
 Block = Words | Points | Subheading | Grid | Bars | MapFigure
@@ -95,15 +93,10 @@ Block = Words | Points | Subheading | Grid | Bars | MapFigure
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading that states the finding, and what follows it.
-
-    Attributes:
-        new_page: the section begins a page of its own.
-    """
+    """A heading that states the finding, and what follows it."""
 
     heading: str
     blocks: tuple[Block, ...]
-    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,10 +80,10 @@ def _losses(page: BoardPage, reasons: dict[About, tuple[str, ...]]) -> tuple[Blo
         return (Words(f"Nothing is recorded that would be lost by {month(page.until)}."),)
     grid = Grid(
         (
-            Field("Link", 0.255),
+            Field("Link", 0.295),
             Field("A year", 0.105),
             Field("Posts, programmes", 0.19),
-            Field("Why", 0.355),
+            Field("Why", 0.315),
             Field("Certainty", 0.095),
         ),
         tuple(_loss(item, reasons.get(item.about, ())) for item in page.losses),

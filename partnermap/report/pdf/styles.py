@@ -13,8 +13,6 @@ QUIET = "#52606D"
 """Second-rank words; 6.4:1 on white."""
 RULE = "#C3CAD2"
 ACCENT = "#005EB8"
-RISK = "#8A4B00"
-"""Amber dark enough for words; always beside a word or a symbol."""
 
 MARGIN = 51.0
 """Left and right, in points (18 mm)."""
