@@ -149,7 +149,7 @@ def replay(database: Database, number: int) -> None:
     comes back with the others. Emptying references before the updates lets two records swap theirs.
     """
     names = tables_of(database, number)
-    for part in (_unmake, _free_refs, _remake, _put_back):
+    for part in (_unmake, _free_refs, _put_back, _remake):
         for name in names:
             part(database, name, number)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -125,7 +126,7 @@ class Document:
         if copy is None or note is None:
             raise DocumentError(f"{leftover.path.name} was recovered by another window already.")
         try:
-            return cls(copy, note)
+            return cls(copy, note.settled())
         except BaseException:
             copy.release()
             raise
@@ -254,8 +255,13 @@ class Document:
             return
         if self.read_only:
             raise DocumentError(f"{self.path.name} was made by a newer Partnermap and can only be read.")
-        keep_old = not self._has_kept_old
-        stamp = save_over(self._database, self.path, self._note.stamp, keep_old=keep_old)
+        stamp = save_over(
+            self._database,
+            self.path,
+            self._note.stamp,
+            keep_old=not self._has_kept_old,
+            announce=self._announce,
+        )
         self._has_kept_old = True
         self._write_note(stamp)
 
@@ -285,6 +291,9 @@ class Document:
             save_clean_copy(self._database, self._place, resolved(path), without)
         else:
             save_anyway(self._database, resolved(path))
+
+    def _announce(self, stamp: Stamp) -> None:
+        self._copy.write_note(replace(self._note, coming_stamp=stamp, coming_version=self.version))
 
     def _write_note(self, stamp: Stamp) -> None:
         self._note = Note(self.path, stamp, self.version)

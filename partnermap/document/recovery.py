@@ -48,6 +48,7 @@ def discard(leftover: Leftover) -> None:
 
 def _look_at(folder: Path) -> Iterator[Leftover]:
     note = read_note(folder)
+    note = note.settled() if note is not None else None
     if note is None:
         # A folder being made has no note yet, so only old ones are rubbish.
         if time.time() - folder.stat().st_mtime > _A_DAY:

@@ -5,7 +5,7 @@ import os
 import stat
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,7 +23,14 @@ _AN_HOUR = 3600
 _LOG = logging.getLogger(__name__)
 
 
-def save_over(database: Database, target: Path, expected: Stamp | None, *, keep_old: bool) -> Stamp:
+def save_over(
+    database: Database,
+    target: Path,
+    expected: Stamp | None,
+    *,
+    keep_old: bool,
+    announce: Callable[[Stamp], None],
+) -> Stamp:
     """Write the working copy to the user's file, if that is still the one we know.
 
     Args:
@@ -31,6 +38,7 @@ def save_over(database: Database, target: Path, expected: Stamp | None, *, keep_
         target: the user's file.
         expected: what the file was when last read or written; None if it must not exist yet.
         keep_old: put the old content among the backups first.
+        announce: told what is about to take the file's place, so that a death right then can be read.
 
     Returns:
         The stamp of the file as written.
@@ -42,7 +50,7 @@ def save_over(database: Database, target: Path, expected: Stamp | None, *, keep_
         _refuse_unless_ours(target, expected)
         with _fresh_copy(database, target) as fresh:
             _refuse_unless_ours(target, expected)
-            return put_in_place(fresh, target, keep_old=keep_old)
+            return _put_in_place(fresh, target, keep_old=keep_old, announce=announce)
 
 
 def save_anyway(database: Database, target: Path) -> Stamp:
@@ -54,21 +62,20 @@ def save_anyway(database: Database, target: Path) -> Stamp:
     with plain_errors(target):
         _refuse_in_use(target)
         with _fresh_copy(database, target) as fresh:
-            return put_in_place(fresh, target, keep_old=True)
+            return _put_in_place(fresh, target, keep_old=True)
 
 
-def put_in_place(fresh: Path, target: Path, *, keep_old: bool) -> Stamp:
-    """Flush a finished file and let it take the place of the target in one move.
-
-    Raises:
-        OSError: another program kept hold of the target; it is as it was.
-    """
+def _put_in_place(
+    fresh: Path, target: Path, *, keep_old: bool, announce: Callable[[Stamp], None] | None = None
+) -> Stamp:
     _flush(fresh)
     if target.exists():
         fresh.chmod(stat.S_IMODE(target.stat().st_mode))
         if keep_old:
             _try_back_up(target)
     stamp = stamp_of(fresh)
+    if announce is not None:
+        announce(stamp)
     _replace(fresh, target)
     _flush_folder(target.parent)
     _sweep(target)

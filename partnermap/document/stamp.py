@@ -1,7 +1,7 @@
 """Stamp: how we know that a file is still the one that we opened."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 _BLOCK = 1 << 20
@@ -13,10 +13,6 @@ class Stamp:
 
     size: int
     digest: str
-
-    def as_plain(self) -> dict[str, int | str]:
-        """For JSON."""
-        return asdict(self)
 
 
 def stamp_of(path: Path) -> Stamp:

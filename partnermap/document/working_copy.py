@@ -9,12 +9,12 @@ import os
 import shutil
 import sys
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from partnermap.document.stamp import Stamp
+from partnermap.document.stamp import Stamp, stamp_of
 from partnermap.shell.paths import work_folder
 
 if sys.platform == "win32":
@@ -37,11 +37,22 @@ class Note:
         path: of the user's file.
         stamp: of that file when it was last read or written; None while it does not exist.
         saved_version: of the document when it was last read or written.
+        coming_stamp, coming_version: of a save that is about to take the file's place.
     """
 
     path: Path
     stamp: Stamp | None
     saved_version: int | None
+    coming_stamp: Stamp | None = None
+    coming_version: int | None = None
+
+    def settled(self) -> "Note":
+        """The note after a save that may have been cut off: whether it was done shows in the file."""
+        if self.coming_stamp is None or not self.path.is_file():
+            return self
+        if stamp_of(self.path) != self.coming_stamp:
+            return replace(self, coming_stamp=None, coming_version=None)
+        return Note(self.path, self.coming_stamp, self.coming_version)
 
 
 class WorkingCopy:
@@ -80,10 +91,8 @@ class WorkingCopy:
 
     def write_note(self, note: Note) -> None:
         """Say whose copy this is; replaced whole, so it is never half-written."""
-        stamp = note.stamp.as_plain() if note.stamp else None
-        plain = {"path": str(note.path), "stamp": stamp, "saved_version": note.saved_version}
         fresh = self.folder / f"{_NOTE}.new"
-        fresh.write_text(json.dumps(plain), encoding="utf-8")
+        fresh.write_text(json.dumps(asdict(note), default=str), encoding="utf-8")
         fresh.replace(self.folder / _NOTE)
 
     def release(self) -> None:
@@ -100,8 +109,8 @@ def read_note(folder: Path) -> Note | None:
     """The note of a working copy; None where there is none that can be read."""
     try:
         plain = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
-        stamp = Stamp(**plain["stamp"]) if plain["stamp"] else None
-        return Note(Path(plain["path"]), stamp, plain["saved_version"])
+        stamps = {name: Stamp(**plain[name]) for name in ("stamp", "coming_stamp") if plain[name]}
+        return Note(**{**plain, **stamps, "path": Path(plain["path"])})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

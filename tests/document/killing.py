@@ -89,8 +89,11 @@ def kill_one(path: Path, chance: random.Random) -> tuple[int, str] | None:
     return int(version), mark.decode()
 
 
-def faults_after(path: Path, last: tuple[int, str] | None) -> list[str]:
-    """What is missing or broken after a death; the step in hand may be there or not."""
+def faults_after(path: Path, last: tuple[int, str] | None, *, save: bool) -> list[str]:
+    """What is missing or broken after a death; the step in hand may be there or not.
+
+    Without saving, the working copy is left behind again for the next process to find.
+    """
     document = reopen(path)
     found: list[str] = []
     if last is not None:
@@ -101,8 +104,11 @@ def faults_after(path: Path, last: tuple[int, str] | None) -> list[str]:
             found.append(f"{version} steps acknowledged, {document.version} found")
         if digest(document) != mark:
             found.append(f"step {version} is not as it was acknowledged")
-    document.save()
-    document.close(save=False)
+    if save:
+        document.close(save=True)
+    else:
+        document._database.close()
+        document._copy.release()
     with looking_into(path) as connection:
         return found + problems_inside(connection, 1)
 
@@ -115,7 +121,7 @@ def main(path: Path, times: int, seed: int) -> None:
     for _ in range(times):
         last = kill_one(path, chance)
         acknowledged += last is not None
-        lost += faults_after(path, last)
+        lost += faults_after(path, last, save=chance.random() < 0.3)
     sys.stdout.write(json.dumps({"kills": times, "acknowledged": acknowledged, "lost": lost}))
 
 

@@ -79,6 +79,36 @@ def test_recovered_work_never_overwrites_what_somebody_saved_meanwhile(
         document.save()
 
 
+@pytest.mark.parametrize("is_done", [True, False])
+def test_a_death_while_the_file_takes_its_place_leaves_either_file_as_ours(
+    document: Document, path: Path, monkeypatch: pytest.MonkeyPatch, is_done: bool
+) -> None:
+    class Death(BaseException):
+        pass
+
+    move = Path.replace
+
+    def die(source: Path, target: Path) -> Path:
+        if target == path:
+            if is_done:
+                move(source, target)
+            raise Death
+        return move(source, target)
+
+    other = Document.open(path)
+    edit(other)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", die)
+        with pytest.raises(Death):
+            other.save()
+    abandon(other)
+    assert len(leftovers()) == (0 if is_done else 1)
+    with Document.open(path) if is_done else Document.recover(leftovers()[0]) as again:
+        edit(again, "More")
+        again.save()
+        assert len(again.place.organisations) == 2
+
+
 def test_what_a_living_process_works_on_is_never_offered(document: Document) -> None:
     edit(document)
     assert leftovers() == ()
