@@ -1,6 +1,8 @@
 """Paints a Scene with QPainter; decides nothing. Safe on any thread when it paints onto a QImage."""
 
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QSizeF, Qt
@@ -60,7 +62,7 @@ def paint_scene(painter: QPainter, scene: Scene, ratio: float = 1.0) -> None:
     for symbols in scene.symbols:
         _paint_symbols(painter, symbols, ratio)
     for label in scene.labels:
-        _paint_label(painter, label, scene)
+        _paint_label(painter, label, scene, ratio)
     for mark in scene.texts:
         _paint_text(painter, mark, scene.font)
 
@@ -120,17 +122,55 @@ def text_font(family: str, size: float, bold: bool) -> QFont:
     return font
 
 
-def _paint_label(painter: QPainter, label: Label, scene: Scene) -> None:
-    font = text_font(scene.font, label.size, label.bold)
+def _paint_label(painter: QPainter, label: Label, scene: Scene, ratio: float) -> None:
+    words = _Words(label.lines, label.size, label.bold, label.align, scene.font, scene.ink, scene.halo)
+    image = _label_image(words, label.width, label.height, ratio)
+    corner = QPointF(label.x - HALO, label.y - HALO) * ratio
+    # On whole device pixels the letters stay as sharp as they were drawn.
+    painter.drawImage(QPointF(round(corner.x()), round(corner.y())) / ratio, image)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All that a label's image depends on beside its size."""
+
+    lines: tuple[str, ...]
+    size: float
+    bold: bool
+    align: str
+    family: str
+    ink: str
+    halo: str
+
+
+@lru_cache(maxsize=4096)
+def _label_image(words: _Words, width: float, height: float, ratio: float) -> QImage:
+    """A label with its halo; stroking letters is the dearest part of a picture, so images are kept."""
+    size = QSizeF(width + 2 * HALO, height + 2 * HALO) * ratio
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(math.ceil(size.width()), math.ceil(size.height()), form)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    label = Label(0, words.lines, HALO, HALO, width, height, words.size, words.bold, words.align)
+    path = _label_path(label, words.family)
+    halo = QPen(QColor(words.halo), HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(path, halo)
+    painter.fillPath(path, QColor(words.ink))
+    painter.end()
+    return image
+
+
+def _label_path(label: Label, family: str) -> QPainterPath:
+    font = text_font(family, label.size, label.bold)
     metrics = QFontMetricsF(font)
     share = {"left": 0.0, "centre": 0.5, "right": 1.0}[label.align]
     path = QPainterPath()
     for words, y in zip(label.lines, label.baselines, strict=True):
         path.addText(QPointF(label.anchor - share * metrics.horizontalAdvance(words), y), font, words)
-    halo = QPen(QColor(scene.halo), HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(path, halo)
-    painter.fillPath(path, QColor(scene.ink))
+    return path
 
 
 def _paint_text(painter: QPainter, mark: TextMark, family: str) -> None:

@@ -1,7 +1,7 @@
 """LinksPanel: the kinds of link on the date, each to be shown or hidden, and the sectors."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from partnermap.domain.words import TieKind
 from partnermap.scene.style import STYLES, Role, Style
@@ -29,6 +29,7 @@ class LinksPanel(QWidget):
         self._style: Style = STYLES[LIGHT.key]
         self._summary: MapSummary | None = None
         self._shape: tuple[object, ...] = ()
+        self._numbers: dict[TieKind | Role, QLabel] = {}
         self.boxes: dict[TieKind, QCheckBox] = {}
         frame = panel(self)
         outer = QVBoxLayout(self)
@@ -54,25 +55,34 @@ class LinksPanel(QWidget):
             self.show_summary(self._summary)
 
     def show_summary(self, summary: MapSummary) -> None:
-        """Show the counts of a date; rows stay where they are while their kinds stay the same."""
+        """Show the counts of a date; rows stay while their kinds and sectors stay the same."""
         self._summary = summary
-        shape = (tuple(sorted(summary.kinds.items())), tuple(sorted(summary.roles.items())))
-        if shape == self._shape:
-            return
-        self._shape = shape
-        focused = next((kind for kind, box in self.boxes.items() if box.hasFocus()), None)
-        clear(self._rows)
-        self._fill(summary)
-        if focused in self.boxes:
-            self.boxes[focused].setFocus()
+        shape = (tuple(sorted(summary.kinds)), tuple(sorted(summary.roles)))
+        if shape != self._shape:
+            self._shape = shape
+            focused = next((kind for kind, box in self.boxes.items() if box.hasFocus()), None)
+            clear(self._rows)
+            self._fill(summary)
+            if focused in self.boxes:
+                self.boxes[focused].setFocus()
+        self._show_counts(summary)
+
+    def _show_counts(self, summary: MapSummary) -> None:
+        for key, label in self._numbers.items():
+            count = summary.kinds[key] if isinstance(key, TieKind) else summary.roles[key]
+            label.setText(f"{count:,}")
+        for kind, box in self.boxes.items():
+            links = counted(summary.kinds[kind], "link")
+            box.setAccessibleName(text("{kind}, {links}", kind=kind.capitalize(), links=links))
 
     def _fill(self, summary: MapSummary) -> None:
         self.boxes = {}
+        self._numbers = {}
         self._rows.addWidget(heading(text("Links shown")))
         self._rows.addSpacing(GRID // 2)
         for kind in TieKind:
             if kind in summary.kinds:
-                self._add_kind(kind, summary.kinds[kind])
+                self._add_kind(kind)
         if not summary.kinds:
             self._rows.addWidget(muted(text("No links on this date.")))
         self._rows.addSpacing(GRID)
@@ -83,34 +93,33 @@ class LinksPanel(QWidget):
         for role in Role:
             if role in summary.roles:
                 sample = SymbolSample(self._style.symbols[role])
-                self._add_row(sample, plain(str(role)), summary.roles[role])
+                self._add_row(role, sample, plain(str(role)))
         self._rows.addStretch(1)
 
-    def _add_kind(self, kind: TieKind, count: int) -> None:
+    def _add_kind(self, kind: TieKind) -> None:
         box = CheckBox(self._theme)
         box.setChecked(kind not in self._hidden)
-        box.setAccessibleName(
-            text("{kind}, {links}", kind=kind.capitalize(), links=counted(count, "link"))
-        )
         box.toggled.connect(lambda shown: self._toggle(kind, shown))
         self.boxes[kind] = box
         words = plain(kind.capitalize())
         words.setBuddy(box)
-        self._add_row(LineSample(self._style.pens[kind]), words, count, box)
+        self._add_row(kind, LineSample(self._style.pens[kind]), words, box)
 
-    def _add_row(self, sample: Sample, words: QWidget, count: int, box: QCheckBox | None = None) -> None:
-        row = QHBoxLayout()
+    def _add_row(
+        self, key: TieKind | Role, sample: Sample, words: QLabel, box: CheckBox | None = None
+    ) -> None:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
         row.setSpacing(GRID)
+        row.setContentsMargins(0, 0 if box else 3, 0, 0 if box else 3)
         if box is not None:
             row.addWidget(box)
         row.addWidget(sample)
         row.addWidget(words, 1)
-        number = muted(f"{count:,}")
+        number = muted()
         number.setWordWrap(False)
         row.addWidget(number, 0, Qt.AlignmentFlag.AlignRight)
-        holder = QWidget()
-        row.setContentsMargins(0, 0 if box else 3, 0, 0 if box else 3)
-        holder.setLayout(row)
+        self._numbers[key] = number
         self._rows.addWidget(holder)
 
     def _toggle(self, kind: TieKind, shown: bool) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ from partnermap.ui.panels.timeline_panel import TimelinePanel
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.theme import LIGHT, Theme
 from partnermap.ui.view_state import ViewState
+
+REST_MS = 150
+"""How long the date must rest before inspector and timeline are told."""
 
 
 class MapPage(QWidget):
@@ -54,6 +57,10 @@ class MapPage(QWidget):
         self.map = MapPanel()
         self.inspector = Inspector()
         self.time = TimelinePanel(view.on)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._ask_words)
         self._lay_out()
         self._connect()
 
@@ -107,7 +114,8 @@ class MapPage(QWidget):
             self._maker = MapMaker()
             self._tie = None
             self.canvas.camera.fit()
-        self._ask_all()
+        self._ask_picture()
+        self._ask_words()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -116,8 +124,8 @@ class MapPage(QWidget):
             part.set_theme(theme)
         self._ask_picture()
 
-    def _ask_all(self) -> None:
-        self._ask_picture()
+    def _ask_words(self) -> None:
+        """What need not follow every step of a date that is being dragged."""
         self._ask_findings()
         self._lanes.ask((self._place, self._view.on))
 
@@ -160,7 +168,8 @@ class MapPage(QWidget):
 
     def _on_date(self, on: dt.date) -> None:
         self.time.timeline.set_date(on)
-        self._ask_all()
+        self._ask_picture()
+        self._rest.start()
 
     def _on_selection(self, organisation_id: str | None) -> None:
         if organisation_id is not None:
