@@ -153,7 +153,9 @@ def _finding(agreements: tuple[FundedAgreement, ...], on: dt.date) -> str:
         return f"No amount is recorded for {financial_year(on)}, so what ends when is not known"
     if ending is None:
         return f"None of the {money_in_words(total)} of joint money a year is known to end by {until}"
-    return f"{money_in_words(ending)} of {money_in_words(total)} joint money a year ends by {until}"
+    finding = f"{money_in_words(ending)} of {money_in_words(total)} joint money a year ends by {until}"
+    lapsed = _sum(item for item in agreements if item.ending is Ending.LAPSED)
+    return f"{finding}; {money_in_words(lapsed)} has expired and still runs" if lapsed else finding
 
 
 def _vcse_finding(agreements: tuple[FundedAgreement, ...], on: dt.date) -> str:

@@ -9,7 +9,7 @@ from partnermap.analysis.health.board import Loss, first_page
 from partnermap.analysis.health.risks import risks
 from partnermap.analysis.health.sentences import counted
 from partnermap.analysis.measure.summary import measures
-from partnermap.domain.agreement import PaymentLine
+from partnermap.domain.agreement import Contribution, PaymentLine
 from partnermap.domain.dates import add_months
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
@@ -77,6 +77,15 @@ def test_the_money_heading_states_the_finding(rich_place: Place) -> None:
     assert section.heading == "£250,000 of £12.8m joint money a year ends by April 2028"
     assert "£250,000 of £250,000" in repr(section.blocks[0])
     assert "known for 3 of 4 agreements" in repr(section.blocks)
+
+
+def test_the_money_heading_tells_of_lapsed_money_that_is_known(rich_place: Place) -> None:
+    paid = replace(rich_place.of(Contribution)["c5"], amount=70_000_000)
+    rows = {**rich_place.of(Contribution), paid.id: paid}
+    section = money_section(rich_place.with_tables({Contribution.TABLE: rows}, 2), ON)
+    assert section.heading == (
+        "£250,000 of £13.4m joint money a year ends by April 2028; £700,000 has expired and still runs"
+    )
 
 
 def test_money_not_known_stays_not_known(rich_place: Place) -> None:
