@@ -71,17 +71,26 @@ def _too_much(draft: Draft, whose: str, total: float) -> str:
 def _tie_dates(place: Place, draft: Draft, tie: Tie) -> Iterator[str]:
     for title, key in (("From", tie.from_id), ("To", tie.to_id)):
         organisation = place.organisations[key]
-        if reason := _disagreement(tie, organisation):
+        if reason := _starts_early(tie, organisation) or _ends_late(place, tie, organisation):
             yield f"{draft.place}, row {draft.row}, {title}: {reason} Check both dates."
 
 
-def _disagreement(tie: Tie, organisation: Organisation) -> str | None:
-    """How two stated dates contradict each other; an open end contradicts nothing."""
+def _starts_early(tie: Tie, organisation: Organisation) -> str | None:
+    """How two stated dates contradict each other; a date that is open contradicts nothing."""
     if tie.period.start_known and Period(organisation.opened, tie.start).is_reversed:
         return f"the tie starts {tie.start}, before “{organisation.name}” opens ({organisation.opened})."
+    return None
+
+
+def _ends_late(place: Place, tie: Tie, organisation: Organisation) -> str | None:
+    """A tie may outlive a body that has a successor: it is carried to that one."""
     closed = organisation.closed
     if closed is None or tie.end is None or not closed.is_known or not tie.end.is_known:
         return None
-    if tie.end.first_day > closed.last_day:
-        return f"the tie ends {tie.end}, after “{organisation.name}” closes ({closed})."
-    return None
+    if tie.end.first_day <= closed.last_day or _has_successor(place, organisation):
+        return None
+    return f"the tie ends {tie.end}, after “{organisation.name}” closes ({closed})."
+
+
+def _has_successor(place: Place, organisation: Organisation) -> bool:
+    return any(row.predecessor_id == organisation.id for row in place.of(Succession).values())
