@@ -29,6 +29,7 @@ class Actions:
     find: QAction
     zoom_in: QAction
     zoom_out: QAction
+    arrange: QAction
     fit: QAction
     keys: QAction
     about: QAction
@@ -46,6 +47,7 @@ _NEEDS_FILE = (
     "zoom_in",
     "zoom_out",
     "fit",
+    "arrange",
 )
 
 
@@ -55,9 +57,9 @@ def make_actions(window: QMainWindow) -> Actions:
     def action(words: str, short: str = "", keys: str = "") -> QAction:
         made = QAction(words, window)
         made.setIconText(short or words.rstrip("…"))
-        if keys:
-            made.setShortcut(QKeySequence(keys))
-        made.setToolTip(f"{made.iconText()} ({keys})" if keys else made.iconText())
+        first = keys.partition(", ")[0]
+        made.setShortcuts([QKeySequence(one) for one in keys.split(", ") if one])
+        made.setToolTip(f"{made.iconText()} ({first})" if keys else made.iconText())
         window.addAction(made)
         return made
 
@@ -74,9 +76,10 @@ def make_actions(window: QMainWindow) -> Actions:
         leave=action(text("Close Partnermap"), keys="Ctrl+Q"),
         undo=action(text("Undo"), text("Undo"), "Ctrl+Z"),
         redo=action(text("Redo"), text("Redo"), "Ctrl+Y"),
-        find=action(text("Find"), keys="Ctrl+K"),
+        find=action(text("Find"), keys="Ctrl+K, Ctrl+F"),
         zoom_in=action(text("Zoom in"), keys="Ctrl++"),
         zoom_out=action(text("Zoom out"), keys="Ctrl+-"),
+        arrange=action(text("Arrange again")),
         fit=action(text("Show the whole map"), keys="Ctrl+0"),
         keys=action(text("Keys"), keys="F1"),
         about=action(text("About Partnermap")),
@@ -117,7 +120,7 @@ def fill_menus(window: QMainWindow, actions: Actions) -> None:
     edit.addSeparator()
     edit.addAction(actions.find)
     view = bar.addMenu(text("&View"))
-    view.addActions([actions.zoom_in, actions.zoom_out, actions.fit])
+    view.addActions([actions.zoom_in, actions.zoom_out, actions.fit, actions.arrange])
     view.addSeparator()
     view.addActions(actions.appearance.actions())
     help_menu = bar.addMenu(text("&Help"))

@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
     def _join_rooms(self, rooms: "Rooms") -> None:
         rooms.map.record_picked.connect(self._on_record)
         canvas = rooms.map.canvas
+        rooms.map.edit_wanted.connect(rooms.open_record)
+        self.actions_.arrange.triggered.connect(rooms.map.arrange)
         self.actions_.fit.triggered.connect(canvas.fit)
         self.actions_.zoom_in.triggered.connect(lambda: canvas.zoom_by(1.25))
         self.actions_.zoom_out.triggered.connect(lambda: canvas.zoom_by(0.8))

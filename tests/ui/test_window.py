@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from partnermap.document.commands.pins import PinOrganisations
@@ -214,3 +216,42 @@ def test_everything_fits_on_the_screen(
         corner = part.mapTo(window, QPoint(part.width(), part.height()))
         assert corner.x() <= size[0]
         assert corner.y() <= size[1]
+
+
+def menu_of(qtbot: QtBot, window: MainWindow) -> dict[str, QAction]:
+    """The entries of the map's menu for the current organisation, asked for with the key."""
+    canvas = rooms_of(window).map.canvas
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    canvas.contextMenuEvent(event)
+    page = rooms_of(window).map
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMenu)), timeout=PATIENCE_MS)
+    menu = page.findChildren(QMenu)[-1]
+    menu.hide()
+    return {action.text(): action for action in menu.actions() if action.text()}
+
+
+def test_what_is_dragged_can_be_done_from_the_menu(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    window.view.select("trust")
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        menu_of(qtbot, window)["Fix it where it stands"].trigger()
+    assert window.bridge.place is not None
+    assert len(window.bridge.place.of(Pin)) == 1
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        menu_of(qtbot, window)["Let it find its own place"].trigger()
+    assert len(window.bridge.place.of(Pin)) == 0
+
+
+def test_arranging_again_draws_afresh(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    with qtbot.waitSignal(rooms_of(window).map.drawn, timeout=PATIENCE_MS):
+        window.actions_.arrange.trigger()
+
+
+def test_edit_opens_the_record_in_its_register(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    window.view.select("charity")
+    menu_of(qtbot, window)["Edit in the register"].trigger()
+    assert window.tabs.currentWidget() is rooms_of(window).registers

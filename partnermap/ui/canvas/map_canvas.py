@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QImage,
@@ -63,6 +64,7 @@ class MapCanvas(QWidget):
         tie_picked: id of the tie clicked.
         organisation_opened: id of the organisation to open in the inspector.
         organisation_moved: id, x and y in layout units.
+        menu_wanted: id of the organisation, or None, and where on the screen.
     """
 
     view_changed = Signal()
@@ -70,6 +72,7 @@ class MapCanvas(QWidget):
     tie_picked = Signal(str)
     organisation_opened = Signal(str)
     organisation_moved = Signal(str, float, float)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -300,6 +303,14 @@ class MapCanvas(QWidget):
             self.organisation_opened.emit(organisation_id)
         else:
             self.zoom_by(STEP * STEP, event.position())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with an organisation; by key with the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        found = self.walk.current if by_key else self._organisation_at(QPointF(event.pos()))
+        point = self.point_of(found) if by_key and found is not None else None
+        at = self.mapToGlobal(QPoint(round(point[0]), round(point[1]))) if point else event.globalPos()
+        self.menu_wanted.emit(found, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys, see `dialogs.keys`."""

@@ -19,6 +19,7 @@ def key_rows() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("A … Z", text("jump to a name")),
                 ("+ − 0", text("zoom in, zoom out, show everything")),
                 ("Ctrl + ← → ↑ ↓", text("move the map")),
+                (text("Menu"), text("what can be done with an organisation")),
                 ("Esc", text("leave the map")),
             ),
         ),
@@ -33,7 +34,7 @@ def key_rows() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (
             text("Everywhere"),
             (
-                ("Ctrl+K", text("find")),
+                ("Ctrl+K, Ctrl+F", text("find")),
                 ("Ctrl+Z, Ctrl+Y", text("undo, redo")),
                 ("Ctrl+N, Ctrl+O, Ctrl+S", text("new, open, save")),
                 ("Ctrl+I, Ctrl+P", text("import, report")),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from partnermap.analysis.health.stake import StakeLink, at_stake, place_stake, tie_stake
 from partnermap.domain.evidence import Evidence
-from partnermap.domain.organisation import Identifier
+from partnermap.domain.organisation import Identifier, Organisation
 from partnermap.domain.place import Place
+from partnermap.domain.record import About
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
 from partnermap.network.network import NetworkTie
@@ -52,6 +53,13 @@ class Inspection:
     links: tuple[LinkRow, ...]
     money_by_end: tuple[tuple[str, int], ...]
     evidence: tuple[str, ...]
+
+    @property
+    def record(self) -> About | None:
+        """The record that can be edited, None for the whole place."""
+        if self.role is None or self.subject.organisation_id is None:
+            return None
+        return About(Organisation.TABLE, self.subject.organisation_id)
 
 
 def inspect(subject: Subject, _token: Token) -> Inspection:

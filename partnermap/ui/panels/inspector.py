@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from partnermap.domain.record import About
 from partnermap.scene.style import STYLES
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.inspection import Inspection, LinkRow
@@ -29,9 +30,11 @@ class Inspector(QWidget):
 
     Signals:
         organisation_chosen: id of a partner whose row was followed.
+        record_wanted: About of the record to edit.
     """
 
     organisation_chosen = Signal(str)
+    record_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,9 +116,17 @@ class Inspector(QWidget):
             sample = SymbolSample(STYLES[self._theme.key].symbols[inspection.role])
             row.addWidget(sample, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        if inspection.record is not None:
+            row.addWidget(self._edit_button(inspection.record), 0, Qt.AlignmentFlag.AlignTop)
         holder = QWidget()
         holder.setLayout(row)
         self._rows.addWidget(holder)
+
+    def _edit_button(self, record: About) -> QPushButton:
+        button = QPushButton(text("Edit"))
+        button.setToolTip(text("Open the record in its register"))
+        button.clicked.connect(lambda: self.record_wanted.emit(record))
+        return button
 
     def _stake(self, inspection: Inspection) -> QFrame:
         box = QFrame()

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from partnermap.document.commands.pins import PinOrganisations
+from partnermap.document.commands.pins import PinOrganisations, Unpin
+from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.jobs.token import Token
@@ -18,6 +19,7 @@ from partnermap.ui.panels.inspection import Inspection, Subject, inspect
 from partnermap.ui.panels.inspector import Inspector
 from partnermap.ui.panels.labels import GRID
 from partnermap.ui.panels.links_panel import LinksPanel
+from partnermap.ui.panels.map_menu import MenuActs, map_menu
 from partnermap.ui.panels.map_panel import MapPanel
 from partnermap.ui.panels.timeline_panel import TimelinePanel
 from partnermap.ui.runner import Latest, Runner
@@ -32,11 +34,13 @@ class MapPage(QWidget):
     """Links, map, inspector and timeline.
 
     Signals:
+        edit_wanted: About of a record to show in its register.
         record_picked: About of a bar that was clicked in the timeline.
         drawn: the MapResult that is shown now.
     """
 
     record_picked = Signal(object)
+    edit_wanted = Signal(object)
     drawn = Signal(object)
 
     def __init__(
@@ -50,7 +54,7 @@ class MapPage(QWidget):
         self._tie: str | None = None
         self._theme: Theme = LIGHT
         self._maker = MapMaker()
-        self._pictures = Latest[MapRequest, MapResult](runner, self._maker.make, self._on_drawn)
+        self._pictures = Latest[MapRequest, MapResult](runner, self._make, self._on_drawn)
         self._findings = Latest[Subject, Inspection](runner, inspect, self._on_found)
         self._lanes = Latest[tuple[Place, dt.date], tuple[Lane, ...]](runner, _lanes, self._on_lanes)
         self.links = LinksPanel()
@@ -99,7 +103,9 @@ class MapPage(QWidget):
         canvas.tie_picked.connect(self._on_tie_picked)
         canvas.organisation_opened.connect(self._on_opened)
         canvas.organisation_moved.connect(self._on_moved)
+        canvas.menu_wanted.connect(self._on_menu)
         self.inspector.organisation_chosen.connect(self._view.select)
+        self.inspector.record_wanted.connect(self.edit_wanted)
         self.links.hidden_changed.connect(self._view.set_hidden_kinds)
         self.time.date_chosen.connect(self._view.set_date)
         self.time.timeline.record_picked.connect(self.record_picked)
@@ -117,12 +123,20 @@ class MapPage(QWidget):
         self._ask_picture()
         self._ask_words()
 
+    def arrange(self) -> None:
+        """Arrange everything afresh; what the user pinned stays."""
+        self._maker = MapMaker()
+        self.canvas.fit()
+
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self._theme = theme
         for part in (self.links, self.map, self.inspector, self.time.timeline):
             part.set_theme(theme)
         self._ask_picture()
+
+    def _make(self, request: MapRequest, token: Token) -> MapResult:
+        return self._maker.make(request, token)
 
     def _ask_words(self) -> None:
         """What need not follow every step of a date that is being dragged."""
@@ -192,6 +206,27 @@ class MapPage(QWidget):
     def _on_opened(self, organisation_id: str) -> None:
         self._view.select(organisation_id)
         self.inspector.take_focus()
+
+    def _on_menu(self, organisation_id: str | None, at: QPoint) -> None:
+        menu = map_menu(self._place, organisation_id, self._menu_acts(organisation_id), self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _menu_acts(self, organisation_id: str | None) -> MenuActs:
+        return MenuActs(
+            inspect=lambda: self._on_opened(organisation_id or ""),
+            edit=lambda: self.edit_wanted.emit(About(Organisation.TABLE, organisation_id or "")),
+            pin=lambda: self._pin_here(organisation_id or ""),
+            unpin=lambda: self._bridge.execute(Unpin((organisation_id or "",))),
+            unpin_all=lambda: self._bridge.execute(Unpin()),
+            arrange=self.arrange,
+        )
+
+    def _pin_here(self, organisation_id: str) -> None:
+        point = self.canvas.point_of(organisation_id)
+        place = self.canvas.camera.to_layout(*point) if point is not None else None
+        if place is not None:
+            self._on_moved(organisation_id, *place)
 
     def _on_moved(self, organisation_id: str, x: float, y: float) -> None:
         self._bridge.execute(PinOrganisations(((organisation_id, x, y),)))
