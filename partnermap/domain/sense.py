@@ -17,6 +17,16 @@ _RANGES = {
     "wte": (0, math.inf),
     "notice_months": (0, math.inf),
 }
+_WORDS = {
+    "wte": "WTE",
+    "hwb_area": "HWB area",
+    "ref": "ID",
+    "part_of_id": "parent body",
+    "from_id": "“from” end",
+    "to_id": "“to” end",
+    "opened": "opening date",
+    "closed": "closing date",
+}
 _PERIODS = (("start", "end"), ("opened", "closed"))
 
 
@@ -49,8 +59,8 @@ def _reversed(record: Record) -> str | None:
         period = Period(getattr(record, first, None), getattr(record, last, None))
         if period.is_reversed:
             return (
-                f"The {words_for(last)} date {period.end} comes before the {words_for(first)} date"
-                f" {period.start}; change one of them."
+                f"The {words_for(last)} {period.end} comes before the {words_for(first)} {period.start};"
+                " change one of them."
             )
     return None
 
@@ -63,4 +73,4 @@ def _to_itself(record: Record) -> str | None:
 
 def words_for(field: str) -> str:
     """A field's name as people read it: `legal_form` is `legal form`, `host_id` is `host`."""
-    return {"wte": "WTE", "hwb_area": "HWB area"}.get(field, field.removesuffix("_id").replace("_", " "))
+    return _WORDS.get(field, field.removesuffix("_id").replace("_", " "))

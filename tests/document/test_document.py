@@ -164,7 +164,9 @@ def test_records_may_point_at_each_other_in_any_order(document: Document) -> Non
 def test_a_reference_to_nothing_is_one_plain_sentence_and_writes_nothing(document: Document) -> None:
     here, away = organisation("Here"), organisation("Away")
     add(document, here)
-    with pytest.raises(UserError, match=r"^The to of “tie of Here” is no organisation of this file"):
+    with pytest.raises(
+        UserError, match=r"^The “to” end of “tie of Here” is no organisation of this file"
+    ):
         add(document, organisation("Not kept"), tie(here, away))
     assert list(document.place.organisations) == [here.id]
     assert document.version == 1

@@ -5,11 +5,16 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from db.header import APPLICATION_ID
+from db import journal, migrate
+from db.header import APPLICATION_ID, read_header
+from partnermap.document import document as document_module
+from partnermap.document import opening
+from partnermap.document.backups import backups_of
 from partnermap.document.checking import check
 from partnermap.document.commands.imports import ApplyChanges
 from partnermap.document.document import Document
@@ -67,6 +72,18 @@ INSERT_LOOSE = (
 INSERT_STRANGE = (
     "INSERT INTO organisations (id, name, sector, position) VALUES ('o', 'Odd', 'martian', 1)"
 )
+
+NEXT_REVISION = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.add_column("saved_views", sa.Column("more", sa.Text))
+"""
 
 BAD = {
     "empty": (write(b""), "is empty"),
@@ -191,6 +208,29 @@ def test_a_newer_file_can_be_read_and_not_written(good: Path) -> None:
             opened.undo()
         opened.save()
     assert good.read_bytes() == before
+
+
+def test_an_older_file_is_backed_up_brought_up_to_date_and_keeps_its_history(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revisions = tmp_path / "revisions"
+    shutil.copytree(migrate.REVISIONS, revisions)
+    (revisions / "versions" / "v0002_next.py").write_text(NEXT_REVISION, encoding="utf-8")
+    monkeypatch.setattr(migrate, "migrate", partial(migrate.migrate, revisions=revisions))
+    for module in (opening, document_module, journal):
+        monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
+    before = good.read_bytes()
+    with Document.open(good) as opened:
+        assert "was brought up to date" in opened.notices[0]
+        assert [backup.read_bytes() for backup in backups_of(good)] == [before]
+        assert good.read_bytes() == before
+        assert len(opened.history()) == 61
+        assert (opened.undo_label, opened.redo_label) == (None, None)
+        added = Organisation(id=new_id(), name="A")
+        opened.execute(ApplyChanges("Add", Changes(create=(added,))))
+        assert opened.undo_label == "Add"
+        opened.save()
+    assert read_header(good).user_version == 2
 
 
 def test_a_file_left_in_wal_mode_opens(good: Path) -> None:
