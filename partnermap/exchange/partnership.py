@@ -10,7 +10,7 @@ from partnermap.domain.errors import SourceError
 from partnermap.domain.place import Place
 from partnermap.exchange.partnership_records import Bringing
 from partnermap.exchange.partnership_sheet import HEADER_WITHIN, PartnerWorkbook, current_header
-from partnermap.exchange.plan import ImportPlan
+from partnermap.exchange.plan import ImportPlan, SelectionNeeded
 from partnermap.exchange.tabular import first_rows, is_text, read_sheets
 from partnermap.jobs.token import Token
 
@@ -66,9 +66,11 @@ def _selected_code(book: PartnerWorkbook, name: str, select: Mapping[str, str]) 
     named = list((alike or book.names).items())[:_EXAMPLES]
     known = ", ".join(f"{code} ({title})" for code, title in named)
     if not wanted:
-        raise SourceError(
+        raise SelectionNeeded(
             f"{name} holds {len(book.names)} partnerships; say which with --select "
-            f"partnership=CODE. The first are {known}."
+            f"partnership=CODE. The first are {known}.",
+            PARTNERSHIP,
+            book.names,
         )
     told = next((entry.text for entry in reversed(book.log) if wanted in entry.codes), None)
     why = f" Its change log says of it: {told.rstrip('.')}." if told else ""

@@ -1,8 +1,19 @@
 """ImportPlan: what an import would do and what it could not use; the preview and the one command."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from partnermap.domain.changes import Changes
+from partnermap.domain.errors import SourceError
+
+
+class SelectionNeeded(SourceError):
+    """A source holds more than one import brings in: `options` are what `key` may be, with names."""
+
+    def __init__(self, sentence: str, key: str, options: Mapping[str, str]) -> None:
+        super().__init__(sentence)
+        self.key = key
+        self.options = options
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from partnermap.ui.runner import Runner
 
 if TYPE_CHECKING:
     from partnermap.document.document import Document
+    from partnermap.document.history import Step
     from partnermap.document.recovery import Leftover
 
 QUIET_MS = 3000
@@ -134,6 +135,10 @@ class Bridge(QObject):
         """Write a copy and stay with the file that is open; `done` says so."""
         work = partial(self._copied, path, without)
         self._runner.submit(lambda _: work(), self.done.emit, self._on_fault)
+
+    def history(self, then: "Callable[[tuple[Step, ...]], None]") -> None:
+        """Hand every step of the open file, oldest first, to `then`."""
+        self._runner.submit(lambda _: self._open_document().history(), then, self._on_fault)
 
     def close_file(self, then: Callable[[], None] | None = None) -> None:
         """Save and close what is open; `then` runs when that has worked."""

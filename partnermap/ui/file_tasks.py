@@ -1,7 +1,7 @@
 """FileTasks: new, open, save as, import, export, report: asking for names, working in the background."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from partnermap.ui.preferences import Preferences
 from partnermap.ui.runner import Runner
 
 if TYPE_CHECKING:
+    from partnermap.document.history import Step
     from partnermap.exchange.plan import ImportPlan
 
 PLACES = "Partnermap files (*.pmap)"
@@ -125,6 +126,15 @@ class FileTasks(QObject):
 
         KeysDialog(self._window).open()
 
+    def show_history(self) -> None:
+        """List every step of the file."""
+        self._bridge.history(self._show_steps)
+
+    def _show_steps(self, steps: "tuple[Step, ...]") -> None:
+        from partnermap.ui.dialogs.history import HistoryDialog
+
+        HistoryDialog(steps, self._window).open()
+
     def show_about(self) -> None:
         """Say what this is."""
         from partnermap.ui.dialogs.about import AboutDialog
@@ -150,9 +160,17 @@ class FileTasks(QObject):
         dialog.rejected.connect(token.cancel)
         dialog.accepted_plan.connect(self._carry_out)
         dialog.open()
-        self._runner.submit(
-            lambda own: _plan(place, paths, own), dialog.show_plan, dialog.show_fault, token
-        )
+
+        def read(selection: Mapping[str, str]) -> None:
+            self._runner.submit(
+                lambda own: _plan(place, paths, selection, own),
+                dialog.show_plan,
+                dialog.show_fault,
+                token,
+            )
+
+        dialog.selection_wanted.connect(read)
+        read({})
 
     def _carry_out(self, plan: "ImportPlan") -> None:
         from partnermap.document.commands.imports import ApplyChanges
@@ -202,10 +220,12 @@ def _file_name(title: str) -> str:
     return " ".join(clean.split()).rstrip(". ") or "Place"
 
 
-def _plan(place: Place, paths: tuple[Path, ...], token: Token) -> "ImportPlan":
+def _plan(
+    place: Place, paths: tuple[Path, ...], selection: Mapping[str, str], token: Token
+) -> "ImportPlan":
     from partnermap.exchange.imports import plan_import
 
-    return plan_import(place, paths, token=token)
+    return plan_import(place, paths, select=selection, token=token)
 
 
 def _write_workbook(place: Place, _on: dt.date, path: Path) -> None:

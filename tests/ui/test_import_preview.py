@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
 from partnermap.domain.changes import Changes
@@ -12,6 +11,7 @@ from partnermap.domain.organisation import Organisation
 from partnermap.exchange.plan import ImportPlan, Skipped, Unmatched
 from partnermap.ui.dialogs.import_preview import ImportPreview
 from partnermap.ui.main_window import MainWindow
+from partnermap.ui.tables.figures_view import FiguresView
 
 PATIENCE_MS = 20_000
 Opener = Callable[[Path], MainWindow]
@@ -38,20 +38,16 @@ def test_the_preview_counts_and_lists(qtbot: QtBot) -> None:
         "4 rows read: 1 record would be created, 0 changed, 1 stay as they are, 1 row cannot be used. "
         "Nothing is written yet."
     )
-    skipped, unmatched = dialog.findChildren(QTableWidget)
+    skipped, unmatched = dialog.findChildren(FiguresView)
     assert cells(skipped) == [["bodies.csv", "3", "31 February does not exist."]]
-    assert cells(unmatched) == [["BIG CO", "1", "£9,000"], ["SMALL CO", "2", "£50"]]
+    assert cells(unmatched) == [["BIG CO", "1", "£9,000", "99.4%"], ["SMALL CO", "2", "£50", "0.6%"]]
     with qtbot.waitSignal(dialog.accepted_plan, timeout=PATIENCE_MS) as accepted:
         dialog.go.click()
     assert accepted.args == [PLAN]
 
 
-def cells(table: QTableWidget) -> list[list[str]]:
-    rows = range(table.rowCount())
-    columns = range(table.columnCount())
-    return [
-        [item.text() if (item := table.item(row, column)) else "" for column in columns] for row in rows
-    ]
+def cells(table: FiguresView) -> list[list[str]]:
+    return [[cell.words for cell in row.cells] for row in table.shown.rows]
 
 
 def test_a_file_that_cannot_be_read_is_said_in_the_preview(qtbot: QtBot) -> None:

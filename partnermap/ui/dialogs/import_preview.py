@@ -3,28 +3,29 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
+    QFrame,
     QProgressBar,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from partnermap.domain.errors import Cancelled, PartnermapError
 from partnermap.domain.money import money_in_words
-from partnermap.exchange.plan import ImportPlan
+from partnermap.exchange.plan import ImportPlan, SelectionNeeded, Skipped, Unmatched
 from partnermap.shell.words import counted, text
-from partnermap.ui.panels.labels import GRID, heading, muted, plain, risk
+from partnermap.ui.dialogs.selection import SelectionBox
+from partnermap.ui.panels.labels import GRID, clear, heading, muted, plain, risk
+from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
+from partnermap.ui.tables.figures_view import FiguresView
 
-MOST_ROWS = 500
-"""Rows of a table; the rest is counted."""
+MOST_WARNINGS = 50
+"""Warnings that are read out; the rest is counted."""
 
 
 class ImportPreview(QDialog):
@@ -32,10 +33,12 @@ class ImportPreview(QDialog):
 
     Signals:
         accepted_plan: the ImportPlan that the user wants carried out.
+        selection_wanted: a mapping of what to bring in from a source that holds more.
         crashed: an exception that is a bug.
     """
 
     accepted_plan = Signal(object)
+    selection_wanted = Signal(object)
     crashed = Signal(object)
 
     def __init__(self, paths: Sequence[Path], parent: QWidget | None = None) -> None:
@@ -53,10 +56,22 @@ class ImportPreview(QDialog):
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
         self._body.addWidget(self.bar)
-        self._results = QVBoxLayout()
-        self._body.addLayout(self._results, 1)
+        self._body.addWidget(self._results_area(), 1)
         self._add_buttons()
-        self.resize(96 * self.fontMetrics().averageCharWidth(), 30 * self.fontMetrics().height())
+        self.resize(100 * self.fontMetrics().averageCharWidth(), 34 * self.fontMetrics().height())
+
+    def _results_area(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        content.setObjectName("page")
+        self._results = QVBoxLayout(content)
+        self._results.setContentsMargins(0, 0, GRID, 0)
+        self._results.setSpacing(GRID)
+        area.setWidget(content)
+        return area
 
     def _add_buttons(self) -> None:
         buttons = QDialogButtonBox()
@@ -80,26 +95,27 @@ class ImportPreview(QDialog):
         self._plan = plan
         self.bar.hide()
         self.words.setText(plan_words(plan))
-        for warning in plan.warnings[:20]:
+        for warning in plan.warnings[:MOST_WARNINGS]:
             self._results.addWidget(plain(warning))
+        if len(plan.warnings) > MOST_WARNINGS:
+            rest = counted(len(plan.warnings) - MOST_WARNINGS, "warning")
+            self._results.addWidget(muted(text("And {warnings} more.", warnings=rest)))
         if plan.skipped:
-            self._results.addWidget(heading(text("Rows that cannot be used")))
-            rows = [(row.source, str(row.row), row.reason) for row in plan.skipped]
-            self._add_table((text("File"), text("Row"), text("Reason")), rows)
+            self._add_table(text("Rows that cannot be used"), "", skipped_table(plan.skipped))
         if plan.unmatched:
-            self._results.addWidget(heading(text("Names that no organisation answers to")))
-            unknown = [
-                (one.name, f"{one.rows:,}", "" if one.amount is None else money_in_words(one.amount))
-                for one in sorted(plan.unmatched, key=lambda one: -(one.amount or 0))
-            ]
-            self._add_table((text("Name"), text("Rows"), text("Amount")), unknown)
+            title = text("Names that no organisation answers to")
+            self._add_table(title, unmatched_words(plan.unmatched), unmatched_table(plan.unmatched))
+        self._results.addStretch(1)
         self.go.setEnabled(bool(plan.changes))
         self.go.setFocus()
 
     def show_fault(self, fault: BaseException) -> None:
-        """Say why nothing can be imported."""
+        """Say why nothing can be imported, or ask what to bring in."""
         self.bar.hide()
         if isinstance(fault, Cancelled):
+            return
+        if isinstance(fault, SelectionNeeded):
+            self._ask(fault)
             return
         if not isinstance(fault, PartnermapError):
             self.reject()
@@ -107,24 +123,33 @@ class ImportPreview(QDialog):
             return
         self.words.setText(text("Nothing was imported."))
         self._results.addWidget(risk(str(fault)))
+        self._results.addStretch(1)
 
-    def _add_table(self, titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-        shown = rows[:MOST_ROWS]
-        table = QTableWidget(len(shown), len(titles))
-        table.setHorizontalHeaderLabels(titles)
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setWordWrap(True)
-        for row, cells in enumerate(shown):
-            for column, words in enumerate(cells):
-                table.setItem(row, column, QTableWidgetItem(words))
-        table.resizeColumnsToContents()
-        table.horizontalHeader().setSectionResizeMode(len(titles) - 1, QHeaderView.ResizeMode.Stretch)
-        self._results.addWidget(table, 1)
-        if len(rows) > len(shown):
-            self._results.addWidget(
-                muted(text("And {rows} more.", rows=counted(len(rows) - len(shown), "row")))
-            )
+    def _ask(self, needed: SelectionNeeded) -> None:
+        number = counted(len(needed.options), needed.key)
+        self.words.setText(text("Nothing is written yet."))
+        box = SelectionBox(
+            text("The file holds {number}; choose the one to bring in.", number=number), needed.options
+        )
+        box.chosen.connect(lambda code: self._select({needed.key: code}))
+        self._results.addWidget(box, 1)
+        box.words.setFocus()
+
+    def _select(self, selection: dict[str, str]) -> None:
+        clear(self._results)
+        self.bar.setValue(0)
+        self.bar.show()
+        self.words.setText(text("Reading …"))
+        self.selection_wanted.emit(selection)
+
+    def _add_table(self, title: str, words: str, rows: FigureTable) -> None:
+        self._results.addSpacing(GRID)
+        self._results.addWidget(heading(title))
+        if words:
+            self._results.addWidget(muted(words))
+        table = FiguresView(grows=True)
+        table.show_table(rows)
+        self._results.addWidget(table)
 
     def _on_accepted(self) -> None:
         if self._plan is not None:
@@ -145,3 +170,64 @@ def plan_words(plan: ImportPlan) -> str:
         unchanged=f"{plan.unchanged:,}",
         skipped=counted(len(plan.skipped), "row"),
     )
+
+
+def skipped_table(skipped: Sequence[Skipped]) -> FigureTable:
+    """Which row of which sheet, and why."""
+    return FigureTable(
+        text("Rows that cannot be used"),
+        (Heading(text("Where")), Heading(text("Row"), right=True), Heading(text("Why"))),
+        tuple(
+            FigureRow((Figure(row.source), Figure(f"{row.row:,}", row.row), Figure(row.reason)))
+            for row in skipped
+        ),
+    )
+
+
+def unmatched_words(unmatched: Sequence[Unmatched]) -> str:
+    """How many names there are, what they were paid, and how they get onto the map."""
+    count, total = counted(len(unmatched), "name"), _paid(unmatched)
+    way_out = text("Add the organisation, or an alias for it in the registers, and import again.")
+    if not total:
+        return text("{names}. {way_out}", names=count, way_out=way_out)
+    return text(
+        "{names} with {money} between them, which is kept but not on the map. {way_out}",
+        names=count,
+        money=money_in_words(total),
+        way_out=way_out,
+    )
+
+
+def unmatched_table(unmatched: Sequence[Unmatched]) -> FigureTable:
+    """The names with most money first, and each one's share of the money not on the map."""
+    total = _paid(unmatched)
+    return FigureTable(
+        text("Names that no organisation answers to"),
+        (
+            Heading(text("Name")),
+            Heading(text("Rows"), right=True),
+            Heading(text("Amount"), right=True),
+            Heading(text("Of the unmatched"), right=True),
+        ),
+        tuple(
+            FigureRow(
+                (
+                    Figure(one.name),
+                    Figure(f"{one.rows:,}", one.rows),
+                    Figure("" if one.amount is None else money_in_words(one.amount), one.amount),
+                    _share(one.amount, total),
+                )
+            )
+            for one in sorted(unmatched, key=lambda one: -(one.amount or 0))
+        ),
+    )
+
+
+def _paid(unmatched: Sequence[Unmatched]) -> int:
+    return sum(max(one.amount or 0, 0) for one in unmatched)
+
+
+def _share(amount: int | None, total: int) -> Figure:
+    if amount is None or amount <= 0 or not total:
+        return Figure("")
+    return Figure(f"{amount / total:.1%}", amount / total)

@@ -1,0 +1,98 @@
+"""History, the choice of a partnership, and the import preview's tables."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from partnermap.document.history import Step
+from partnermap.domain.changes import Changes
+from partnermap.domain.organisation import Organisation
+from partnermap.domain.place import Place
+from partnermap.exchange.imports import plan_import
+from partnermap.exchange.plan import ImportPlan, SelectionNeeded, Unmatched
+from partnermap.ui.dialogs.history import HistoryDialog, steps_table
+from partnermap.ui.dialogs.import_preview import ImportPreview, unmatched_table, unmatched_words
+from partnermap.ui.dialogs.selection import SelectionBox
+from partnermap.ui.main_window import MainWindow
+from partnermap.ui.tables.figures import FigureTable
+
+PATIENCE_MS = 20_000
+Opener = Callable[[Path], MainWindow]
+
+NEEDED = SelectionNeeded(
+    "two partnerships", "partnership", {"QA1": "North and South", "QB2": "East and West"}
+)
+
+
+def words(table: FigureTable) -> list[list[str]]:
+    return [[cell.words for cell in row.cells] for row in table.rows]
+
+
+def test_history_lists_steps_with_what_they_take_back() -> None:
+    when = dt.datetime(2026, 6, 1, 9, 30, tzinfo=dt.UTC)
+    steps = (Step(1, when, "Rename Age Well", None), Step(2, when, "Undo: Rename Age Well", 1))
+    rows = words(steps_table(steps))
+    assert [row[0] for row in rows] == ["2", "1"]
+    assert rows[0][2:] == ["Undo: Rename Age Well", "step 1: Rename Age Well"]
+    assert rows[1][3] == ""
+    assert rows[0][1].startswith("01 June 2026, ")
+
+
+def test_history_of_the_open_file_is_shown(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    window.tasks.show_history()
+    qtbot.waitUntil(lambda: window.findChild(HistoryDialog) is not None, timeout=PATIENCE_MS)
+    dialog = window.findChild(HistoryDialog)
+    assert dialog is not None
+    assert [row[2] for row in words(dialog.table.shown)] == ["Fill"]
+    dialog.close()
+
+
+def test_one_partnership_is_searched_and_chosen(qtbot: QtBot) -> None:
+    dialog = ImportPreview([Path("stps.xlsx")])
+    qtbot.addWidget(dialog)
+    dialog.show_fault(NEEDED)
+    box = dialog.findChild(SelectionBox)
+    assert box is not None
+    assert not box.go.isEnabled()
+    box.words.setText("qb2")
+    with qtbot.waitSignal(dialog.selection_wanted, timeout=PATIENCE_MS) as wanted:
+        box.go.click()
+    assert wanted.args == [{"partnership": "QB2"}]
+    dialog.show_plan(ImportPlan("Import", 3, Changes(create=(Organisation(id="n", name="N"),))))
+    assert dialog.go.isEnabled()
+
+
+def test_a_hidden_option_cannot_be_chosen(qtbot: QtBot) -> None:
+    box = SelectionBox("Choose", NEEDED.options)
+    qtbot.addWidget(box)
+    box.options.setCurrentRow(0)
+    assert box.go.isEnabled()
+    box.words.setText("nothing like it")
+    assert not box.go.isEnabled()
+
+
+def test_the_real_workbook_asks_for_its_partnership(shared_data: Path) -> None:
+    source = shared_data / "openprescribing-org_codes" / "stps.xlsx"
+    with pytest.raises(SelectionNeeded) as needed:
+        plan_import(Place(), (source,))
+    assert needed.value.key == "partnership"
+    assert "QR1" in needed.value.options
+
+
+def test_unmatched_names_show_their_share_of_the_money() -> None:
+    unmatched = (
+        Unmatched("SMALL CO", 2, 5000),
+        Unmatched("BIG CO", 1, 15_000),
+        Unmatched("BACK", 1, -5000),
+    )
+    assert words(unmatched_table(unmatched)) == [
+        ["BIG CO", "1", "£150", "75.0%"],
+        ["SMALL CO", "2", "£50", "25.0%"],
+        ["BACK", "1", "−£50", ""],
+    ]
+    assert unmatched_words(unmatched).startswith("3 names with £200 between them")
+    assert unmatched_words((Unmatched("A", 1),)).startswith("1 name. Add the organisation")
