@@ -15,6 +15,9 @@ LEAST_PAPER_SIZE = 7.0
 WRAP_EMS = 10.5
 """Width that names are wrapped to, in font sizes: 18 to 22 characters."""
 
+NARROW_EMS, NARROW_LINES = 7.0, 4
+"""Width and lines of the narrower form that the busiest organisations' names may take on screen."""
+
 TOO_WIDE = 1.6
 """A name whose lines are so many times wider than that goes to the key on paper."""
 
@@ -98,6 +101,8 @@ def _texts(shown: Shown, rows: Ints, style: Style, view: View) -> list[LabelText
         text = _name(row, name, size, style.font, bool(bold[row]), MOST_LINES[view.medium])
         if not on_paper:
             texts.append(text)
+            if bold[row]:
+                texts.append(_name(row, name, size, style.font, True, NARROW_LINES, NARROW_EMS))
             continue
         if text.width <= TOO_WIDE * WRAP_EMS * size:
             texts.append(text)
@@ -105,8 +110,10 @@ def _texts(shown: Shown, rows: Ints, style: Style, view: View) -> list[LabelText
     return texts
 
 
-def _name(row: int, name: str, size: float, family: str, bold: bool, most_lines: int) -> LabelText:
-    lines = wrap(name, size, family, bold, WRAP_EMS * size, most_lines)
+def _name(
+    row: int, name: str, size: float, family: str, bold: bool, most_lines: int, ems: float = WRAP_EMS
+) -> LabelText:
+    lines = wrap(name, size, family, bold, ems * size, most_lines)
     width = block_width(lines, size, family, bold)
     return LabelText(row, lines, width, size * LEADING * len(lines), bold)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from partnermap.scene.fit import Box
-from partnermap.scene.legend import ROW, groups, legend_height, placed, row_width
+from partnermap.scene.legend import ROW, SIZE, groups, legend_height, placed, row_width
 from partnermap.scene.model import (
     LEADING,
     KeyEntry,
@@ -28,6 +28,9 @@ GAP = 10.0
 SCREEN_MARGIN = 6.0
 A4_DIAGONAL = 1031.0
 HEADING_SIZE = 9.5
+HEADING_STEP = 1.7
+"""From the top of a heading to its first row, in sizes of the heading."""
+
 NAME_AREA = 24.0
 FILL = 0.25
 LEAST_SIZE, MOST_SIZE = 7.0, 11.0
@@ -81,29 +84,50 @@ def paper_page(
     notes, bottom = _notes(full, style, wording, scale)
     key_box = Box(full.left, bottom - key_height, full.right, bottom)
     bottom = key_box.top - (GAP if key_height else 0.0)
-    if view.width > view.height:
-        headings, rows, area = _beside(Box(full.left, top, full.right, bottom), style, legend, scale)
-    else:
-        headings, rows, area = _below(Box(full.left, top, full.right, bottom), style, legend, scale)
+    room = Box(full.left, top, full.right, bottom)
+    headings, rows, area = _with_legend(room, style, legend, scale, wide=view.width > view.height)
     return Page(area, key_box, (*texts, *headings, *notes), rows)
 
 
 Furniture = tuple[list[TextMark], tuple[LegendEntry, ...], Box]
 
 
-def _beside(room: Box, style: Style, legend: Sequence[LegendEntry], scale: float) -> Furniture:
-    """The legend in a column at the right, its groups under headings."""
-    left = room.right - row_width(legend, style.font, scale)
+def _with_legend(
+    room: Box, style: Style, legend: Sequence[LegendEntry], scale: float, *, wide: bool
+) -> Furniture:
+    """The legend beside the map of a wide page, smaller or in two columns where it must; else below."""
+    tall = [_group_height(rows) for _, rows in groups(legend)]
+    least = LEAST_SIZE / SIZE
+    for columns, needed, size in (
+        (1, sum(tall), scale),
+        (1, sum(tall), least),
+        (2, max(tall, default=0), least),
+    ):
+        if wide and needed * size <= room.height:
+            return _beside(room, style, legend, size, columns)
+    return _below(room, style, legend, min(scale, least) if wide else scale)
+
+
+def _group_height(rows: Sequence[LegendEntry]) -> float:
+    """Height of a heading and its rows at scale 1, with the gap below."""
+    return HEADING_SIZE * HEADING_STEP + ROW * len(rows) + GAP
+
+
+def _beside(
+    room: Box, style: Style, legend: Sequence[LegendEntry], scale: float, columns: int
+) -> Furniture:
+    """The legend at the right, its groups under headings, in one column or in one for each group."""
+    step = row_width(legend, style.font, scale) + GAP
+    left = room.right - step * columns + GAP
     headings: list[TextMark] = []
     rows: list[LegendEntry] = []
-    y = room.top
+    x, y = left, room.top
     for title, group in groups(legend):
         size = HEADING_SIZE * scale
-        headings.append(TextMark("heading", title, left, y + size, size, True, style.ink))
-        y += size * 1.7
-        high = len(group) * ROW * scale
-        rows.extend(placed(group, Box(left, y, room.right, y + high), style.font, scale))
-        y += high + GAP * scale
+        headings.append(TextMark("heading", title, x, y + size, size, True, style.ink))
+        first, high = y + size * HEADING_STEP, len(group) * ROW * scale
+        rows.extend(placed(group, Box(x, first, room.right, first + high), style.font, scale))
+        x, y = (x + step, y) if columns > 1 else (x, y + _group_height(group) * scale)
     return headings, tuple(rows), Box(room.left, room.top, left - GAP, room.bottom)
 
 

@@ -9,7 +9,7 @@ from partnermap.analysis.layout.layout import Floats, Ints
 
 GAP = 0.7
 ASPECT = 1.5
-ISOLATE = (1.4, 0.6)
+ISOLATE = (1.7, 0.45)
 """Room of an organisation without partners: enough for a name of two lines beside it."""
 
 
