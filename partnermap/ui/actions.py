@@ -26,6 +26,7 @@ class Actions:
     leave: QAction
     undo: QAction
     redo: QAction
+    history: QAction
     find: QAction
     zoom_in: QAction
     zoom_out: QAction
@@ -44,6 +45,7 @@ _NEEDS_FILE = (
     "export_map",
     "report",
     "find",
+    "history",
     "zoom_in",
     "zoom_out",
     "fit",
@@ -76,6 +78,7 @@ def make_actions(window: QMainWindow) -> Actions:
         leave=action(text("Close Partnermap"), keys="Ctrl+Q"),
         undo=action(text("Undo"), text("Undo"), "Ctrl+Z"),
         redo=action(text("Redo"), text("Redo"), "Ctrl+Y"),
+        history=action(text("History…"), keys="Ctrl+H"),
         find=action(text("Find"), keys="Ctrl+K, Ctrl+F"),
         zoom_in=action(text("Zoom in"), keys="Ctrl++"),
         zoom_out=action(text("Zoom out"), keys="Ctrl+-"),
@@ -116,7 +119,7 @@ def fill_menus(window: QMainWindow, actions: Actions) -> None:
     file.addSeparator()
     file.addAction(actions.leave)
     edit = bar.addMenu(text("&Edit"))
-    edit.addActions([actions.undo, actions.redo])
+    edit.addActions([actions.undo, actions.redo, actions.history])
     edit.addSeparator()
     edit.addAction(actions.find)
     view = bar.addMenu(text("&View"))

@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             (act.leave, self.close),
             (act.undo, self.bridge.undo),
             (act.redo, self.bridge.redo),
+            (act.history, tasks.show_history),
             (act.find, self._find),
             (act.keys, tasks.show_keys),
             (act.about, tasks.show_about),

@@ -310,8 +310,8 @@ def _payments(lookup: Lookup, paid: Sequence[Agreement], on: dt.date) -> str:
         return text("No contract or payment is recorded on this date.")
     totals = [total for item in paid if (total := money_on(lookup, item, on).total) is not None]
     return text(
-        "{count} and not joint money: {money} in {year}, known for {known} of {all}.",
-        count=counted(len(paid), "contract or payment is", "contracts and payments are"),
+        "{count}, not joint money: {money} in {year}, known for {known} of {all}.",
+        count=counted(len(paid), "contract or payment", "contracts and payments"),
         money=money_in_words(sum(totals)) if totals else text("no amount"),
         year=financial_year(on),
         known=len(totals),

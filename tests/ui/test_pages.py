@@ -1,0 +1,252 @@
+"""The rooms of money, posts and reorganisations: figures, the VCSE beside them, and ways to records."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from partnermap.analysis.health.outlook import Fate, outlook
+from partnermap.domain.apply import applied
+from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.domain.words import (
+    AgreementStatus,
+    LegalBasis,
+    PostPartnerRole,
+    PostStatus,
+    Renewal,
+    Sector,
+)
+from partnermap.exchange.example import plan_example
+from partnermap.jobs.token import Token
+from partnermap.report.money import funded_agreements
+from partnermap.ui.main_window import MainWindow
+from partnermap.ui.panels.figures_page import FiguresPage, FiguresRequest
+from partnermap.ui.panels.money_overview import money_overview
+from partnermap.ui.panels.posts_overview import posts_overview
+from partnermap.ui.panels.reorganisation_overview import reorganisation_overview
+from partnermap.ui.tables.figures import FigureTable
+
+if TYPE_CHECKING:
+    from tests.conftest import PlaceBuilder
+
+ON = dt.date(2026, 6, 1)
+PATIENCE_MS = 20_000
+Opener = Callable[[Path], MainWindow]
+
+
+def words(table: FigureTable) -> list[list[str]]:
+    return [[cell.words for cell in row.cells] for row in table.rows]
+
+
+def asked(place: Place, on: dt.date = ON) -> FiguresRequest:
+    return FiguresRequest(place, on)
+
+
+@pytest.fixture
+def money_place(place_builder: "PlaceBuilder") -> Place:
+    build = place_builder
+    build.add_organisation("ICB")
+    build.add_organisation("Council", Sector.LOCAL_AUTHORITY)
+    build.add_organisation("Charity", Sector.VCSE)
+    year: dict[str, Any] = {"year": "2026/27", "legal_basis": LegalBasis.GRANT}
+    build.add_agreement(
+        "Grant", pays={"ICB": 300}, host_id="Charity", end="2027-03-31", notice_months=6, **year
+    )
+    build.add_agreement("Other grant", pays={"Council": None}, host_id="Charity", end="2027-09", **year)
+    build.add_agreement(
+        "Lapsed",
+        pays={"ICB": 100},
+        host_id="Council",
+        end="2026-03-31",
+        status=AgreementStatus.EXPIRED_BUT_RUNNING,
+        **year,
+    )
+    build.add_agreement(
+        "Yearly", pays={"ICB": 500}, host_id="Council", renewal=Renewal.YEARLY_BY_RULE, **year
+    )
+    build.add_agreement(
+        "Contract",
+        pays={"ICB": 7000},
+        host_id="Council",
+        end="2028-03-31",
+        year="2026/27",
+        legal_basis=LegalBasis.CONTRACT,
+    )
+    return build.build()
+
+
+def test_money_is_summed_by_when_it_ends_with_the_vcse_beside_it(money_place: Place) -> None:
+    overview = money_overview(asked(money_place), Token())
+    assert words(overview.by_year) == [
+        ["Expired, still running", "£100", "1", "–", "0"],
+        ["Ends 2027", "£300", "2", "£300", "2"],
+        ["Renewed yearly by national rule", "£500", "1", "–", "0"],
+        ["Total", "£900", "4", "£300", "2"],
+    ]
+    assert overview.headline == "£900 of joint money in 2026/27, in 4 agreements."
+    assert overview.vcse == "Of these, 2 agreements involve a VCSE or community organisation: £300."
+    assert overview.coverage.startswith(
+        "Money known for 3 of 4 agreements, and for 1 of the 2 with the VCSE, as recorded"
+    )
+
+
+def test_agreements_say_who_pays_how_they_end_and_when_to_decide(money_place: Place) -> None:
+    rows = {row[0]: row for row in words(money_overview(asked(money_place), Token()).agreements)}
+    assert rows["Grant"][1:6] == [
+        *("£300", "31 March 2027", "Ends within 12 months"),
+        *("30 September 2026", "ICB £300"),
+    ]
+    assert rows["Other grant"][1] == "not known"
+    assert rows["Other grant"][5] == "Council (not known)"
+    assert rows["Lapsed"][4] == "31 March 2026, passed"
+    assert rows["Yearly"][2:5] == ["no end recorded", "Renewed yearly by national rule", "–"]
+
+
+def test_contracts_stand_apart_and_in_no_sum(money_place: Place) -> None:
+    overview = money_overview(asked(money_place), Token())
+    assert [row[:4] for row in words(overview.payments)] == [["Contract", "£7,000", "ICB", "Council"]]
+    assert overview.payments_words == (
+        "1 contract or payment, not joint money: £7,000 in 2026/27, known for 1 of 1."
+    )
+
+
+def test_the_example_adds_up_to_what_the_report_prints() -> None:
+    place = applied(Place(), plan_example(Place()).changes)
+    overview = money_overview(asked(place), Token())
+    funded = funded_agreements(place, ON)
+    total = sum(item.pence or 0 for item in funded)
+    assert overview.by_year.rows[-1].cells[1].order == total
+    assert sum(year.everything or 0 for year in overview.years) == total
+    assert len(overview.agreements.rows) == len(funded)
+    sources = {row.sources[0].id for row in overview.agreements.rows}
+    assert sources == {item.agreement.id for item in funded}
+
+
+def test_a_place_without_money_says_so() -> None:
+    overview = money_overview(asked(Place(1)), Token())
+    assert overview.headline == "No agreement of joint money is in force on 1 June 2026."
+    assert not (overview.agreements.rows or overview.payments.rows or overview.years)
+
+
+def test_posts_are_counted_with_shares_and_statutory_ones_apart(place_builder: "PlaceBuilder") -> None:
+    build = place_builder
+    for name, sector in (("Trust", Sector.NHS), ("Council", Sector.LOCAL_AUTHORITY)):
+        build.add_organisation(name, sector)
+    build.add_organisation("Charity", Sector.VCSE)
+    funds = PostPartnerRole.FUNDS
+    build.add_post("Lead", "Trust", {"Council": funds}, status=PostStatus.VACANT, wte=0.5)
+    build.add_post("Worker", "Charity", {"Council": funds}, funding_ends="2026-03-31")
+    build.add_post("Director of public health", "Council", {}, statutory=True)
+    build.add_post("Own clerk", "Trust", {"Trust": funds})
+    overview = posts_overview(asked(build.build()), Token())
+    assert overview.headline == "2 joint posts: 1 vacant and 1 of status not known."
+    assert overview.vcse == (
+        "Of these, 1 post involves a VCSE or community organisation: 1 of status not known."
+    )
+    assert "0.5 whole-time equivalents, known for 1 of 2." in overview.details
+    assert "1 post answers to one organisation only" in overview.details
+    assert words(overview.joint)[0][:5] == ["Lead", "vacant", "0.5", "Trust", "funded by Council"]
+    assert words(overview.joint)[1][5] == "31 March 2026, ended"
+    assert [row[0] for row in words(overview.statutory)] == ["Director of public health"]
+
+
+def test_reorganisations_show_who_is_hit_and_what_becomes_of_every_link() -> None:
+    place = applied(Place(), plan_example(Place()).changes)
+    overview = reorganisation_overview(asked(place), Token())
+    counts = outlook(place, ON).counts
+    assert len(overview.reorganisations.rows) == len(place.reorganisations)
+    assert {fate: len(table.rows) for fate, table in overview.links.items()} == {
+        fate: number for fate, number in counts.items() if number
+    }
+    assert len(overview.all_links.rows) == sum(counts.values())
+    assert f"{counts[Fate.CARRIES_ON]} carry on" in overview.everything
+    assert overview.vcse.startswith("Of ")
+    statuses = {row[0]: row[1] for row in words(overview.reorganisations)}
+    assert statuses["Hospital group under one chief executive"] == "proposed, not counted"
+
+
+def test_a_place_without_reorganisations_says_so() -> None:
+    overview = reorganisation_overview(asked(Place(1)), Token())
+    assert overview.headline == "No reorganisation is recorded."
+    assert overview.everything == "Of 0 linked pairs there is nothing to say by June 2028."
+
+
+def look_at(qtbot: QtBot, window: MainWindow, page: FiguresPage[Any]) -> None:
+    with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
+        window.tabs.setCurrentWidget(page)
+
+
+def test_a_year_marks_its_agreements_and_an_agreement_opens_its_record(
+    qtbot: QtBot, opened: Opener, example_file: Path
+) -> None:
+    window = opened(example_file)
+    assert window.rooms is not None
+    money = window.rooms.money
+    look_at(qtbot, window, money)
+    assert "pyqtgraph" in _widgets(money.chart)
+    money.years.setCurrentIndex(money.years.model().index(1, 0))
+    marked = money.agreements.selectionModel().selectedRows()
+    assert len(marked) == len(money.years.shown.rows[1].sources) > 0
+    money.agreements.setCurrentIndex(money.agreements.model().index(0, 0))
+    QTest.keyClick(money.agreements, Qt.Key.Key_Return)
+    registers = window.rooms.registers
+    assert window.tabs.currentWidget() is registers
+    wanted = money.agreements.shown.rows[0].sources[0]
+    qtbot.waitUntil(lambda: registers.view.current_id == wanted.id, timeout=PATIENCE_MS)
+
+
+def _widgets(widget: QWidget) -> str:
+    return " ".join(type(child).__module__ for child in widget.findChildren(QWidget))
+
+
+def test_the_rows_of_links_select_their_organisations(
+    qtbot: QtBot, opened: Opener, example_file: Path
+) -> None:
+    window = opened(example_file)
+    assert window.rooms is not None
+    page = window.rooms.reorganisation
+    look_at(qtbot, window, page)
+    row = page.links.shown.rows[0]
+    for column in (1, 2):
+        page.links.setCurrentIndex(page.links.model().index(0, column))
+        assert window.view.selected == row.cells[column].organisation_id
+    page.fate.setCurrentIndex(page.fate.findData(Fate.NEEDS_DECISION))
+    assert {cells[0] for cells in words(page.links.shown)} == {"Needs a decision"}
+
+
+def test_another_horizon_asks_again(qtbot: QtBot, opened: Opener, example_file: Path) -> None:
+    window = opened(example_file)
+    assert window.rooms is not None
+    page = window.rooms.reorganisation
+    look_at(qtbot, window, page)
+    assert "by June 2028" in page.everything.text()
+    with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
+        page.horizon.setCurrentIndex(0)
+    assert "by June 2027" in page.everything.text()
+
+
+def test_figures_follow_the_date_when_they_are_looked_at(
+    qtbot: QtBot, opened: Opener, example_file: Path
+) -> None:
+    window = opened(example_file)
+    assert window.rooms is not None
+    posts = window.rooms.posts
+    look_at(qtbot, window, posts)
+    before = posts.headline.text()
+    with qtbot.waitSignal(posts.shown, timeout=PATIENCE_MS):
+        window.view.set_date(dt.date(2015, 1, 1))
+    assert posts.headline.text() != before
+
+
+def test_an_unknown_record_opens_no_register(opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    assert window.rooms is not None
+    window.rooms.open_record(About("agreements", "gone"))
+    assert window.tabs.currentIndex() == 0
