@@ -75,6 +75,28 @@ def test_words_lie_inside_their_bar_or_beside_it(qtbot: QtBot, small_place: Plac
                 assert not any(box.intersects(placed.words) for box in whole)
 
 
+def test_the_years_stay_while_the_date_moves_within_them(qtbot: QtBot, small_place: Place) -> None:
+    timeline = Timeline(ON)
+    qtbot.addWidget(timeline)
+    timeline.show_lanes(lanes_of(small_place, ON))
+    before = (timeline.axis.first, timeline.axis.last)
+    timeline.choose(dt.date(2024, 3, 1))
+    timeline.show_lanes(lanes_of(small_place, dt.date(2024, 3, 1)))
+    assert (timeline.axis.first, timeline.axis.last) == before
+    timeline.choose(dt.date(2012, 3, 1))
+    assert timeline.axis.first <= dt.date(2012, 3, 1) <= timeline.axis.last
+
+
+def test_looking_farther_and_nearer(qtbot: QtBot, small_place: Place) -> None:
+    timeline = Timeline(ON)
+    qtbot.addWidget(timeline)
+    timeline.show_lanes(lanes_of(small_place, ON))
+    for _ in range(30):
+        timeline.look(0.5)
+    assert 2 <= timeline.axis.last.year - timeline.axis.first.year <= 4
+    assert timeline.axis.first <= ON <= timeline.axis.last
+
+
 def test_keys_move_by_month_and_year(qtbot: QtBot) -> None:
     timeline = Timeline(dt.date(2026, 1, 31))
     qtbot.addWidget(timeline)

@@ -15,12 +15,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 
 from partnermap.domain.dates import add_months
 from partnermap.shell.words import text
-from partnermap.ui.canvas.timeline_bars import Lane, day_in_words, span_of
+from partnermap.ui.canvas.timeline_bars import Lane, Reach, day_in_words, span_of
 from partnermap.ui.canvas.timeline_drawing import (
     PAD,
     Axis,
@@ -47,6 +48,11 @@ _MONTHS = {
     Qt.Key.Key_PageDown: 12,
 }
 
+STEP = 1.25
+"""How many more years one wheel notch or key press shows."""
+
+_LOOK = {Qt.Key.Key_Minus: STEP, Qt.Key.Key_Plus: 1 / STEP, Qt.Key.Key_Equal: 1 / STEP}
+
 
 class Timeline(QAbstractScrollArea):
     """The timeline of a place; scrolls when its lanes need more height than there is.
@@ -65,6 +71,8 @@ class Timeline(QAbstractScrollArea):
         self._theme: Theme = LIGHT
         self._lanes: tuple[Lane, ...] = ()
         self._strips: tuple[Strip, ...] = ()
+        self._middle = on
+        self._reach = Reach()
         self._axis = Axis(*span_of((), on), 0.0, 1.0)
         self._dragging = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -127,7 +135,7 @@ class Timeline(QAbstractScrollArea):
         gutter = (
             max((titles.horizontalAdvance(lane.title) for lane in self._lanes), default=0.0) + 4 * PAD
         )
-        first, last = span_of(self._lanes, self._on)
+        first, last = self._span()
         self._axis = Axis(first, last, gutter, max(self.viewport().width() - 2 * PAD, gutter + 1))
         self._strips = strips_of(self._lanes, self._axis, self._head(), self.font())
         bottom = self._strips[-1].bottom + PAD if self._strips else self._head()
@@ -136,6 +144,20 @@ class Timeline(QAbstractScrollArea):
         bar.setSingleStep(round(row_height(QFontMetricsF(self.font()))))
         bar.setRange(0, max(0, round(bottom) - self.viewport().height()))
         self.viewport().update()
+
+    def _span(self) -> tuple[dt.date, dt.date]:
+        """The years shown; they stay while the date moves within them."""
+        first, last = span_of(self._lanes, self._middle, self._reach)
+        if not first <= self._on <= last:
+            self._middle = self._on
+            first, last = span_of(self._lanes, self._middle, self._reach)
+        return first, last
+
+    def look(self, factor: float) -> None:
+        """Show more years (above 1) or fewer, round the date."""
+        self._middle = self._on
+        self._reach = self._reach.zoomed(factor)
+        self._arrange()
 
     def _placed_at(self, at: QPointF) -> Placed | None:
         point = QPointF(at.x(), at.y() + self.verticalScrollBar().value())
@@ -207,6 +229,14 @@ class Timeline(QAbstractScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl show more years or fewer."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.look(STEP ** (-event.angleDelta().y() / 120.0))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of what lies under the pointer."""
         if event.button() != Qt.MouseButton.LeftButton:
@@ -236,6 +266,8 @@ class Timeline(QAbstractScrollArea):
         months = _MONTHS.get(Qt.Key(event.key()))
         if months is not None:
             self.choose(add_months(self._on, months))
+        elif event.key() in _LOOK:
+            self.look(_LOOK[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Home:
             self.choose(dt.date.today())
         else:

@@ -71,11 +71,25 @@ def lanes_of(place: Place, on: dt.date) -> tuple[Lane, ...]:
     return tuple(lane for lane in lanes if lane.bars)
 
 
-def span_of(lanes: Iterable[Lane], on: dt.date) -> tuple[dt.date, dt.date]:
-    """First and last day worth showing: whole years round the bars, at most 12 back and 8 ahead."""
-    days = [on, *(day for day in _days(lanes) if on.year - 12 <= day.year <= on.year + 8)]
-    first = min(min(days).year, on.year - 3)
-    last = max(max(days).year, on.year + 3)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many years before and after a date the timeline looks at most."""
+
+    back: float = 12.0
+    ahead: float = 8.0
+
+    def zoomed(self, factor: float) -> "Reach":
+        """Looking farther (above 1) or less far, from three years to two centuries."""
+        total = min(max((self.back + self.ahead) * factor, 3.0), 200.0)
+        return Reach(total * 0.6, total * 0.4)
+
+
+def span_of(lanes: Iterable[Lane], on: dt.date, reach: Reach = Reach()) -> tuple[dt.date, dt.date]:
+    """First and last day worth showing: whole years round the bars within reach of the date."""
+    earliest, latest = on.year - round(reach.back), on.year + round(reach.ahead)
+    days = [on, *(day for day in _days(lanes) if earliest <= day.year <= latest)]
+    first = min(min(days).year, on.year - 3 if reach.back >= 3 else earliest)
+    last = max(max(days).year, on.year + 3 if reach.ahead >= 3 else latest)
     return dt.date(first, 1, 1), dt.date(last, 12, 31)
 
 

@@ -83,7 +83,7 @@ class MapPage(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         self.links.setMinimumWidth(26 * letter)
         self.inspector.setMinimumWidth(32 * letter)
-        across.setSizes([34 * letter, 120 * letter, 50 * letter])
+        across.setSizes([240, 860, 350])
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(across)
         down.addWidget(self.time)
