@@ -137,7 +137,8 @@ def _on_paper(task: _Task) -> Scene:
         if needed <= height and note == wording.note:
             break
         height, wording = max(height, needed), replace(wording, note=note)
-    page = replace(page, texts=paper_page(task.view, task.style, wording, legend, 0.0).texts)
+    written = paper_page(task.view, task.style, wording, legend, page.key_box.height)
+    page = replace(page, texts=written.texts)
     return _scene(task, drawing, labelling, page, _moved(key, page.key_box))
 
 

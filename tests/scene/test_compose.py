@@ -228,6 +228,18 @@ def test_a_page_far_too_small_says_what_it_leaves_out(build: "Builder") -> None:
     assert text_boxes(scene)[:, 3].max() <= 298
 
 
+@pytest.mark.parametrize("size", [A4, A3, (595.0, 420.0)])
+def test_legend_groups_stand_under_their_headings(build: "Builder", size: tuple[float, float]) -> None:
+    scene = build.random(60).scene(paper_view(*size, 60))
+    headings = {mark.text: mark for mark in scene.texts if mark.role == "heading"}
+    for entry in scene.legend:
+        heading = headings["Links" if entry.pen else "Organisations"]
+        assert entry.x == pytest.approx(heading.x)
+        assert entry.y > heading.y
+    lowest = max(entry.y for entry in scene.legend)
+    assert all(entry.y > lowest for entry in scene.key)
+
+
 def test_names_are_never_cut_on_paper(build: "Builder") -> None:
     scene = build.random(60).scene(paper_view(*A4, 60))
     names = [row.name for row in build.random(60).place.organisations.values()]
