@@ -1,22 +1,18 @@
 """A place with less in it: only what is in force on a date, or without people or money."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
 
 from partnermap.domain.agreement import Agreement, Contribution, PaymentLine
 from partnermap.domain.apply import Key, applied, with_consequences
 from partnermap.domain.changes import Changes
 from partnermap.domain.dates import financial_year
 from partnermap.domain.errors import UserError
-from partnermap.domain.evidence import Action, Evidence, Statement
+from partnermap.domain.leaving_out import leave_out
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
-from partnermap.domain.programme import Programme
 from partnermap.domain.record import Record
-from partnermap.domain.reorganisation import Decision
 from partnermap.domain.team import Member, Team
 from partnermap.domain.tie import Tie
 
@@ -25,15 +21,6 @@ LEAVES_OUT = ("people", "money", "history")
 
 Dated = Organisation | Tie | Agreement | Post | Team | Member
 _DATED: tuple[type[Dated], ...] = (Organisation, Tie, Agreement, Post, Team, Member)
-_PERSONAL: Mapping[str, tuple[str, ...]] = {
-    Post.TABLE: ("holder",),
-    Decision.TABLE: ("decided_by",),
-    Statement.TABLE: ("owner", "source"),
-    Evidence.TABLE: ("source",),
-    Action.TABLE: ("owner",),
-    Programme.TABLE: ("sponsor",),
-}
-_MONEY = (Contribution, PaymentLine)
 
 
 def narrowed(place: Place, on: dt.date | None, without: frozenset[str]) -> Place:
@@ -48,11 +35,7 @@ def narrowed(place: Place, on: dt.date | None, without: frozenset[str]) -> Place
         )
     if on is not None:
         place = _without(place, set(_not_in_force(place, on)))
-    if "money" in without:
-        place = _without(place, {(kind.TABLE, key) for kind in _MONEY for key in place.of(kind)})
-    if "people" in without:
-        place = applied(place, Changes(update=tuple(_impersonal(place))))
-    return place
+    return applied(place, leave_out(place, without)) if without else place
 
 
 def _not_in_force(place: Place, on: dt.date) -> Iterator[Key]:
@@ -78,11 +61,3 @@ def _without(place: Place, delete: set[Key]) -> Place:
 
 def _subject_of(record: Record) -> Key:
     return getattr(record, "about_table", None) or "", getattr(record, "about_id", None) or ""
-
-
-def _impersonal(place: Place) -> Iterator[Record]:
-    for table, names in _PERSONAL.items():
-        for record in place.tables.get(table, {}).values():
-            given: dict[str, Any] = {name: None for name in names if getattr(record, name) is not None}
-            if given:
-                yield replace(record, **given)
