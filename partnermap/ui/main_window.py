@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QLabel,
     QMainWindow,
     QMessageBox,
     QStackedWidget,
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from partnermap.domain.changes import ChangeSet
+from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.shell.words import text
 from partnermap.ui.actions import fill_menus, make_actions, show_state
+from partnermap.ui.appearance import AppearanceSwitch
 from partnermap.ui.bridge import Bridge, FileState
 from partnermap.ui.canvas.accessible import announce
 from partnermap.ui.file_tasks import FileTasks
@@ -31,7 +34,7 @@ from partnermap.ui.panels.header import Header, saved_words
 from partnermap.ui.panels.start_page import StartPage
 from partnermap.ui.preferences import Preferences
 from partnermap.ui.runner import Runner
-from partnermap.ui.theme import Appearance, apply_theme, theme_for
+from partnermap.ui.theme import Theme
 from partnermap.ui.view_state import ViewState
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ class MainWindow(QMainWindow):
         bridge: to the document.
         view: what the user looks at.
         actions_: everything the window can do.
+        appearance: light, dark or as the system.
 
     Signals:
         rooms_ready: the rooms have been built, after the first window is shown.
@@ -78,7 +82,10 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect_actions()
         self._connect_signals()
-        self._show_appearance(self.preferences.appearance)
+        self.appearance = AppearanceSwitch(
+            application(), self.actions_.appearance, self.preferences, self
+        )
+        self.appearance.themed.connect(self._on_themed)
         self._on_state(None)
 
     def _build(self) -> None:
@@ -101,6 +108,8 @@ class MainWindow(QMainWindow):
             layout.addWidget(part)
         layout.addWidget(self.stack, 1)
         self.setCentralWidget(body)
+        self._as_at = QLabel()
+        self.statusBar().addPermanentWidget(self._as_at)
         self.setAcceptDrops(True)
         self.resize(1440, 900)
         self.start.show_recent(self.preferences.recent)
@@ -127,7 +136,6 @@ class MainWindow(QMainWindow):
             (act.about, tasks.show_about),
         ):
             action.triggered.connect(partial(_call, call))
-        act.appearance.triggered.connect(self._on_appearance)
         act.recent.aboutToShow.connect(self._fill_recent)
         self.start.new_wanted.connect(tasks.new)
         self.start.open_wanted.connect(tasks.open)
@@ -146,7 +154,12 @@ class MainWindow(QMainWindow):
         bridge.crashed.connect(self.tasks.show_crash)
         self.runner.crashed.connect(self.tasks.show_crash)
         self.header.search.found.connect(self._on_found)
-        application().styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
+        self.view.date_changed.connect(lambda _: self._say_date())
+
+    @property
+    def shown_as_at(self) -> str:
+        """What the status bar says of the date and the place."""
+        return self._as_at.text()
 
     def load_rooms(self) -> None:
         """Load what the rooms stand on in the background, then build them; call once it is shown."""
@@ -204,7 +217,7 @@ class MainWindow(QMainWindow):
         self.actions_.fit.triggered.connect(canvas.fit)
         self.actions_.zoom_in.triggered.connect(lambda: canvas.zoom_by(1.25))
         self.actions_.zoom_out.triggered.connect(lambda: canvas.zoom_by(0.8))
-        rooms.set_theme(self._theme)
+        rooms.set_theme(self.appearance.theme)
         if self._waiting_for is not None:
             self._show_place(self._waiting_for)
             self._waiting_for = None
@@ -234,6 +247,7 @@ class MainWindow(QMainWindow):
     def _on_state(self, state: FileState | None) -> None:
         show_state(self.actions_, state)
         self.header.show_state(state)
+        self._say_date()
         self.header.search.setEnabled(state is not None)
         self.setWindowTitle(_window_title(state))
         self.setWindowModified(state is not None and not state.is_saved)
@@ -262,6 +276,17 @@ class MainWindow(QMainWindow):
         self.view.select(chosen)
         self.rooms.map.canvas.setFocus()
 
+    def _say_date(self) -> None:
+        """What every room shows is as at one date; and whether the place exists."""
+        place = self.bridge.place
+        if place is None:
+            self._as_at.clear()
+            return
+        words = text("Data as at {date}.", date=PartialDate.from_day(self.view.on).in_words())
+        if place.is_invented:
+            words = text("An invented place. {as_at}", as_at=words)
+        self._as_at.setText(words)
+
     def _fill_recent(self) -> None:
         menu = self.actions_.recent
         menu.clear()
@@ -270,22 +295,9 @@ class MainWindow(QMainWindow):
         if menu.isEmpty():
             menu.addAction(text("No file was opened before")).setEnabled(False)
 
-    def _on_appearance(self, action: QAction) -> None:
-        choice = Appearance(action.data())
-        self.preferences.appearance = choice
-        self._show_appearance(choice)
-
-    def _follow_system(self) -> None:
-        if self.preferences.appearance is Appearance.SYSTEM:
-            self._show_appearance(Appearance.SYSTEM)
-
-    def _show_appearance(self, choice: Appearance) -> None:
-        for action in self.actions_.appearance.actions():
-            action.setChecked(action.data() == choice.value)
-        self._theme = theme_for(choice, application())
-        apply_theme(application(), self._theme)
+    def _on_themed(self, theme: Theme) -> None:
         if self.rooms is not None:
-            self.rooms.set_theme(self._theme)
+            self.rooms.set_theme(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before closing; stay open when that does not work."""

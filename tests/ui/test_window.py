@@ -97,6 +97,7 @@ def test_moving_the_date_changes_the_map(qtbot: QtBot, opened: Opener, small_fil
     assert len(after) == 2
     assert before != after
     assert window.view.on == dt.date(2027, 2, 1)
+    assert "Data as at 1 February 2027." in window.shown_as_at
 
 
 def test_dragging_the_line_moves_the_date(qtbot: QtBot, opened: Opener, small_file: Path) -> None:

@@ -29,6 +29,7 @@ def key_rows() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("← →", text("a month back or on")),
                 ("Page Up, Page Down", text("a year back or on")),
                 ("Home", text("today")),
+                ("+ −", text("fewer years, more years")),
             ),
         ),
         (

@@ -47,7 +47,7 @@ class TimelinePanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(2 * GRID, 0, 0, 0)
         row.addWidget(self.play)
-        row.addWidget(muted(text("Drag the line, or press Left and Right, to change the date.")), 1)
+        row.addWidget(muted(_hint()), 1)
         body.addLayout(row)
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT_MS)
@@ -66,3 +66,9 @@ class TimelinePanel(QWidget):
             self.play.setChecked(False)
         else:
             self.timeline.choose(after)
+
+
+def _hint() -> str:
+    return text(
+        "Drag the line, or press Left and Right, to change the date; Ctrl and the wheel show more years."
+    )
