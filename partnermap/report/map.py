@@ -6,11 +6,11 @@ from pathlib import Path
 from partnermap.analysis.disruption.window import being_reorganised
 from partnermap.analysis.health.risks import MONTHS
 from partnermap.analysis.health.sentences import month
-from partnermap.analysis.layout.stress import network_layout
+from partnermap.analysis.layout.layout import Layout
+from partnermap.analysis.layout.place import place_layout
 from partnermap.domain.dates import PartialDate, add_months
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
-from partnermap.domain.view import Pin
 from partnermap.network.build import network_on
 from partnermap.report.audience import Audience
 from partnermap.report.target import write_whole
@@ -47,14 +47,14 @@ def place_scene(
     on: dt.date,
     size: tuple[float, float],
     audience: Audience = Audience.BOARD,
+    layout: Layout | None = None,
 ) -> Scene:
-    """The scene of a place on a date, filling a size in points."""
+    """The scene of a place on a date, filling a size in points; a layout given is the screen's."""
     network = network_on(place, on)
-    pins = {pin.organisation_id: (pin.x, pin.y) for pin in place.of(Pin).values()}
     return compose(
         place,
         network,
-        network_layout(network, pins=pins),
+        layout or place_layout(place),
         PAPER,
         paper_view(*size, len(network.organisation_ids)),
         at_risk=frozenset(risk.tie.id for risk in risks_for(place, on, audience) if risk.is_dated),
@@ -69,6 +69,7 @@ def write_place_map(
     target: Path,
     *,
     paper: str | None = None,
+    layout: Layout | None = None,
     when: dt.datetime | None = None,
 ) -> None:
     """Write the map as PDF (with its text twin), SVG or PNG, as the target's ending says.
@@ -78,6 +79,7 @@ def write_place_map(
         on: the date.
         target: ends in .pdf, .svg or .png.
         paper: A4 to A0; None chooses by the number of organisations.
+        layout: where the screen has the organisations; None arranges them as it would at first.
         when: creation time of a PDF, None for now.
 
     Raises:
@@ -87,27 +89,34 @@ def write_place_map(
     if ending not in (".pdf", ".svg", ".png"):
         raise UserError(f"{target.name} must end in .pdf, .svg or .png to say what to draw.")
     if ending == ".svg":
-        data = map_svg(place, on, paper=paper)
+        data = map_svg(place, on, paper=paper, layout=layout)
     else:
-        data = map_bytes(place, on, paper=paper, when=when)
+        data = map_bytes(place, on, paper=paper, layout=layout, when=when)
     write_whole(_picture(data) if ending == ".png" else data, target)
 
 
 def map_bytes(
-    place: Place, on: dt.date, *, paper: str | None = None, when: dt.datetime | None = None
+    place: Place,
+    on: dt.date,
+    *,
+    paper: str | None = None,
+    layout: Layout | None = None,
+    when: dt.datetime | None = None,
 ) -> bytes:
     """The map as a tagged PDF; the same place, date and time give the same bytes."""
     from partnermap.report.pdf.map import map_pdf, map_size
 
-    scene = place_scene(place, on, map_size(_paper_size(place, on, paper)))
+    scene = place_scene(place, on, map_size(_paper_size(place, on, paper)), layout=layout)
     day = PartialDate.from_day(on).in_words()
     note = f"Data as at {day}." + (" Invented place." if place.is_invented else "")
     return map_pdf(scene, f"{place.title}: map on {day}", when=when, note=note)
 
 
-def map_svg(place: Place, on: dt.date, *, paper: str | None = None) -> bytes:
+def map_svg(
+    place: Place, on: dt.date, *, paper: str | None = None, layout: Layout | None = None
+) -> bytes:
     """The map as SVG, as large as the paper."""
-    return to_svg(place_scene(place, on, _paper_size(place, on, paper))).encode()
+    return to_svg(place_scene(place, on, _paper_size(place, on, paper), layout=layout)).encode()
 
 
 def _picture(pdf: bytes) -> bytes:
