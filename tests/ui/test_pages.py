@@ -132,7 +132,7 @@ def test_the_example_adds_up_to_what_the_report_prints() -> None:
 def test_a_place_without_money_says_so() -> None:
     overview = money_overview(asked(Place(1)), Token())
     assert overview.headline == "No agreement of joint money is in force on 1 June 2026."
-    assert not (overview.agreements.rows or overview.payments.rows or overview.years)
+    assert [overview.agreements.rows, overview.payments.rows, overview.years] == [(), (), ()]
 
 
 def test_posts_are_counted_with_shares_and_statutory_ones_apart(place_builder: "PlaceBuilder") -> None:

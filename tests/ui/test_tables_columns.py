@@ -98,7 +98,7 @@ def test_a_text_gives_a_field_its_value(
             AGE,
             "Closed",
             "2020",
-            "The closed date 2020 comes before the opened date 2026-04; change one of them.",
+            "The closing date 2020 comes before the opening date 2026-04; change one of them.",
         ),
         (AGE, "Name", " ", "The name is empty; give one."),
         (PAYS, "Amount", "lots", "Amount: “lots” is not an amount; write it as 1234.50."),

@@ -66,7 +66,7 @@ def test_a_cell_is_edited_in_place_as_one_step_that_undo_takes_back(
     qtbot.waitUntil(lambda: cell(page, "charity", "Opened").data() == "2026-04", timeout=PATIENCE_MS)
     bridge = page._bridge
     assert bridge.state is not None
-    assert bridge.state.undo_label == "Change opened of Age Together"
+    assert bridge.state.undo_label == "Change opening date of Age Together"
     bridge.undo()
     qtbot.waitUntil(lambda: cell(page, "charity", "Opened").data() == "", timeout=PATIENCE_MS)
 

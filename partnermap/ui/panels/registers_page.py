@@ -148,6 +148,10 @@ class RegistersPage(QWidget):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.words.textChanged.connect(lambda _: self._pause.start())
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_PAUSE_MS)
+        self._rest.timeout.connect(self._ask_losses)
         self.add.clicked.connect(self.add_record)
         self.remove.clicked.connect(self.remove_chosen)
         self.view.add_wanted.connect(self.add_record)
@@ -343,7 +347,11 @@ class RegistersPage(QWidget):
         if self.table == Organisation.TABLE and len(ids) == 1:
             self._state.select(ids[0])
         if ids and self.remove.isEnabled():
-            self._losses.ask((self._place, tuple((self.table, key) for key in ids)))
+            self._rest.start()
+
+    def _ask_losses(self) -> None:
+        keys = tuple((self.table, key) for key in self.view.chosen_ids())
+        self._losses.ask((self._place, keys))
 
     def _on_losses(self, found: tuple[Removal, str]) -> None:
         (_, keys), sentence = found

@@ -18,7 +18,7 @@ from partnermap.domain.record import About
 from partnermap.ui.tables.copying import as_tabbed
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable
 from partnermap.ui.tables.register_model import ROOT, Index
-from partnermap.ui.tables.register_view import CELLS
+from partnermap.ui.tables.register_view import CELLS, ROWS_MEASURED
 from partnermap.ui.theme import LIGHT, Theme
 
 _WIDEST = 48
@@ -155,6 +155,7 @@ class FiguresView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(ROWS_MEASURED)
         header.setStretchLastSection(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

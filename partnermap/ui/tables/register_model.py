@@ -23,7 +23,15 @@ from partnermap.ui.tables.register_columns import RegisterColumn, columns_of
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
-ID_ROLE = int(Qt.ItemDataRole.UserRole)
+_ANSWERED = frozenset(
+    {
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.EditRole),
+        int(Qt.ItemDataRole.TextAlignmentRole),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+    }
+)
 _LONG = 60
 """Characters from which a cell shows all its words when pointed at."""
 
@@ -49,6 +57,7 @@ class RegisterModel(QAbstractTableModel):
         self.read_only = False
         self._ids: list[str] = []
         self._rows: dict[str, int] = {}
+        self._words: dict[tuple[str, int], str] = {}
 
     # Content.
 
@@ -56,13 +65,13 @@ class RegisterModel(QAbstractTableModel):
         """Show another kind of record, without rows until a listing comes."""
         self.beginResetModel()
         self.table, self.columns, self.choices = table, columns_of(table), Choices(place)
-        self._ids, self._rows = [], {}
+        self._ids, self._rows, self._words = [], {}, {}
         self.endResetModel()
 
     def show_place(self, place: Place, changes: ChangeSet | None = None) -> None:
         """Show the records as they stand now; what is gone goes, scroll and selection stay."""
         there = place.tables.get(self.table, {})
-        self.choices = Choices(place)
+        self.choices, self._words = Choices(place), {}
         if changes is None or changes.wholesale or changes.removed.get(self.table):
             self.show_ids([key for key in self._ids if key in there])
         if self._ids:
@@ -142,22 +151,24 @@ class RegisterModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words of a cell, for the eye, the editor and the screen reader."""
-        record = self.record(index.row())
-        if record is None:
+        if role not in _ANSWERED or not 0 <= index.row() < len(self._ids):
             return None
-        column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        if role == ID_ROLE:
-            return record.id
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return column.words(self.choices, record)
+            return _alignment(self.columns[index.column()])
+        words = self._words_of(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {column.words(self.choices, record) or text('blank')}"
+            return f"{self.columns[index.column()].title}: {words or text('blank')}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            words = column.words(self.choices, record)
             return words if len(words) > _LONG else None
-        return None
+        return words
+
+    def _words_of(self, row: int, column: int) -> str:
+        """The words of a cell; kept, because a cell is painted often."""
+        key = (self._ids[row], column)
+        if key not in self._words:
+            record = self.record(row)
+            self._words[key] = self.columns[column].words(self.choices, record) if record else ""
+        return self._words[key]
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for the edit that a text means; the cell shows it when the document has it."""

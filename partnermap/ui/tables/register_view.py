@@ -12,7 +12,7 @@ from partnermap.ui.tables.register_model import RegisterModel
 CELLS = "QTableView::item { padding: 0 6px; } QTableView::corner { background: transparent; }"
 """Room in the cells; colours come from the sheet of the application."""
 
-_ROWS_MEASURED = 40
+ROWS_MEASURED = 40
 _WIDEST = 44
 _NARROWEST = 9
 
@@ -55,7 +55,7 @@ class RegisterView(QTableView):
         self._set_row_height()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setResizeContentsPrecision(_ROWS_MEASURED)
+        header.setResizeContentsPrecision(ROWS_MEASURED)
         header.setSectionsMovable(True)
         header.setSortIndicatorClearable(True)
         self.unsort()
@@ -91,9 +91,15 @@ class RegisterView(QTableView):
 
     def chosen_ids(self) -> tuple[str, ...]:
         """Records of the selected rows, from the top."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-        ids = self._model.ids
-        return tuple(ids[row] for row in rows if row < len(ids))
+        return tuple(self._model.ids[row] for row in self._chosen(rows=True))
+
+    def _chosen(self, *, rows: bool) -> list[int]:
+        """Rows, or columns, of the selection: by its blocks, because cells may be many."""
+        found: set[int] = set()
+        for block in self.selectionModel().selection().toList():
+            first, last = (block.top(), block.bottom()) if rows else (block.left(), block.right())
+            found.update(range(first, last + 1))
+        return sorted(found)
 
     @property
     def current_id(self) -> str | None:
@@ -116,19 +122,16 @@ class RegisterView(QTableView):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, row by row."""
-        cells = self.selectionModel().selectedIndexes()
-        if not cells:
-            return
-        columns = sorted({cell.column() for cell in cells})
-        chosen = {(cell.row(), cell.column()) for cell in cells}
-        rows = [
-            [
-                str(self._model.index(row, column).data() or "") if (row, column) in chosen else ""
-                for column in columns
-            ]
-            for row in sorted({cell.row() for cell in cells})
+        selection = self.selectionModel().selection()
+        columns = self._chosen(rows=False)
+        cells = [
+            [self._model.index(row, column) for column in columns] for row in self._chosen(rows=True)
         ]
-        QApplication.clipboard().setText(as_tabbed(rows))
+        rows = [
+            [str(cell.data() or "") if selection.contains(cell) else "" for cell in row] for row in cells
+        ]
+        if rows:
+            QApplication.clipboard().setText(as_tabbed(rows))
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+N adds a row here, whatever it does elsewhere."""
