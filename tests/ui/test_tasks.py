@@ -17,6 +17,7 @@ from partnermap.document.document import Document
 from partnermap.domain.errors import DocumentError
 from partnermap.ui.dialogs.crash import CrashDialog
 from partnermap.ui.dialogs.import_preview import ImportPreview
+from partnermap.ui.dialogs.paper_options import PaperOptions
 from partnermap.ui.file_tasks import FileTasks
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.theme import theme_from
@@ -51,6 +52,7 @@ def test_what_the_menu_exports_is_written(
     said: list[str] = []
     window.bridge.done.connect(said.append)
     task(window.tasks)
+    accept_options(window)
     qtbot.waitUntil(lambda: f"Wrote {name}." in said, timeout=PATIENCE_MS)
     assert target.read_bytes().startswith(signature)
 
@@ -62,7 +64,13 @@ def test_an_export_that_fails_is_said_in_a_sentence(
     monkeypatch.setattr(FileTasks, "_ask_target", lambda *_: tmp_path / "no folder" / "map.pdf")
     with qtbot.waitSignal(window.bridge.failed, timeout=PATIENCE_MS):
         window.tasks.export_map()
+        accept_options(window)
     assert "no folder does not exist" in window.banner.words
+
+
+def accept_options(window: MainWindow) -> None:
+    for dialog in window.findChildren(PaperOptions):
+        dialog.go.click()
 
 
 def drop(window: MainWindow, path: Path) -> None:
@@ -121,14 +129,18 @@ def test_a_file_that_cannot_be_saved_keeps_the_window_open_once(
     def refuse(_document: Document, save: bool) -> None:
         raise DocumentError("small.pmap was changed by somebody else: save a copy.")
 
-    monkeypatch.setattr(Document, "close", refuse)
-    with qtbot.waitSignal(window.bridge.failed, timeout=PATIENCE_MS):
-        window.close()
-    assert window.isVisible()
-    assert window.banner.words == "small.pmap was changed by somebody else: save a copy."
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
-    with qtbot.waitSignal(window.finished, timeout=PATIENCE_MS):
-        window.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(Document, "close", refuse)
+        patch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+        with qtbot.waitSignal(window.bridge.failed, timeout=PATIENCE_MS):
+            window.close()
+        assert window.isVisible()
+        assert window.banner.words == "small.pmap was changed by somebody else: save a copy."
+        with qtbot.waitSignal(window.finished, timeout=PATIENCE_MS):
+            window.close()
+    left = window.bridge._document
+    assert left is not None
+    left.close(save=False)
 
 
 def test_high_contrast_takes_the_colours_of_the_system() -> None:
