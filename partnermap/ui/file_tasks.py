@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from partnermap.ui.runner import Runner
 if TYPE_CHECKING:
     from partnermap.document.history import Step
     from partnermap.exchange.plan import ImportPlan
+    from partnermap.ui.dialogs.paper_options import PaperChoice
 
 PLACES = "Partnermap files (*.pmap)"
 SOURCES = "Files to import (*.xlsx *.csv *.ods *.xls *.json);;All files (*)"
@@ -106,19 +108,33 @@ class FileTasks(QObject):
         """Write everything into a workbook."""
         path = self._ask_target(text("Export workbook"), self._named(".xlsx"), "Workbook (*.xlsx)")
         if path is not None:
-            self._write(path, _write_workbook)
+            self._write(path, _write_workbook, self._on())
 
     def export_map(self) -> None:
-        """Draw the map on the date into a file."""
+        """Ask for date and paper, and draw the map into a file."""
+        self._ask_options(text("Export map"), for_map=True, then=self._export_map)
+
+    def _export_map(self, choice: "PaperChoice") -> None:
         path = self._ask_target(text("Export map"), self._named(" map.pdf"), MAPS)
         if path is not None:
-            self._write(path, _write_map)
+            self._write(path, partial(_write_map, choice.paper), choice.on)
 
     def report(self) -> None:
-        """Write the board report on the date."""
+        """Ask for date and audience, and write the report."""
+        self._ask_options(text("Report"), for_map=False, then=self._report)
+
+    def _report(self, choice: "PaperChoice") -> None:
         path = self._ask_target(text("Report"), self._named(" report.pdf"), "PDF (*.pdf)")
         if path is not None:
-            self._write(path, _write_report)
+            self._write(path, partial(_write_report, choice.audience), choice.on)
+
+    def _ask_options(self, title: str, *, for_map: bool, then: "Callable[[PaperChoice], None]") -> None:
+        from partnermap.ui.dialogs.paper_options import PaperOptions
+
+        dialog = PaperOptions(title, self._on(), for_map=for_map, parent=self._window)
+        dialog.chosen.connect(then)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def show_keys(self) -> None:
         """List the keys."""
@@ -177,8 +193,8 @@ class FileTasks(QObject):
 
         self._bridge.execute(ApplyChanges(plan.label, plan.changes))
 
-    def _write(self, path: Path, write: Callable[[Place, dt.date, Path], None]) -> None:
-        place, on = self._bridge.place, self._on()
+    def _write(self, path: Path, write: Callable[[Place, dt.date, Path], None], on: dt.date) -> None:
+        place = self._bridge.place
         if place is None:
             return
         self._bridge.done.emit(text("Writing {file} …", file=path.name))
@@ -234,13 +250,13 @@ def _write_workbook(place: Place, _on: dt.date, path: Path) -> None:
     export_workbook(place, path)
 
 
-def _write_map(place: Place, on: dt.date, path: Path) -> None:
+def _write_map(paper: str | None, place: Place, on: dt.date, path: Path) -> None:
     from partnermap.report.map import write_place_map
 
-    write_place_map(place, on, path)
+    write_place_map(place, on, path, paper=paper)
 
 
-def _write_report(place: Place, on: dt.date, path: Path) -> None:
+def _write_report(audience: str, place: Place, on: dt.date, path: Path) -> None:
     from partnermap.report.printing import write_place_report
 
-    write_place_report(place, on, path, audience="board")
+    write_place_report(place, on, path, audience=audience)

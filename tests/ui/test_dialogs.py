@@ -13,8 +13,11 @@ from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.exchange.imports import plan_import
 from partnermap.exchange.plan import ImportPlan, SelectionNeeded, Unmatched
+from partnermap.report.audience import Audience
+from partnermap.report.map import PAPERS as MAP_PAPERS
 from partnermap.ui.dialogs.history import HistoryDialog, steps_table
 from partnermap.ui.dialogs.import_preview import ImportPreview, unmatched_table, unmatched_words
+from partnermap.ui.dialogs.paper_options import AUDIENCES, PAPERS, PaperChoice, PaperOptions
 from partnermap.ui.dialogs.selection import SelectionBox
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.tables.figures import FigureTable
@@ -96,3 +99,22 @@ def test_unmatched_names_show_their_share_of_the_money() -> None:
     ]
     assert unmatched_words(unmatched).startswith("3 names with £200 between them")
     assert unmatched_words((Unmatched("A", 1),)).startswith("1 name. Add the organisation")
+
+
+def test_a_map_is_asked_for_by_date_and_paper(qtbot: QtBot) -> None:
+    dialog = PaperOptions("Export map", dt.date(2026, 6, 1), for_map=True)
+    qtbot.addWidget(dialog)
+    assert dialog.date.text() == "2026-06-01"
+    dialog.date.setText("31 February 2027")
+    dialog.go.click()
+    assert dialog.words.text() == "Date: the date 31 February 2027 does not exist; correct it."
+    dialog.date.setText("2027-04")
+    dialog.paper.setCurrentText("A2")
+    with qtbot.waitSignal(dialog.chosen, timeout=PATIENCE_MS) as chosen:
+        dialog.go.click()
+    assert chosen.args == [PaperChoice(dt.date(2027, 4, 1), "A2", "board")]
+
+
+def test_every_audience_and_paper_offered_is_one_that_can_be_written() -> None:
+    assert set(AUDIENCES) == {member.value for member in Audience}
+    assert set(PAPERS) == set(MAP_PAPERS)
