@@ -19,6 +19,7 @@ class Actions:
     example: QAction
     save: QAction
     save_as: QAction
+    clean_copy: QAction
     import_files: QAction
     export_workbook: QAction
     export_map: QAction
@@ -41,6 +42,7 @@ class Actions:
 _NEEDS_FILE = (
     "save",
     "save_as",
+    "clean_copy",
     "export_workbook",
     "export_map",
     "report",
@@ -71,6 +73,7 @@ def make_actions(window: QMainWindow) -> Actions:
         example=action(text("Try the worked example…")),
         save=action(text("Save"), keys="Ctrl+S"),
         save_as=action(text("Save as…"), keys="Ctrl+Shift+S"),
+        clean_copy=action(text("Save a copy without history and names of people…"), text("Clean copy")),
         import_files=action(text("Import files…"), text("Import"), "Ctrl+I"),
         export_workbook=action(text("Export workbook…")),
         export_map=action(text("Export map (PDF, SVG, PNG)…")),
@@ -113,7 +116,7 @@ def fill_menus(window: QMainWindow, actions: Actions) -> None:
     file.addMenu(actions.recent)
     file.addAction(actions.example)
     file.addSeparator()
-    file.addActions([actions.save, actions.save_as])
+    file.addActions([actions.save, actions.save_as, actions.clean_copy])
     file.addSeparator()
     file.addActions([actions.import_files, actions.export_workbook, actions.export_map, actions.report])
     file.addSeparator()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow
 
 from partnermap.domain.errors import Cancelled, PartnermapError
@@ -29,8 +29,6 @@ MAPS = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 
 class FileTasks(QObject):
     """What the File menu does; dialogs never block the workers, work never blocks the window."""
-
-    progressed = Signal(float, str)
 
     def __init__(
         self, window: QMainWindow, bridge: Bridge, runner: Runner, preferences: Preferences
@@ -79,6 +77,12 @@ class FileTasks(QObject):
             path = self._ask_target(text("Save as"), state.path.name, PLACES)
             if path is not None:
                 self._bridge.save_as(path)
+
+    def clean_copy(self) -> None:
+        """Write a copy that can be handed on: no history, no names of people."""
+        path = self._ask_target(text("Save a clean copy"), self._named(" copy.pmap"), PLACES)
+        if path is not None:
+            self._bridge.save_copy(path, frozenset({"people", "history"}))
 
     def import_files(self) -> None:
         """Ask for files and preview their import."""
@@ -158,10 +162,16 @@ class FileTasks(QObject):
         AboutDialog(self._window).open()
 
     def show_crash(self, fault: BaseException) -> None:
-        """Show a bug with what is needed to report it."""
+        """Show a bug with what is needed to report it; more of them meanwhile are only logged."""
+        from partnermap.shell.faults import record_fault
         from partnermap.ui.dialogs.crash import CrashDialog
 
-        CrashDialog(fault, self._window).open()
+        if self._window.findChild(CrashDialog) is not None:
+            record_fault(fault)
+            return
+        dialog = CrashDialog(fault, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _import_waiting(self, _state: object, place: Place) -> None:
         paths, self._to_import = self._to_import, ()

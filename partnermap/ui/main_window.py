@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._as_at)
         self.setAcceptDrops(True)
         self.resize(1440, 900)
+        if self.preferences.geometry is not None:
+            self.restoreGeometry(self.preferences.geometry)
         self.start.show_recent(self.preferences.recent)
         self.start.buttons[0].setFocus()
 
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
             (act.example, tasks.example),
             (act.save, self.bridge.save),
             (act.save_as, tasks.save_as),
+            (act.clean_copy, tasks.clean_copy),
             (act.import_files, tasks.import_files),
             (act.export_workbook, tasks.export_workbook),
             (act.export_map, tasks.export_map),
@@ -330,6 +333,7 @@ class MainWindow(QMainWindow):
 
     def _stop(self) -> None:
         self._is_stopped = True
+        self.preferences.geometry = self.saveGeometry()
         if self.rooms is not None:
             self.rooms.stop()
         self.runner.close()

@@ -113,11 +113,6 @@ class Latest(Generic[Request, Result]):
         self._running = False
         self._waiting: Request | None = None
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a request runs or waits."""
-        return self._running
-
     def ask(self, request: Request) -> None:
         """Ask for a result; an older request that still waits is forgotten."""
         if self._running:

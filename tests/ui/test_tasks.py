@@ -116,7 +116,24 @@ def test_a_fault_is_shown_with_its_details(qtbot: QtBot, window: MainWindow) -> 
     dialog = window.findChild(CrashDialog)
     assert dialog is not None
     assert "ZeroDivisionError: planted" in dialog.details.toPlainText()
+    window.tasks.show_crash(KeyError("another"))
+    assert window.findChildren(CrashDialog) == [dialog]
     dialog.reject()
+
+
+def test_a_clean_copy_leaves_the_history_out(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, opened: Opener, small_file: Path, tmp_path: Path
+) -> None:
+    window = opened(small_file)
+    target = tmp_path / "copy.pmap"
+    monkeypatch.setattr(FileTasks, "_ask_target", lambda *_: target)
+    with qtbot.waitSignal(window.bridge.done, timeout=PATIENCE_MS):
+        window.actions_.clean_copy.trigger()
+    with Document.open(target) as copy:
+        assert len(copy.history()) == 0
+        assert len(copy.place.organisations) == 4
+    assert window.bridge.state is not None
+    assert window.bridge.state.path == small_file
 
 
 def test_a_file_that_cannot_be_saved_keeps_the_window_open_once(

@@ -83,7 +83,7 @@ class MapPage(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         self.links.setMinimumWidth(26 * letter)
         self.inspector.setMinimumWidth(32 * letter)
-        across.setSizes([240, 860, 350])
+        across.setSizes([265, 840, 345])
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(across)
         down.addWidget(self.time)
