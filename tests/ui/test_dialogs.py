@@ -16,7 +16,12 @@ from partnermap.exchange.plan import ImportPlan, SelectionNeeded, Unmatched
 from partnermap.report.audience import Audience
 from partnermap.report.map import PAPERS as MAP_PAPERS
 from partnermap.ui.dialogs.history import HistoryDialog, steps_table
-from partnermap.ui.dialogs.import_preview import ImportPreview, unmatched_table, unmatched_words
+from partnermap.ui.dialogs.import_preview import (
+    ImportPreview,
+    kinds_words,
+    unmatched_table,
+    unmatched_words,
+)
 from partnermap.ui.dialogs.paper_options import AUDIENCES, PAPERS, PaperChoice, PaperOptions
 from partnermap.ui.dialogs.selection import SelectionBox
 from partnermap.ui.main_window import MainWindow
@@ -118,3 +123,9 @@ def test_a_map_is_asked_for_by_date_and_paper(qtbot: QtBot) -> None:
 def test_every_audience_and_paper_offered_is_one_that_can_be_written() -> None:
     assert set(AUDIENCES) == {member.value for member in Audience}
     assert set(PAPERS) == set(MAP_PAPERS)
+
+
+def test_the_preview_says_what_kinds_of_record_an_import_makes() -> None:
+    one, other = Organisation(id="a", name="A"), Organisation(id="b", name="B")
+    changes = Changes(create=(one, other), update=(one,), delete=(("ties", "t"),))
+    assert kinds_words(changes) == "Created: 2 organisations. Changed: 1 organisation. Removed: 1 tie."

@@ -1,5 +1,6 @@
 """ImportPreview: what an import would do and what it could not use, before anything is written."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from partnermap.document.naming import counted as records
+from partnermap.domain.changes import Changes
 from partnermap.domain.errors import Cancelled, PartnermapError
 from partnermap.domain.money import money_in_words
 from partnermap.exchange.plan import ImportPlan, SelectionNeeded, Skipped, Unmatched
@@ -95,6 +98,8 @@ class ImportPreview(QDialog):
         self._plan = plan
         self.bar.hide()
         self.words.setText(plan_words(plan))
+        if plan.changes:
+            self._results.addWidget(plain(kinds_words(plan.changes)))
         for warning in plan.warnings[:MOST_WARNINGS]:
             self._results.addWidget(plain(warning))
         if len(plan.warnings) > MOST_WARNINGS:
@@ -170,6 +175,20 @@ def plan_words(plan: ImportPlan) -> str:
         unchanged=f"{plan.unchanged:,}",
         skipped=counted(len(plan.skipped), "row"),
     )
+
+
+def kinds_words(changes: Changes) -> str:
+    """What would be created, changed and removed, by kind of record."""
+    parts = []
+    for template, tables in (
+        ("Created: {what}.", [record.TABLE for record in changes.create]),
+        ("Changed: {what}.", [record.TABLE for record in changes.update]),
+        ("Removed: {what}.", [table for table, _ in changes.delete]),
+    ):
+        if tables:
+            numbers = [records(table, number) for table, number in Counter(tables).items()]
+            parts.append(text(template, what=", ".join(numbers)))
+    return " ".join(parts)
 
 
 def skipped_table(skipped: Sequence[Skipped]) -> FigureTable:

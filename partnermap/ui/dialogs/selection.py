@@ -33,6 +33,7 @@ class SelectionBox(QWidget):
         self.words.setClearButtonEnabled(True)
         self.options = QListWidget()
         self.options.setAccessibleName(sentence)
+        self.options.setStyleSheet("QListView::item { padding: 3px 6px; }")
         for code, name in sorted(options.items(), key=lambda item: item[1].casefold()):
             item = QListWidgetItem(text("{name} ({code})", name=name, code=code))
             item.setData(Qt.ItemDataRole.UserRole, code)

@@ -190,10 +190,10 @@ class FiguresView(QTableView):
             self._fit_height(len(table.rows))
 
     def _fit_columns(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
-        self.resizeColumnsToContents()
+        letter, header = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
         for column in range(self._figures.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column) + letter, _WIDEST * letter))
+            wide = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            self.setColumnWidth(column, min(wide + letter, _WIDEST * letter))
 
     def _fit_height(self, rows: int) -> None:
         shown = min(rows, _MOST_ROWS_GROWN)

@@ -9,7 +9,11 @@ from partnermap.ui.tables.cell_editor import CellDelegate
 from partnermap.ui.tables.copying import as_tabbed
 from partnermap.ui.tables.register_model import RegisterModel
 
-CELLS = "QTableView::item { padding: 0 6px; } QTableView::corner { background: transparent; }"
+CELLS = (
+    "QTableView { outline: 0; } QTableView::item { padding: 0 6px; }"
+    "QTableView::item:focus { border: 2px solid palette(highlight); padding: 0 4px; }"
+    "QTableView::corner { background: transparent; }"
+)
 """Room in the cells; colours come from the sheet of the application."""
 
 ROWS_MEASURED = 40
