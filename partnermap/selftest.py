@@ -109,7 +109,7 @@ def _window(folder: Path) -> str:
     # Without a screen Qt would end the process, so it draws in memory there.
     if os.name == "posix" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from partnermap.ui.run import photograph
+    from partnermap.ui.photograph import photograph
 
     picture = folder / "window.png"
     photograph(_example(folder), picture)

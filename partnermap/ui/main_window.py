@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self._as_at = QLabel()
         self.statusBar().addPermanentWidget(self._as_at)
         self.setAcceptDrops(True)
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         if self.preferences.geometry is not None:
             self.restoreGeometry(self.preferences.geometry)
         self.start.show_recent(self.preferences.recent)

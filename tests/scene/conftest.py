@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from partnermap.analysis.layout.stress import network_layout
+from partnermap.analysis.layout.stress import stress_layout
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place, PlaceInfo
 from partnermap.domain.record import About
@@ -37,7 +37,7 @@ class Partnership:
         return compose(
             self.place,
             self.network,
-            network_layout(self.network),
+            stress_layout(self.network.organisation_ids, self.network.pairs),
             style,
             view,
             at_risk=self.at_risk,

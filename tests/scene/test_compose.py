@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from partnermap.analysis.layout.stress import network_layout
+from partnermap.analysis.layout.stress import stress_layout
 from partnermap.domain.words import Sector, TieKind
 from partnermap.scene.compose import compose
 from partnermap.scene.model import Label, Medium, Scene, View
@@ -139,7 +139,7 @@ def test_filters_hide_and_say_so(build: "Builder") -> None:
     scene = compose(
         partnership.place,
         partnership.network,
-        network_layout(partnership.network),
+        stress_layout(partnership.network.organisation_ids, partnership.network.pairs),
         PAPER,
         paper_view(*A4, 60),
         hidden_kinds=frozenset({TieKind.GOVERNANCE}),
@@ -252,6 +252,6 @@ def test_names_are_never_cut_on_paper(build: "Builder") -> None:
 
 def test_the_frame_leads_back_to_the_layout(build: "Builder") -> None:
     partnership = build.random(30)
-    layout = network_layout(partnership.network)
+    layout = stress_layout(partnership.network.organisation_ids, partnership.network.pairs)
     scene = compose(partnership.place, partnership.network, layout, LIGHT, SCREEN)
     assert scene.frame.to_layout(scene.positions) == pytest.approx(layout.xy)

@@ -16,6 +16,7 @@ from partnermap.document.commands.pins import PinOrganisations
 from partnermap.document.document import Document
 from partnermap.domain.view import Pin
 from partnermap.domain.words import TieKind
+from partnermap.ui.canvas.map_maker import MapResult
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.rooms import Rooms
 
@@ -90,8 +91,13 @@ def test_moving_the_date_changes_the_map(qtbot: QtBot, opened: Opener, small_fil
     page = rooms_of(window).map
     assert page.canvas.picture is not None
     before = set(page.canvas.picture.scene.tie_ids)
-    with qtbot.waitSignal(page.drawn, timeout=PATIENCE_MS):
-        page.time.timeline.choose(dt.date(2027, 2, 1))
+    later = dt.date(2027, 2, 1)
+
+    def is_of_later(result: MapResult) -> bool:
+        return result.request.on == later
+
+    with qtbot.waitSignal(page.drawn, timeout=PATIENCE_MS, check_params_cb=is_of_later):
+        page.time.timeline.choose(later)
     after = set(page.canvas.picture.scene.tie_ids)
     assert len(before) == 2
     assert len(after) == 2

@@ -22,13 +22,20 @@ MOST_DATES = 24
 """Dates looked at; more are thinned out evenly."""
 
 
-def place_layout(place: Place, *, previous: Layout | None = None, token: Token | None = None) -> Layout:
+def place_layout(
+    place: Place,
+    *,
+    pairs: Ints | None = None,
+    previous: Layout | None = None,
+    token: Token | None = None,
+) -> Layout:
     """Lay out every organisation of a place by all ties of all dates; a network shows part of it.
 
     Predecessors stand beside their successors, as if tied. The place's pins are kept.
 
     Args:
         place: the records.
+        pairs: what `ever_tied` gave for them, when it is known already.
         previous: the layout before the last change, so that only what changed moves.
         token: lets somebody cancel the work.
 
@@ -37,12 +44,17 @@ def place_layout(place: Place, *, previous: Layout | None = None, token: Token |
     """
     ids = tuple(place.organisations)
     pins = {pin.organisation_id: (pin.x, pin.y) for pin in place.of(Pin).values()}
-    return stress_layout(ids, _pairs(place, ids, token), previous=previous, pins=pins, token=token)
+    tied = ever_tied(place, token=token) if pairs is None else pairs
+    return stress_layout(ids, tied, previous=previous, pins=pins, token=token)
 
 
-def _pairs(place: Place, ids: tuple[str, ...], token: Token | None) -> Ints:
-    """Every pair that is tied on some date or follows one another, shape (p, 2)."""
-    row = {organisation_id: i for i, organisation_id in enumerate(ids)}
+def ever_tied(place: Place, *, token: Token | None = None) -> Ints:
+    """Every pair that is tied on some date or follows one another, shape (p, 2).
+
+    Raises:
+        Cancelled: the token said so.
+    """
+    row = {organisation_id: i for i, organisation_id in enumerate(place.organisations)}
     found: set[tuple[int, int]] = set()
     for on in _dates(place):
         if token is not None and token.is_cancelled:

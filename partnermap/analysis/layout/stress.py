@@ -20,7 +20,6 @@ from partnermap.analysis.layout.spread import spread
 from partnermap.analysis.layout.start import classical_start, grown_start
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
-from partnermap.network.network import Network
 
 DENSE_LIMIT = 1000
 ROUNDS = 80
@@ -63,19 +62,6 @@ def stress_layout(
     row = {organisation_id: i for i, organisation_id in enumerate(ids)}
     order = [row[organisation_id] for organisation_id in organisation_ids]
     return Layout(tuple(organisation_ids), np.asarray(xy[order], dtype=np.float64).reshape(-1, 2))
-
-
-def network_layout(
-    network: Network,
-    *,
-    previous: Layout | None = None,
-    pins: Mapping[str, tuple[float, float]] = _NO_PINS,
-    seed: int = 0,
-    token: Token | None = None,
-) -> Layout:
-    """The stress layout of one network; see `stress_layout`."""
-    ids, pairs = network.organisation_ids, network.pairs
-    return stress_layout(ids, pairs, previous=previous, pins=pins, seed=seed, token=token)
 
 
 def _renumbered(

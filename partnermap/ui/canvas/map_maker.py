@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from partnermap.analysis.disruption.window import being_reorganised
 from partnermap.analysis.health.risks import risks
-from partnermap.analysis.layout.layout import Layout
-from partnermap.analysis.layout.stress import network_layout
-from partnermap.domain.place import Place
-from partnermap.domain.view import Pin
+from partnermap.analysis.layout.layout import Ints, Layout
+from partnermap.analysis.layout.place import ever_tied, place_layout
+from partnermap.domain.evidence import Action, Evidence, Rating, Statement
+from partnermap.domain.place import RECORD_TYPES, Place
+from partnermap.domain.view import Pin, SavedView
 from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
@@ -24,6 +23,8 @@ from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_canvas import Picture
 from partnermap.ui.canvas.painting import scene_image
 from partnermap.ui.canvas.walk import walkers_of
+
+_MAKE_NO_TIES = frozenset({Pin, SavedView, Statement, Rating, Evidence, Action})
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,12 +81,12 @@ class MapMaker:
 
     def __init__(self) -> None:
         self._layout: Layout | None = None
-        self._made_from: tuple[object, ...] = ()
+        self._pairs: Ints | None = None
+        self._arranged_for: Place | None = None
 
     def forget(self) -> None:
         """Arrange afresh next time, as for another file."""
-        self._layout = None
-        self._made_from = ()
+        self._layout = self._pairs = self._arranged_for = None
 
     def make(self, request: MapRequest, token: Token) -> MapResult:
         """The picture for a request.
@@ -94,7 +95,7 @@ class MapMaker:
             Cancelled: the token said so.
         """
         place, network = request.place, network_on(request.place, request.on)
-        layout = self._arranged(place, network, token)
+        layout = self._arranged(place, token)
         at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
         reorganised = frozenset(being_reorganised(place, request.on))
         view = View(
@@ -124,27 +125,28 @@ class MapMaker:
             _summary(request, network, len(scene.tie_ids), drawn_at_risk, scene.badge),
         )
 
-    def _arranged(self, place: Place, network: Network, token: Token) -> Layout:
-        pins = {pin.organisation_id: (pin.x, pin.y) for pin in place.of(Pin).values()}
-        made_from = (network.organisation_ids, network.pairs.tobytes(), tuple(sorted(pins.items())))
-        if self._layout is None or made_from != self._made_from:
-            fresh = network_layout(network, previous=self._layout, pins=pins, token=token)
-            self._layout = _with_absent(fresh, self._layout, place)
-            self._made_from = made_from
+    def _arranged(self, place: Place, token: Token) -> Layout:
+        if self._layout is None or place is not self._arranged_for:
+            pairs = self._ever_tied(place, token)
+            self._layout = place_layout(place, pairs=pairs, previous=self._layout, token=token)
+            self._arranged_for = place
         return self._layout
 
+    def _ever_tied(self, place: Place, token: Token) -> Ints:
+        """Pairs of all dates; a pin, a note or a statement leaves them as they are."""
+        before = self._arranged_for
+        if self._pairs is None or before is None or not _ties_alike(before, place):
+            self._pairs = ever_tied(place, token=token)
+        return self._pairs
 
-def _with_absent(fresh: Layout, before: Layout | None, place: Place) -> Layout:
-    """The fresh layout and, behind it, organisations of the place that are not there on this date."""
-    if before is None:
-        return fresh
-    absent = [
-        one for one in before.organisation_ids if one not in fresh.index and one in place.organisations
-    ]
-    if not absent:
-        return fresh
-    rows = [before.index[one] for one in absent]
-    return Layout((*fresh.organisation_ids, *absent), np.vstack([fresh.xy, before.xy[rows]]))
+
+def _ties_alike(before: Place, after: Place) -> bool:
+    """Whether no table from which ties follow was touched: untouched tables are the same objects."""
+    return all(
+        before.tables.get(kind.TABLE) is after.tables.get(kind.TABLE)
+        for kind in RECORD_TYPES
+        if kind not in _MAKE_NO_TIES
+    )
 
 
 def _summary(
