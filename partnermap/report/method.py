@@ -9,7 +9,8 @@ from partnermap.domain.evidence import Assumption
 from partnermap.domain.place import Place
 from partnermap.network.build import network_on
 from partnermap.network.derive import RULES
-from partnermap.network.network import Network, TieMark, Waiting
+from partnermap.network.network import Network, NetworkTie, TieMark, Waiting
+from partnermap.network.origin import is_forum, name_of_origin
 from partnermap.report.content import Block, Points, Section, Subheading, Words
 from partnermap.report.money import Ending, FundedAgreement, funded_agreements
 
@@ -19,6 +20,7 @@ def method_section(place: Place, on: dt.date) -> Section:
     blocks: list[Block] = [
         Words(_origins(network_on(place, on))),
         Points(RULES),
+        *_uncounted(place, on),
         Subheading("What the figures assume"),
         Points(_assumptions(place, on)),
     ]
@@ -42,6 +44,31 @@ def _origins(network: Network) -> str:
         f"Of {counted(total, 'link')}, {_many(total - derived)} recorded one by one, "
         f"{_many(derived)} following from agreements, posts and teams by these rules:"
     )
+
+
+def _uncounted(place: Place, on: dt.date) -> list[Block]:
+    """Hubs for their size and ties recorded beside derived ones, by name."""
+    network = network_on(place, on)
+    hubs = [hub for hub in network.hubs if not is_forum(place, hub)]
+    twice = [tie for tie in network.ties if TieMark.ALSO_RECORDED in tie.marks]
+    points = [
+        f"{name_of_origin(place, hub.origin)} joins {counted(len(hub.members), 'organisation')} and, "
+        "being a hub, makes no links."
+        for hub in hubs
+    ] + [
+        f"{_pair(place, tie)}: a link of the kind {tie.kind.value} is recorded beside one that follows "
+        "from another record; both count."
+        for tie in twice
+    ]
+    return (
+        [Subheading("What these rules leave out or count beside"), Points(tuple(points))]
+        if points
+        else []
+    )
+
+
+def _pair(place: Place, tie: NetworkTie) -> str:
+    return f"{place.name_of(tie.from_id)} – {place.name_of(tie.to_id)}"
 
 
 def _many(count: int) -> str:
@@ -113,7 +140,8 @@ def _waiting_ties(place: Place, on: dt.date) -> Iterable[str]:
         if waiting:
             closed = dict.fromkeys(key for item in waiting for key in item.closed_ids)
             names = joined([place.name_of(key) for key in closed])
-            yield f"Links of bodies that closed ({names}) {words}: {len(waiting):,}."
+            pairs = "; ".join(f"{_pair(place, item.tie)} ({item.tie.kind.value})" for item in waiting)
+            yield f"Links of bodies that closed ({names}) {words}: {len(waiting):,}. They are: {pairs}."
 
 
 def _organisation_gaps(place: Place, on: dt.date) -> Iterable[str]:

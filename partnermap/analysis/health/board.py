@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from partnermap.analysis.health.carried import name_of_origin
 from partnermap.analysis.health.gaps import Gaps, gaps_on
 from partnermap.analysis.health.outlook import Fate, PairOutlook, outlook
 from partnermap.analysis.health.reasons import Reason, ReasonKind
@@ -20,6 +19,7 @@ from partnermap.domain.team import Team
 from partnermap.domain.words import LegalBasis
 from partnermap.network.derive import payers_of
 from partnermap.network.lookup import lookup_of
+from partnermap.network.origin import name_of_origin
 
 MOST_DECISIONS = 3
 MOST_LOSSES = 5

@@ -12,7 +12,6 @@ from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.programme import Programme
 from partnermap.domain.record import About
-from partnermap.domain.team import Team
 from partnermap.network.derive import is_funding
 from partnermap.network.lookup import lookup_of
 from partnermap.network.network import NetworkTie
@@ -110,17 +109,6 @@ def _own_pence(place: Place, tie: NetworkTie, on: dt.date) -> int | None:
     lookup, agreement = lookup_of(place), place.agreements[tie.origin.id]
     received = received_on(lookup, agreement, on).get(recipient)
     return received if received is not None else money_on(lookup, agreement, on).by_payer.get(payer)
-
-
-def name_of_origin(place: Place, origin: About) -> str | None:
-    """The name of the agreement, post, team or tie; None for a tie without one."""
-    if origin.table == Agreement.TABLE:
-        return place.agreements[origin.id].name
-    if origin.table == Post.TABLE:
-        return place.posts[origin.id].title
-    if origin.table == Team.TABLE:
-        return place.teams[origin.id].name
-    return place.ties[origin.id].name
 
 
 def _money(place: Place, agreements: list[Agreement], on: dt.date) -> tuple[int | None, int]:

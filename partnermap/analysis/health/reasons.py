@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from partnermap.analysis.health.carried import name_of_origin
 from partnermap.analysis.health.sentences import day, first_few, sentence
 from partnermap.analysis.measure.money import has_signed_successor
 from partnermap.domain.agreement import Agreement
@@ -17,6 +16,7 @@ from partnermap.domain.words import Effect, PostStatus, Renewal, ReorganisationS
 from partnermap.network.derive import has_lapsed, status_on
 from partnermap.network.lookup import lookup_of
 from partnermap.network.network import NetworkTie
+from partnermap.network.origin import name_of_origin
 from partnermap.network.standing import Standing, effective_day
 
 

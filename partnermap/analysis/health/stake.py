@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from partnermap.analysis.health.carried import carried_by, name_of_origin, texts_of_tie
+from partnermap.analysis.health.carried import carried_by, texts_of_tie
 from partnermap.analysis.health.reasons import Reason, ReasonKind
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
 from partnermap.analysis.health.sentences import (
@@ -22,6 +22,7 @@ from partnermap.domain.record import About, Record
 from partnermap.domain.words import TieKind
 from partnermap.network.build import network_on
 from partnermap.network.network import Network, NetworkTie, TieMark
+from partnermap.network.origin import name_of_origin
 from partnermap.network.standing import Standing
 
 STALE_MONTHS = 12

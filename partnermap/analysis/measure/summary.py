@@ -16,6 +16,7 @@ from partnermap.analysis.measure.funding import Coverage, Funding, funding_by_se
 from partnermap.analysis.measure.graph import simple_graph
 from partnermap.analysis.measure.result import NO_ORGANISATIONS, NotDefined, NotKnown
 from partnermap.analysis.measure.robustness import robustness
+from partnermap.analysis.measure.uncounted import uncounted
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector, TieKind
 from partnermap.jobs.token import Token
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
     from partnermap.analysis.measure.graph import Graph
 
 Plain = dict[str, object]
+
+_LONELY = NotDefined("An organisation with no link has none.")
+_WITHOUT = {
+    "constraint": _LONELY,
+    "effective_size": _LONELY,
+    "eigenvector": NotDefined("Only organisations in the largest piece of the map have one."),
+    "brokerage": NotDefined("An organisation without a recorded sector has none."),
+}
+"""Why some rows of a figure have no value although others have."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +72,18 @@ class Shared:
 
 
 class Answer:
-    """Collects values, and the sentence for each that is not defined."""
+    """Collects values, and the sentence for each that is not defined or not known."""
 
     def __init__(self) -> None:
         self.not_defined: dict[str, str] = {}
+        self.not_known: dict[str, str] = {}
 
     def take(self, key: str, value: object) -> object:
         """The value, or None with its reason kept under the dotted key."""
         if isinstance(value, NotDefined):
             self.not_defined[key] = value.reason
+        if isinstance(value, NotKnown):
+            self.not_known[key] = value.reason
         return None if isinstance(value, NotDefined | NotKnown) else value
 
     def fields(self, key: str, names: Sequence[str], value: object) -> Plain:
@@ -113,8 +126,9 @@ def measures(
         },
         "appointments": _appointments(answer, posts),
         "per_organisation": _per_organisation(answer, place, shared, labels),
+        **uncounted(place, network),
     }
-    not_known = _not_known(network, labels, funding, posts)
+    not_known = {**_not_known(network, labels, funding, posts), "figures": answer.not_known}
     return {**figures, "not_defined": answer.not_defined, "not_known": not_known}
 
 
@@ -228,10 +242,12 @@ def _isolates_nought(
 
 
 def _column(answer: Answer, key: str, values: object, n: int) -> list[object]:
-    if isinstance(values, list):
-        return values
-    answer.take(f"per_organisation.{key}", values)
-    return [None] * n
+    if not isinstance(values, list):
+        answer.take(f"per_organisation.{key}", values)
+        return [None] * n
+    if key in _WITHOUT and None in values:
+        answer.take(f"per_organisation.{key}", _WITHOUT[key])
+    return values
 
 
 def _not_known(network: Network, labels: sectors.Labels, funding: Funding, posts: Appointments) -> Plain:
