@@ -104,6 +104,10 @@ def export(
 
         export_workbook(read_place(file), target, on=on, without=without)
     click.echo(f"Wrote {target}.")
+    if "people" in without:
+        click.echo(
+            "Names that stand in notes, titles or other free text are still there: look through them."
+        )
 
 
 def _save_clean_copy(file: Path, target: Path, on: dt.date | None, without: frozenset[str]) -> None:

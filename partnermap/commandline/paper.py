@@ -15,6 +15,22 @@ from partnermap.commandline.options import (
     today,
 )
 from partnermap.domain.errors import UserError
+from partnermap.domain.place import Place
+
+PAPERS = ("A4", "A3", "A2", "A1", "A0")
+
+
+class PaperType(click.ParamType[str]):
+    """A size of paper, in either case."""
+
+    name = "paper"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the size in capitals, or end with a usage error that lists them all."""
+        if value.upper() not in PAPERS:
+            self.fail(f"“{value}” is no size of paper; use one of: {', '.join(PAPERS)}.", param, ctx)
+        return value.upper()
+
 
 AUDIENCES = ("public", "board", "working")
 
@@ -25,9 +41,7 @@ AUDIENCES = ("public", "board", "working")
 @on_option
 @click.option("--with", "other", type=DateType(), default=None, help="A second date to compare with.")
 @scenario_option
-@click.option(
-    "--paper", type=click.Choice(["A4", "A3", "A2", "A1", "A0"], case_sensitive=False), default=None
-)
+@click.option("--paper", type=PaperType(), default=None)
 def draw_map(
     file: Path,
     target: Path,
@@ -45,7 +59,7 @@ def draw_map(
     from partnermap.report.map import write_place_map
 
     write_place_map(place, on or today(), target, paper=paper)
-    click.echo(f"Wrote {target}.")
+    _say_written(place, on or today(), target)
 
 
 @click.command()
@@ -64,7 +78,15 @@ def report(file: Path, target: Path, on: dt.date | None, audience: str, scenario
     from partnermap.report.printing import write_place_report
 
     write_place_report(place, on or today(), target, audience=audience)
+    _say_written(place, on or today(), target)
+
+
+def _say_written(place: Place, on: dt.date, target: Path) -> None:
+    from partnermap.report.method import undrawable_names
+
     click.echo(f"Wrote {target}.")
+    if target.suffix.lower() != ".svg" and (names := undrawable_names(place, on)):
+        click.echo(f"The bundled fonts lack characters of {'; '.join(names)}: they print as boxes.")
 
 
 COMMANDS = (draw_map, report)

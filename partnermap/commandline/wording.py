@@ -54,11 +54,12 @@ def measures_in_words(answer: Mapping[str, Any]) -> str:
     lines = [
         f"On {answer['on']}: {_count(answer['organisations'], 'organisation')}, "
         f"{_count(answer['ties'], 'tie')} over {_count(answer['pairs'], 'pair')}.",
-        f"Density: {_share(answer['density'], 'not defined')} of all possible links exist.",
+        _density(answer["density"]),
         f"Separate pieces: {answer['components']}.",
         f"Organisations with no link: {_names(answer['isolates'])}.",
         f"Cut points: {_names(answer['articulation_points'])}.",
         f"Bridges: {_names([' – '.join(pair) for pair in answer['bridges']])}.",
+        *_waiting(answer["waiting"]),
         _joint_money(answer["funding"]),
         f"Joint posts: {answer['appointments']['posts']}.",
     ]
@@ -102,6 +103,11 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
+def _waiting(ties: Sequence[Mapping[str, Any]]) -> list[str]:
+    lines = [f"  {tie['from']} – {tie['to']} ({tie['kind']}): {tie['why']}" for tie in ties]
+    return ["Links of bodies that have closed:", *_shortened(lines)] if lines else []
+
+
 def _joint_money(funding: Mapping[str, Any]) -> str:
     if funding["total"] is None:
         return "Joint money: none is known for this financial year."
@@ -112,8 +118,16 @@ def _joint_money(funding: Mapping[str, Any]) -> str:
     )
 
 
-def _share(value: float | None, otherwise: str = "not known") -> str:
-    return otherwise if value is None else f"{value:.0%}"
+def _density(value: float | None) -> str:
+    return (
+        "Density: not defined."
+        if value is None
+        else f"Density: {value:.0%} of all possible links exist."
+    )
+
+
+def _share(value: float | None) -> str:
+    return "not known" if value is None else f"{value:.0%}"
 
 
 def _names(names: Sequence[str] | None) -> str:

@@ -13,6 +13,8 @@ from partnermap.network.network import Network, NetworkTie, TieMark, Waiting
 from partnermap.network.origin import is_forum, name_of_origin
 from partnermap.report.content import Block, Points, Section, Subheading, Words
 from partnermap.report.money import Ending, FundedAgreement, funded_agreements
+from partnermap.scene.style import PAPER
+from partnermap.scene.text import is_drawable
 
 
 def method_section(place: Place, on: dt.date) -> Section:
@@ -151,9 +153,24 @@ def _organisation_gaps(place: Place, on: dt.date) -> Iterable[str]:
         yield f"No sector is recorded for {joined(without)}."
 
 
+def _undrawable(place: Place, on: dt.date) -> Iterable[str]:
+    if names := undrawable_names(place, on):
+        yield (
+            f"The fonts of this report lack characters of {joined(names)}; they print as boxes and are "
+            "whole in the text that a screen reader speaks."
+        )
+
+
+def undrawable_names(place: Place, on: dt.date) -> list[str]:
+    """Organisations on the date whose names hold characters that the bundled fonts lack."""
+    names = [place.name_of(key) for key in network_on(place, on).organisation_ids]
+    return [name for name in names if not is_drawable(name, PAPER.font)]
+
+
 _GAPS: tuple[Callable[[Place, dt.date], Iterable[str]], ...] = (
     _money_gaps,
     _waiting_ties,
     _marked_ties,
     _organisation_gaps,
+    _undrawable,
 )

@@ -45,6 +45,12 @@ def _guessed(sign: str) -> float:
     return _WIDE_WIDTH if wide else _MISSING_WIDTH
 
 
+def is_drawable(text: str, family: str) -> bool:
+    """Whether the font has every character that shows; what it lacks prints as a box."""
+    advances = _face(family, False).advances
+    return all(ord(sign) in advances or sign.isspace() or not _guessed(sign) for sign in text)
+
+
 def text_width(text: str, size: float, family: str, bold: bool = False) -> float:
     """Width of one line in the unit of `size`; characters that the font lacks are guessed generously."""
     return _ems(text, family, bold) * size

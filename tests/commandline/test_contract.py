@@ -129,3 +129,19 @@ def test_no_working_copy_is_left_behind(run: Run, place_file: Path) -> None:
     assert run("measures", place_file, "--json").code == 0
     assert run("undo", place_file).code == 1
     assert list(work_folder().iterdir()) == []
+
+
+def test_names_that_the_fonts_cannot_draw_are_said(run: Run, place_file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "Organisations.csv"
+    source.write_text("Name,Sector\nمجموعة,VCSE\nZoë’s Café,VCSE\n", encoding="utf-8")
+    assert run("import", place_file, source).code == 0
+    answer = run("map", place_file, tmp_path / "map.pdf", "--paper", "a4")
+    assert answer.code == 0, answer.err
+    assert "مجموعة" in answer.out
+    assert "Zoë" not in answer.out
+
+
+def test_an_export_without_people_warns_of_free_text(run: Run, place_file: Path, tmp_path: Path) -> None:
+    answer = run("export", place_file, tmp_path / "out.xlsx", "--without", "people")
+    assert answer.code == 0
+    assert "notes" in answer.out
