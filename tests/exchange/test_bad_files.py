@@ -14,9 +14,9 @@ from openpyxl.styles import Font
 
 from partnermap.domain.errors import SourceError
 from partnermap.domain.place import Place
-from partnermap.exchange import archive, plaintext
 from partnermap.exchange.imports import plan_import
-from partnermap.exchange.tabular import first_rows, read_sheets
+from partnermap.exchange.sources import archive, plaintext
+from partnermap.exchange.sources.tabular import first_rows, read_sheets
 
 SHEET = "xl/worksheets/sheet1.xml"
 

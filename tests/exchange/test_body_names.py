@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnermap.domain.words import LegalForm, OrganisationType, Sector
-from partnermap.exchange.body_kinds import kind_of_council, kind_of_partner, kind_of_publisher
-from partnermap.exchange.body_names import name_key, readable_name
+from partnermap.exchange.bodies.kinds import kind_of_council, kind_of_partner, kind_of_publisher
+from partnermap.exchange.bodies.names import name_key, readable_name
 
 SAME = [
     ("Age UK Testshire", "AGE UK TESTSHIRE LTD"),

@@ -18,8 +18,8 @@ from partnermap.domain.dates import PartialDate
 from partnermap.domain.organisation import Alias, Organisation, PastName
 from partnermap.domain.place import Place
 from partnermap.domain.words import ContributionRole, OrganisationType, Sector, TieKind
+from partnermap.exchange.bodies.codes import organisations_by_code
 from partnermap.exchange.imports import plan_import
-from partnermap.exchange.ods_codes import organisations_by_code
 from partnermap.exchange.plan import ImportPlan
 from partnermap.network.build import network_on
 

@@ -14,7 +14,7 @@ from partnermap.domain.organisation import Identifier, Organisation, PastName
 from partnermap.domain.place import Place
 from partnermap.domain.words import OrganisationType, Sector
 from partnermap.exchange import ods
-from partnermap.exchange.ods_codes import organisations_by_code
+from partnermap.exchange.bodies.codes import organisations_by_code
 from partnermap.exchange.plan import ImportPlan
 from partnermap.jobs.token import Token
 

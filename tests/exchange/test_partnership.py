@@ -17,7 +17,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.team import Member
 from partnermap.domain.words import OrganisationType, Sector, TeamKind
 from partnermap.exchange import partnership
-from partnermap.exchange.ods_codes import organisations_by_code
+from partnermap.exchange.bodies.codes import organisations_by_code
 from partnermap.exchange.plan import ImportPlan
 from partnermap.jobs.token import Token
 

@@ -5,7 +5,7 @@ import pytest
 from partnermap.domain.organisation import Alias, Identifier, Organisation, PastName
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
-from partnermap.exchange.payees import PayeeMatcher
+from partnermap.exchange.spend.payees import PayeeMatcher
 
 SOURCE = "spend 2025.csv"
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from partnermap.exchange.plaintext import text_rows
-from partnermap.exchange.tabular import first_rows
+from partnermap.exchange.sources.plaintext import text_rows
+from partnermap.exchange.sources.tabular import first_rows
 
 ROW = "Café,1,2"
 MANY = 60_000

@@ -20,7 +20,7 @@ from partnermap.domain.tie import Tie
 from partnermap.domain.view import Pin
 from partnermap.domain.words import TieKind
 from partnermap.exchange.plan import ImportPlan
-from partnermap.exchange.tabular import read_sheets
+from partnermap.exchange.sources.tabular import read_sheets
 from partnermap.exchange.workbook.sheets import SHEETS
 from partnermap.exchange.workbook.writing import LONGEST_CELL, export_workbook
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from partnermap.domain.agreement import PaymentLine
 from partnermap.domain.changes import Changes, new_id
 from partnermap.domain.place import Place
-from partnermap.exchange.payees import PayeeMatcher, SourceMatchers
+from partnermap.exchange.spend.payees import PayeeMatcher, SourceMatchers
 from partnermap.exchange.spend.totals import NameMonth, Sum
 
 

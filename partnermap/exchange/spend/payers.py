@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from partnermap.domain.changes import new_id
 from partnermap.domain.organisation import Organisation
-from partnermap.exchange.body_kinds import kind_of_publisher
-from partnermap.exchange.body_names import name_key, readable_name
-from partnermap.exchange.payees import Match, PayeeMatcher
+from partnermap.exchange.bodies.kinds import kind_of_publisher
+from partnermap.exchange.bodies.names import name_key, readable_name
+from partnermap.exchange.spend.payees import Match, PayeeMatcher
 from partnermap.exchange.spend.totals import NameMonth, Sum
 
 

@@ -10,12 +10,12 @@ from partnermap.domain.apply import applied
 from partnermap.domain.changes import Changes
 from partnermap.domain.errors import SourceError
 from partnermap.domain.place import Place
-from partnermap.exchange.body_names import name_key
-from partnermap.exchange.payees import PayeeMatcher, SourceMatchers
+from partnermap.exchange.bodies.names import name_key
 from partnermap.exchange.plan import ImportPlan, Skipped, Unmatched
 from partnermap.exchange.spend import sentences
 from partnermap.exchange.spend.agreements import plan_years
 from partnermap.exchange.spend.lines import plan_lines
+from partnermap.exchange.spend.payees import PayeeMatcher, SourceMatchers
 from partnermap.exchange.spend.payers import Payers, find_payers
 from partnermap.exchange.spend.tables import spend_tables
 from partnermap.exchange.spend.totals import NameMonth, SpendTotals, Sum, summed

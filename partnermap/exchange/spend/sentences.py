@@ -6,8 +6,8 @@ from partnermap.domain.agreement import PaymentLine
 from partnermap.domain.money import money_in_words
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
-from partnermap.exchange.payees import Match, PayeeMatcher
 from partnermap.exchange.spend.agreements import YearPlan, months_by_year
+from partnermap.exchange.spend.payees import Match, PayeeMatcher
 from partnermap.exchange.spend.totals import Sum
 
 _NAMED = 5

@@ -6,9 +6,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from partnermap.domain.errors import SourceError
-from partnermap.exchange.body_names import name_key
-from partnermap.exchange.plaintext import text_rows
-from partnermap.exchange.tabular import first_rows, is_text, read_sheets
+from partnermap.exchange.bodies.names import name_key
+from partnermap.exchange.sources.plaintext import text_rows
+from partnermap.exchange.sources.tabular import first_rows, is_text, read_sheets
 from partnermap.jobs.token import Token
 
 NumberedRow = tuple[int, Sequence[str]]

@@ -8,7 +8,7 @@ from pathlib import Path
 from partnermap.domain.errors import BadValue, SourceError, UnknownWord
 from partnermap.domain.place import Place
 from partnermap.exchange.plan import ImportPlan, Skipped
-from partnermap.exchange.tabular import Row, Sheet, first_rows, read_sheets
+from partnermap.exchange.sources.tabular import Row, Sheet, first_rows, read_sheets
 from partnermap.exchange.workbook.columns import Column, ListColumn, SheetForm, plain
 from partnermap.exchange.workbook.lists import Fields, read_entries
 from partnermap.exchange.workbook.sheets import FORM_OF_TITLE, SHEETS

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from partnermap.domain.words import LegalForm, OrganisationType, Sector
-from partnermap.exchange.body_names import name_key
+from partnermap.exchange.bodies.names import name_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from partnermap.domain.dates import PartialDate, Period
 from partnermap.domain.errors import BadValue
 from partnermap.domain.words import LegalForm, OrganisationType, Sector
-from partnermap.exchange.body_kinds import BodyKind, kind_of_nhs_body
-from partnermap.exchange.body_names import readable_name
-from partnermap.exchange.tabular import Row, Sheet
+from partnermap.exchange.bodies.kinds import BodyKind, kind_of_nhs_body
+from partnermap.exchange.bodies.names import readable_name
+from partnermap.exchange.sources.tabular import Row, Sheet
 
 COLUMNS = 27
 

@@ -10,10 +10,10 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.team import Member, Team
 from partnermap.domain.words import EvidenceKind, LegalForm, OrganisationType, Sector, TeamKind
-from partnermap.exchange.body_kinds import BodyKind, kind_of_council, kind_of_partner
-from partnermap.exchange.body_names import name_key
-from partnermap.exchange.ods_codes import ODS_SCHEME, organisations_by_code
-from partnermap.exchange.partnership_sheet import Column, LogEntry, Partner, Partnership
+from partnermap.exchange.bodies.codes import ODS_SCHEME, organisations_by_code
+from partnermap.exchange.bodies.kinds import BodyKind, kind_of_council, kind_of_partner
+from partnermap.exchange.bodies.names import name_key
+from partnermap.exchange.partnership.sheet import Column, LogEntry, Partner, Partnership
 from partnermap.exchange.plan import Skipped
 
 _STANDS_FOR_SEVERAL = "on behalf of"

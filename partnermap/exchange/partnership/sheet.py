@@ -12,8 +12,8 @@ from functools import cached_property
 
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue, SourceError
-from partnermap.exchange.body_names import name_key
-from partnermap.exchange.tabular import Row, Sheet
+from partnermap.exchange.bodies.names import name_key
+from partnermap.exchange.sources.tabular import Row, Sheet
 
 HEADER_WITHIN = 10
 """Rows of a sheet among which its header lies."""

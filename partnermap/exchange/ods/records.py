@@ -10,9 +10,9 @@ from partnermap.domain.organisation import Identifier, Organisation, PastName
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.words import OrganisationType
-from partnermap.exchange.body_names import name_key
-from partnermap.exchange.ods_codes import ODS_SCHEME
-from partnermap.exchange.ods_rows import OdsBody
+from partnermap.exchange.bodies.codes import ODS_SCHEME
+from partnermap.exchange.bodies.names import name_key
+from partnermap.exchange.ods.rows import OdsBody
 
 _STATUS_NOTE = "ODS status: "
 _SAID_BY_DATES = frozenset({"active", "closed"})

@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from partnermap.domain.organisation import Alias, Identifier, PastName
 from partnermap.domain.place import Place
-from partnermap.exchange.body_names import name_key
-from partnermap.exchange.ods_codes import organisations_by_code
+from partnermap.exchange.bodies.codes import organisations_by_code
+from partnermap.exchange.bodies.names import name_key
 
 _CODE_IN_BRACKETS = re.compile(r"\(\s*([A-Z0-9]{3,8})\s*\)", re.IGNORECASE)
 _CODE_WITH_SCHEME = re.compile(r"\bGB-[A-Z]{2,5}-[\w./-]+", re.IGNORECASE)

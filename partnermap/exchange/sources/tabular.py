@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from partnermap.domain.errors import Cancelled, SourceError
-from partnermap.exchange.archive import is_archive, refuse_old_workbook, workbook_rows
-from partnermap.exchange.plaintext import text_rows
+from partnermap.exchange.sources.archive import is_archive, refuse_old_workbook, workbook_rows
+from partnermap.exchange.sources.plaintext import text_rows
 from partnermap.jobs.token import Token
 
 ROWS_BETWEEN_CHECKS = 5_000

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from partnermap.domain.errors import SourceError
 from partnermap.domain.place import Place
-from partnermap.exchange.partnership_records import Bringing
-from partnermap.exchange.partnership_sheet import HEADER_WITHIN, PartnerWorkbook, current_header
+from partnermap.exchange.partnership.records import Bringing
+from partnermap.exchange.partnership.sheet import HEADER_WITHIN, PartnerWorkbook, current_header
 from partnermap.exchange.plan import ImportPlan, SelectionNeeded
-from partnermap.exchange.tabular import first_rows, is_text, read_sheets
+from partnermap.exchange.sources.tabular import first_rows, is_text, read_sheets
 from partnermap.jobs.token import Token
 
 PARTNERSHIP = "partnership"

@@ -13,11 +13,11 @@ from partnermap.domain.errors import BadValue, SourceError
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.words import OrganisationType
-from partnermap.exchange.ods_codes import organisations_by_code
-from partnermap.exchange.ods_records import Renewed, created_body, past_names_by_id, renewed_body
-from partnermap.exchange.ods_rows import OdsBody, is_ods_sheet, read_body
+from partnermap.exchange.bodies.codes import organisations_by_code
+from partnermap.exchange.ods.records import Renewed, created_body, past_names_by_id, renewed_body
+from partnermap.exchange.ods.rows import OdsBody, is_ods_sheet, read_body
 from partnermap.exchange.plan import ImportPlan, Skipped
-from partnermap.exchange.tabular import first_rows, is_text, read_sheets
+from partnermap.exchange.sources.tabular import first_rows, is_text, read_sheets
 from partnermap.jobs.token import Token
 
 CODE, GEOGRAPHY, PARENT, ALL = "code", "geography", "parent", "all"

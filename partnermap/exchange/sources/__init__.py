@@ -1,0 +1,1 @@
+"""Files from anywhere as plain rows of text, opened with care."""
