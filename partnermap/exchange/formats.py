@@ -37,6 +37,16 @@ class Format:
     title: str
     load: Callable[[], Reader] | None = None
 
+    def reader(self) -> Reader:
+        """The module that reads it.
+
+        Raises:
+            SourceError: it is not built yet.
+        """
+        if self.load is None:
+            raise SourceError(f"Not yet: {self.title} cannot be imported in this version.")
+        return self.load()
+
 
 def _workbook() -> Reader:
     from partnermap.exchange.workbook import reading
@@ -62,41 +72,42 @@ def _spend() -> Reader:
     return spend
 
 
+WORKBOOK, SPEND = "workbook", "spend"
+
 FORMATS: tuple[Format, ...] = (
-    Format("workbook", "Partnermap workbook", _workbook),
+    Format(WORKBOOK, "Partnermap workbook", _workbook),
     Format("partnership", "NHS partner-mapping workbook", _partnership),
     Format("ods", "NHS organisation codes (ODS CSV)", _ods),
-    Format("spend", "Public spending file", _spend),
     Format("ods-succession", "NHS organisation successions"),
     Format("councils", "List of councils"),
+    Format(SPEND, "Public spending file", _spend),
     Format("360giving", "360Giving grants"),
 )
-"""In the order in which they are tried on a source whose format was not named."""
+"""In the order in which they are tried on a source, and in which sources of several are taken in."""
 
 
-def reader_named(name: str) -> Reader:
-    """The reader of the format with this name.
+def format_named(name: str) -> Format:
+    """The format with this name.
 
     Raises:
         SourceError: there is no such format, or it is not built yet.
     """
     for known in FORMATS:
         if known.name == name:
-            if known.load is None:
-                raise SourceError(f"Not yet: {known.title} cannot be imported in this version.")
-            return known.load()
+            known.reader()
+            return known
     raise SourceError(f"There is no format “{name}”; the formats are {_names()}.")
 
 
-def reader_for(source: Path) -> Reader:
-    """The reader of the first format that recognises the content.
+def format_for(source: Path) -> Format:
+    """The first format that recognises the content.
 
     Raises:
         SourceError: the source cannot be read, or no format recognises it.
     """
     for known in FORMATS:
-        if known.load is not None and (reader := known.load()).recognises(source):
-            return reader
+        if known.load is not None and known.load().recognises(source):
+            return known
     raise SourceError(
         f"{source.name} holds no sheet or columns that Partnermap knows; check the file, or name its "
         f"format ({_names()})."

@@ -1,14 +1,25 @@
-"""One plan from any number of files: each is recognised, read and matched on top of those before it."""
+"""One plan from any number of files, in whatever order they are given.
 
-from collections.abc import Mapping, Sequence
+The order in which they are read is always the same. All workbooks, single sheets and folders of
+sheets are read together, so that each may refer to the others. Then every other file is matched on
+top of what is there by then, in the order of FORMATS and, within a format, in the order given:
+partner mapping, then organisation codes, and spending last, since it is matched by names and aliases.
+Where rows of the workbooks found no record to refer to, the workbooks are matched once more before
+the spending, because the files between may have brought it: aliases of bodies that the partner
+mapping adds, for example.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from partnermap.domain.apply import applied, difference
 from partnermap.domain.errors import Cancelled, SourceError
 from partnermap.domain.place import Place
-from partnermap.exchange.formats import reader_for, reader_named
+from partnermap.exchange.formats import FORMATS, SPEND, WORKBOOK, Format, format_for, format_named
 from partnermap.exchange.plan import ImportPlan
+from partnermap.exchange.workbook.reading import plan_together
 from partnermap.jobs.token import Token
 
 _NOTHING_SELECTED: Mapping[str, str] = MappingProxyType({})
@@ -22,7 +33,7 @@ def plan_import(
     select: Mapping[str, str] = _NOTHING_SELECTED,
     token: Token | None = None,
 ) -> ImportPlan:
-    """What importing the sources in this order would do, as one step.
+    """What importing the sources would do, as one step; their order matters only within a format.
 
     Args:
         place: the records as they stand.
@@ -38,16 +49,75 @@ def plan_import(
     if not sources:
         raise SourceError("No file was given; name at least one file to import.")
     token = token or Token()
-    current, plans = place, []
-    for done, source in enumerate(sources):
-        token.report(done / len(sources), source.name)
-        reader = reader_named(format_name) if format_name else reader_for(source)
-        plans.append(reader.plan(current, source, select, token))
+    named = format_named(format_name) if format_name else None
+    current = place
+    plans: list[ImportPlan] = []
+    for step in _steps([(named or format_for(source), source) for source in sources]):
+        if step.again and not plans[0].skipped:
+            continue
+        token.report(step.done, ", ".join(source.name for source in step.sources))
+        plan = _planned(current, step, select, token)
         if token.is_cancelled:
             raise Cancelled
         if len(sources) > 1:
-            current = applied(current, plans[-1].changes)
-    return plans[0] if len(plans) == 1 else _joined(place, current, sources, plans)
+            current = applied(current, plan.changes)
+        if step.again:
+            plans[0] = _both_passes(plans[0], plan)
+        else:
+            plans.append(plan)
+    return plans[0] if len(sources) == 1 else _joined(place, current, sources, plans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Sources of one format that are planned at once.
+
+    Attributes:
+        done: share of all sources that is done before.
+        again: whether this is the second look at the workbooks.
+    """
+
+    format: Format
+    sources: tuple[Path, ...]
+    done: float
+    again: bool = False
+
+
+def _steps(sources: Sequence[tuple[Format, Path]]) -> Iterator[_Step]:
+    """The sources as they are taken: all workbooks in one step, every other file in one of its own."""
+    book = next((known for known, _ in sources if known.name == WORKBOOK), None)
+    books = tuple(source for known, source in sources if known.name == WORKBOOK)
+    if book is not None:
+        yield _Step(book, books, 0)
+    others = sorted(
+        (pair for pair in sources if pair[0].name != WORKBOOK), key=lambda pair: FORMATS.index(pair[0])
+    )
+    steps = [
+        _Step(known, (source,), done / len(sources))
+        for done, (known, source) in enumerate(others, start=len(books))
+    ]
+    early = [step for step in steps if step.format.name != SPEND]
+    yield from early
+    if book is not None and early:
+        yield _Step(book, books, early[-1].done, again=True)
+    yield from steps[len(early) :]
+
+
+def _planned(place: Place, step: _Step, select: Mapping[str, str], token: Token) -> ImportPlan:
+    if step.format.name == WORKBOOK:
+        return plan_together(place, step.sources, select, token)
+    return step.format.reader().plan(place, step.sources[0], select, token)
+
+
+def _both_passes(first: ImportPlan, second: ImportPlan) -> ImportPlan:
+    """The plan of workbooks that were matched twice: each row counts by what it did in either pass."""
+    created = first.created + second.created
+    updated = first.updated + second.updated
+    return replace(
+        second,
+        unchanged=max(0, second.unchanged - first.created - first.updated),
+        rows=(created, updated),
+    )
 
 
 def _joined(

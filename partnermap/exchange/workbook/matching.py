@@ -1,6 +1,6 @@
 """Drafts matched with a place: references looked up, rows paired with records, changes made of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -42,19 +42,40 @@ class _Matching:
         self._directory = Directory(place)
         self._settled: list[Draft] = []
         self._records: dict[Key, Record] = {}
+        self._restated = 0
 
     def settle(self, form: SheetForm) -> None:
         """Match the rows of one sheet; the sheets that they refer to are settled already."""
-        drafts = self._reading.drafts.get(form.table, [])
-        existing = self._place.of(form.kind)
-        refusals = claim_by_id_and_name(form, drafts, existing)
-        drafts = self._without(drafts, refusals)
-        doubtful = doubtful_names(form, drafts, [draft for draft, _ in refusals])
+        doubtful: set[str] = set()
+        drafts = self._claimed(form, doubtful)
         drafts = self._resolvable(form, drafts, doubtful)
-        claim_by_key(form, drafts, existing, self._is_same)
-        drafts = [draft for draft in drafts if self._accept(draft)]
+        drafts = self._accepted(form, drafts)
         self._announce(form, drafts, doubtful)
         self._settled += drafts
+
+    def _claimed(self, form: SheetForm, doubtful: set[str]) -> list[Draft]:
+        """The rows that are told apart; what an earlier source holds is there for a later one."""
+        claimed: list[Draft] = []
+        existing: dict[str, Record] = dict(self._place.of(form.kind))
+        for drafts in _by_source(self._reading.drafts.get(form.table, [])):
+            refusals = claim_by_id_and_name(form, drafts, existing)
+            kept = self._without(drafts, refusals)
+            doubtful |= doubtful_names(form, kept, [draft for draft, _ in refusals])
+            existing |= {draft.id: self._merged(draft, draft.values) for draft in kept if draft.id}
+            claimed += kept
+        return claimed
+
+    def _accepted(self, form: SheetForm, drafts: Iterable[Draft]) -> list[Draft]:
+        """The rows that make sense, each with its record, which a later source may change again."""
+        accepted: list[Draft] = []
+        for rows in _by_source(drafts):
+            claim_by_key(form, rows, self._so_far(form), self._is_same)
+            accepted += [draft for draft in rows if self._accept(draft)]
+        return accepted
+
+    def _so_far(self, form: SheetForm) -> Mapping[str, Record]:
+        settled = {key: record for (table, key), record in self._records.items() if table == form.table}
+        return {**self._place.of(form.kind), **settled}
 
     def plan(self, label: str) -> ImportPlan:
         """The plan, once every sheet is settled."""
@@ -62,15 +83,16 @@ class _Matching:
         create, update = self._split(self._records.values())
         changes = Changes((*create, *parts.create), update, tuple(parts.delete))
         changed = _keys(update) | (parts.touched_parents - _keys(create))
+        updated = len(changed) + self._restated
         warnings = sentences_about(applied(self._place, changes), self._settled)
         return ImportPlan(
             label=label,
             read=self._reading.read,
             changes=changes,
-            unchanged=len(self._settled) - len(create) - len(changed),
+            unchanged=len(self._settled) - len(create) - updated,
             skipped=self._skipped_in_order(),
             warnings=(*self._reading.warnings, *warnings),
-            rows=(len(create), len(changed)),
+            rows=(len(create), updated),
         )
 
     def _split(self, records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
@@ -105,11 +127,11 @@ class _Matching:
         name_field = form.known_by or "name"
         self._directory.settle(
             form.table,
-            {
-                draft.id: (_text(draft.values.get("ref")), _text(draft.values.get(name_field)))
+            [
+                (draft.id, _text(draft.values.get("ref")), _text(draft.values.get(name_field)))
                 for draft in drafts
                 if draft.id is not None
-            },
+            ],
             doubtful,
         )
 
@@ -145,11 +167,14 @@ class _Matching:
         return _merged_into(record, draft, draft.values) == record
 
     def _merged(self, draft: Draft, values: Fields) -> Record:
-        existing = self._place.get(draft.form.table, draft.id) if draft.id else None
+        existing = self._known(draft.form.table, draft.id) if draft.id else None
         if existing is not None:
             return _merged_into(existing, draft, values)
         stated: dict[str, Any] = {**values, **_notes(None, draft, values)}
         return draft.form.kind(id=draft.id or "", **stated)
+
+    def _known(self, table: str, key: str) -> Record | None:
+        return self._records.get((table, key)) or self._place.get(table, key)
 
     def _accept(self, draft: Draft) -> bool:
         record = self._merged(draft, draft.values)
@@ -158,7 +183,9 @@ class _Matching:
         except BadValue as error:
             self._skip(draft, str(error))
             return False
-        self._records[record.TABLE, record.id] = record
+        key = (record.TABLE, record.id)
+        self._restated += self._records.get(key, record) != record
+        self._records[key] = record
         return True
 
     def _skip(self, draft: Draft, reason: str) -> None:
@@ -168,6 +195,13 @@ class _Matching:
         skipped = self._reading.skipped
         order = {place: index for index, place in reversed(list(enumerate(self._reading.places)))}
         return tuple(sorted(skipped, key=lambda row: (order.get(row.source, 0), row.row)))
+
+
+def _by_source(drafts: Iterable[Draft]) -> Iterable[list[Draft]]:
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.source, []).append(draft)
+    return found.values()
 
 
 def _keys(records: Iterable[Record]) -> set[Key]:

@@ -1,7 +1,7 @@
 """How cells name records: finding the one that an ID or a name means, and naming one that is written."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from partnermap.domain.errors import BadValue
@@ -59,24 +59,26 @@ class Directory:
     def settle(
         self,
         table: str,
-        drafted: Mapping[str, tuple[str | None, str | None]],
+        drafted: Iterable[tuple[str, str | None, str | None]],
         doubtful: Collection[str] = (),
     ) -> None:
         """Say what the workbook makes of a table.
 
         Args:
             table: its name.
-            drafted: keys of records that are added or renamed, to (ID, name); None leaves the ID or
-                name as it is. A former name still finds its record.
+            drafted: (key, ID, name) of records that are added or renamed; None leaves the ID or name
+                as it is. The last of several of one key counts; a former name still finds its record.
             doubtful: IDs and names that rows of different content share, so that they mean neither.
         """
         register = _Register()
-        waiting = dict(drafted)
-        for record in self._place.of(TYPE_OF_TABLE[table]).values():
-            ref, name = waiting.pop(record.id, (None, None))
-            was = name_of(record)
-            register.add(record.id, ref or record.ref, name or was, was if name else None)
-        for key, (ref, name) in waiting.items():
+        known = self._place.of(TYPE_OF_TABLE[table])
+        called = {key: (record.ref, name_of(record)) for key, record in known.items()}
+        for key, ref, name in drafted:
+            was = called.get(key, (None, None))
+            called[key] = (ref or was[0], name or was[1])
+            if name and was[1]:
+                register.add(key, None, None, was[1])
+        for key, (ref, name) in called.items():
             register.add(key, ref, name, None)
         for text in doubtful:
             register.add(f"{text} of one row", text, None, None)
@@ -90,7 +92,7 @@ class Directory:
             BadValue: there is none, or more than one.
         """
         if named.table not in self._registers:
-            self.settle(named.table, {})
+            self.settle(named.table, ())
         found = self._registers[named.table].find(one_line(named.text))
         title = TYPE_OF_TABLE[named.table].TITLE
         if not found:

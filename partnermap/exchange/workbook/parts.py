@@ -17,7 +17,7 @@ from partnermap.exchange.workbook.reading import Draft
 
 
 class Parts:
-    """What the lists of all settled rows ask for.
+    """What the lists of all settled rows ask for; of several rows of one record the last one counts.
 
     Attributes:
         create: new records.
@@ -33,10 +33,14 @@ class Parts:
         self._rows = rows
         self._handles = Handles(place)
         self._siblings: dict[str, dict[str, list[Record]]] = {}
+        wanted: dict[tuple[Key, str], tuple[Entry, list[Fields]]] = {}
         for draft in drafts:
+            parent = (draft.form.table, draft.id or "")
             for column in draft.form.lists:
-                if draft.id is not None and column.title in draft.lists:
-                    self._settle(column.entry, (draft.form.table, draft.id), draft.lists[column.title])
+                if column.title in draft.lists:
+                    wanted[parent, column.title] = (column.entry, draft.lists[column.title])
+        for (parent, _), (entry, entries) in wanted.items():
+            self._settle(entry, parent, entries)
 
     def _settle(self, entry: Entry, parent: Key, wanted: list[Fields]) -> None:
         there = self._of_parent(entry, parent[1])

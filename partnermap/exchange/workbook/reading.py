@@ -25,6 +25,7 @@ class Draft:
     """A row as read: only what its cells state; blank cells say nothing.
 
     Attributes:
+        source: which of the sources that are read together it comes from, counted from 0.
         values: by field; references are still `Named`.
         lists: entries by the title of their column.
         remarks: (column, text) of what has no field of its own and goes to the notes.
@@ -34,6 +35,7 @@ class Draft:
     form: SheetForm
     place: str
     row: int
+    source: int = 0
     values: Fields = field(default_factory=dict)
     lists: dict[str, list[Fields]] = field(default_factory=dict)
     remarks: list[tuple[str, str]] = field(default_factory=list)
@@ -42,7 +44,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Reading:
-    """All that a source holds: the number of data rows, sheets in order, drafts by table, complaints."""
+    """All that the sources hold: number of data rows, sheets in order, drafts by table, complaints."""
 
     read: int = 0
     places: tuple[str, ...] = ()
@@ -68,17 +70,31 @@ def plan(place: Place, source: Path, select: Mapping[str, str], token: Token) ->
         SourceError: it cannot be read, or holds no sheet that can be used.
         Cancelled: the token was cancelled.
     """
+    return plan_together(place, [source], select, token)
+
+
+def plan_together(
+    place: Place, sources: Sequence[Path], select: Mapping[str, str], token: Token
+) -> ImportPlan:
+    """As plan, of several sources at once: each may refer to what stands in any other.
+
+    Where two of them hold the same record, the later one has the last word.
+
+    Raises:
+        SourceError: as plan, for any of the sources.
+        Cancelled: as plan.
+    """
     from partnermap.exchange.workbook.matching import plan_of
 
-    reading = read_workbook(source, token)
+    reading = read_workbooks(sources, token)
     if select:
         reading.warnings.append(
-            f"{source.name}: a workbook is imported whole; the selection was not used."
+            f"{sources[0].name}: a workbook is imported whole; the selection was not used."
         )
-    return plan_of(place, reading, f"Import of {source.resolve().name}")
+    return plan_of(place, reading, f"Import of {sources[0].resolve().name}")
 
 
-def read_workbook(source: Path, token: Token) -> Reading:
+def read_workbooks(sources: Iterable[Path], token: Token) -> Reading:
     """All rows of all sheets that are known.
 
     Raises:
@@ -86,20 +102,26 @@ def read_workbook(source: Path, token: Token) -> Reading:
         Cancelled: the token was cancelled.
     """
     reading = Reading()
-    sheets = [
-        sheet for sheet in read_sheets(source, token) if plain(sheet.name) != plain(EXPLANATION_TITLE)
-    ]
-    reading.places = tuple(sheet.place for sheet in sheets)
-    usable = [_read_sheet(sheet, reading) for sheet in sheets]
-    if not any(usable):
-        raise SourceError(_nothing_usable(source, reading))
+    for number, source in enumerate(sources):
+        _read_source(number, source, token, reading)
     reading.warnings += _unknown_word_sentences(reading.unknown_words)
     return reading
 
 
-def _nothing_usable(source: Path, reading: Reading) -> str:
-    if reading.skipped:
-        return f"{reading.skipped[0].source}: {reading.skipped[0].reason}"
+def _read_source(number: int, source: Path, token: Token, reading: Reading) -> None:
+    sheets = [
+        sheet for sheet in read_sheets(source, token) if plain(sheet.name) != plain(EXPLANATION_TITLE)
+    ]
+    reading.places += tuple(sheet.place for sheet in sheets)
+    skipped_before = len(reading.skipped)
+    usable = [_read_sheet(number, sheet, reading) for sheet in sheets]
+    if not any(usable):
+        raise SourceError(_nothing_usable(source, reading.skipped[skipped_before:]))
+
+
+def _nothing_usable(source: Path, skipped: Sequence[Skipped]) -> str:
+    if skipped:
+        return f"{skipped[0].source}: {skipped[0].reason}"
     return (
         f"“{source.name}” holds no sheet that Partnermap knows; name the sheets as in the template, "
         f"such as Organisations and Ties."
@@ -131,7 +153,7 @@ def _has_known_column(sheet: Sheet) -> bool:
     )
 
 
-def _read_sheet(sheet: Sheet, reading: Reading) -> bool:
+def _read_sheet(source: int, sheet: Sheet, reading: Reading) -> bool:
     """Read one sheet; whether it could be used."""
     form = _form_of(sheet)
     if form is None:
@@ -151,7 +173,7 @@ def _read_sheet(sheet: Sheet, reading: Reading) -> bool:
     drafts = reading.drafts.setdefault(form.table, [])
     for row in sheet.data:
         try:
-            drafts.append(_draft(layout, sheet.place, row, reading))
+            drafts.append(_read_row(layout, Draft(form, sheet.place, row.number, source), row, reading))
         except BadValue as error:
             reading.skipped.append(Skipped(sheet.place, row.number, str(error)))
     return True
@@ -194,8 +216,7 @@ class _Layout:
         return cls(form, tuple(columns), tuple(extras), tuple(column.title for column in required))
 
 
-def _draft(layout: _Layout, place: str, row: Row, reading: Reading) -> Draft:
-    draft = Draft(layout.form, place, row.number)
+def _read_row(layout: _Layout, draft: Draft, row: Row, reading: Reading) -> Draft:
     for index, column in layout.columns:
         if text := _cell(row, index):
             _read_cell(column, text, draft, reading)
