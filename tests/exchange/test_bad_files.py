@@ -223,6 +223,54 @@ def test_a_quotation_mark_that_never_closes(tmp_path: Path) -> None:
     assert "quotation mark" in refusal(source)
 
 
+@pytest.mark.parametrize("line_end", ["", "\n", "\r\n"])
+def test_a_quotation_mark_still_open_at_the_end(tmp_path: Path, line_end: str) -> None:
+    source = tmp_path / "Organisations.csv"
+    source.write_text('Name,Sector\n\n"Unclosed,NHS\nB,NHS\nC,NHS' + line_end, encoding="utf-8")
+    assert "row 3: a quotation mark opens" in refusal(source)
+
+
+def test_a_quotation_mark_that_closes_with_the_file(tmp_path: Path) -> None:
+    source = tmp_path / "Organisations.csv"
+    source.write_text('Name,Notes\nAlpha,"one\ntwo"', encoding="utf-8")
+    assert plan_import(Place(), [source]).created == 1
+
+
+def test_an_opening_cut_within_quotation_marks_is_no_fault(tmp_path: Path) -> None:
+    source = tmp_path / "Organisations.csv"
+    text = "Name,Notes\n" + 'Alpha,"one\ntwo"\n' * 30_000
+    source.write_text(text, encoding="utf-8")
+    assert first_rows(source, 100_000)
+    assert plan_import(Place(), [source]).read == 30_000
+
+
+def test_control_characters_are_dropped(tmp_path: Path) -> None:
+    source = tmp_path / "Organisations.csv"
+    source.write_bytes(b"Name,Sector\nAl\x01pha,NHS\nOne\x0btwo,NHS\n\x1a")
+    (sheet,) = read_sheets(source)
+    assert [row.cells for row in sheet.data] == [("Alpha", "NHS"), ("One two", "NHS")]
+
+
+def test_more_control_characters_than_text_has(tmp_path: Path) -> None:
+    source = tmp_path / "Organisations.csv"
+    source.write_bytes(b"Name,Sector\n" + b"A\x01\x02\n" * 20)
+    assert "neither" in refusal(source)
+
+
+def test_a_row_of_very_many_cells(tmp_path: Path) -> None:
+    source = tmp_path / "Organisations.csv"
+    source.write_text("Name,Sector\nAlpha" + "," * plaintext.MAX_COLUMNS, encoding="utf-8")
+    assert "line 2 has more than 16,384 cells" in refusal(source)
+
+
+def test_a_text_of_very_many_cells(tmp_path: Path) -> None:
+    source = tmp_path / "Organisations.csv"
+    with source.open("wb") as file:
+        file.write(b"Name,Sector\nAlpha\n")
+        file.write(b"," * (plaintext.MAX_TEXT_CELLS + 1))
+    assert "million cells" in refusal(source)
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

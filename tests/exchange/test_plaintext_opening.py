@@ -25,5 +25,5 @@ def test_the_opening_of_a_long_file_is_its_first_rows(
 
 def test_one_line_longer_than_the_opening_is_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
-    path.write_text(",".join(["é"] * 200_000), encoding="utf-8")
-    assert [len(row) for row in text_rows(path, opening_only=True)] == [200_000]
+    path.write_text(",".join(["é" * 100_000] * 4), encoding="utf-8")
+    assert [len(row) for row in text_rows(path, opening_only=True)] == [4]

@@ -11,11 +11,21 @@ from partnermap.domain.errors import SourceError
 MAX_TEXT_BYTES = 250_000_000
 """About twenty-five times the largest spending file of a county."""
 
+MAX_TEXT_CELLS = 20_000_000
+"""As many as a sheet of a workbook may claim."""
+
+MAX_COLUMNS = 16_384
+"""As many as a sheet of Excel has."""
+
 _DELIMITERS = ",;\t"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST_LINE_LOOKED_AT = 65_536
 _OPENING_BYTES = 262_144
-_CONTROL = frozenset(map(chr, range(32))) - set("\t\n\r\f\x1a")
+_CONTROL = dict.fromkeys(set(range(32)) - set(b"\t\n\r")) | dict.fromkeys(b"\f\v", " ")
+"""Characters that come along from other programs by mistake, and what stands in their place."""
+
+_FEW_CONTROLS = 10
+_MOST_CONTROLS = 0.01
 
 
 def text_rows(path: Path, *, opening_only: bool = False) -> Iterator[list[str]]:
@@ -29,15 +39,23 @@ def text_rows(path: Path, *, opening_only: bool = False) -> Iterator[list[str]]:
         opening_only: stop after the first lines, which is quicker where a format is to be recognised.
 
     Raises:
-        SourceError: the file is too large, no text, or has a quotation mark that never closes.
+        SourceError: the file is too large or too wide, no text, or has a quotation mark that never
+            closes.
     """
     text = read_text(path, opening_only=opening_only)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter_of(text))
-    return _rows(path, reader)
+    delimiter = _delimiter_of(text)
+    if text.count(delimiter) + text.count("\n") > MAX_TEXT_CELLS:
+        raise SourceError(
+            f"{path.name} has more than {MAX_TEXT_CELLS // 1_000_000} million cells; delete the empty "
+            f"rows and columns, or split it."
+        )
+    return _rows(_Lines(path.name, text, delimiter), may_be_cut=opening_only)
 
 
 def read_text(path: Path, *, opening_only: bool = False) -> str:
     """The text of a file, or its first lines, in whichever encoding it has; line ends are left alone.
+
+    Control characters that other programs leave behind are dropped.
 
     Raises:
         SourceError: the file is too large, cannot be read or is no text.
@@ -52,9 +70,16 @@ def read_text(path: Path, *, opening_only: bool = False) -> str:
         ) from None
     if not text.strip():
         raise SourceError(f"{path.name} is empty; save it again from the program it came from.")
-    if any(character in text for character in _CONTROL):
-        raise SourceError(f"{path.name} is neither a workbook nor text; save it as .xlsx or .csv.")
-    return text
+    return _without_controls(path.name, text)
+
+
+def _without_controls(name: str, text: str) -> str:
+    controls = sum(text.count(chr(code)) for code in _CONTROL)
+    if not controls:
+        return text
+    if "\x00" in text or controls > max(_FEW_CONTROLS, len(text) * _MOST_CONTROLS):
+        raise SourceError(f"{name} is neither a workbook nor text; save it as .xlsx or .csv.")
+    return text.translate(_CONTROL)
 
 
 def _opening(path: Path) -> bytes:
@@ -82,14 +107,38 @@ def _delimiter_of(text: str) -> str:
     return max(_DELIMITERS, key=unquoted.count)
 
 
-def _rows(path: Path, reader: Iterator[list[str]]) -> Iterator[list[str]]:
+class _Lines:
+    """The lines of a text; `ended` once there are no more, even in the middle of a row."""
+
+    def __init__(self, name: str, text: str, delimiter: str) -> None:
+        self.name = name
+        self.delimiter = delimiter
+        self.ended = False
+        self._text = text
+
+    def __iter__(self) -> Iterator[str]:
+        for number, line in enumerate(io.StringIO(self._text, newline=""), start=1):
+            if line.count(self.delimiter) >= MAX_COLUMNS:
+                raise SourceError(
+                    f"{self.name}, line {number} has more than {MAX_COLUMNS:,} cells; delete the empty "
+                    f"columns, or split it."
+                )
+            yield line
+        self.ended = True
+
+
+def _rows(lines: _Lines, *, may_be_cut: bool) -> Iterator[list[str]]:
     number = 0
     try:
-        for row in reader:
-            number += 1
+        for number, row in enumerate(csv.reader(lines, delimiter=lines.delimiter), start=1):
+            if lines.ended and not may_be_cut:
+                raise SourceError(
+                    f"{lines.name}, row {number}: a quotation mark opens a cell there and is never "
+                    f"closed; close or delete it."
+                )
             yield row
     except csv.Error:
         raise SourceError(
-            f"{path.name} cannot be read below row {number}; look there for a quotation mark "
-            f"that is never closed."
+            f"{lines.name}, row {number + 1} cannot be read; look there for a quotation mark that is "
+            f"never closed."
         ) from None
