@@ -3,15 +3,32 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from partnermap.document.document import Document
 from partnermap.domain.place import Place
+
+if TYPE_CHECKING:
+    from partnermap.document.document import Document
 
 
 @contextmanager
-def open_document(file: Path) -> Iterator[Document]:
+def open_document(file: Path) -> "Iterator[Document]":
     """Open a file for one command; its working copy goes when the command ends."""
+    from partnermap.document.document import Document
+
     document = Document.open(file)
+    try:
+        yield document
+    finally:
+        document.close(save=False)
+
+
+@contextmanager
+def new_document(file: Path, title: str, *, invented: bool = False) -> "Iterator[Document]":
+    """Make a file for one command; its working copy goes when the command ends."""
+    from partnermap.document.document import Document
+
+    document = Document.create(file, title, invented=invented)
     try:
         yield document
     finally:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from partnermap.commandline.documents import open_document, read_place
+from partnermap.commandline.documents import new_document, open_document, read_place
 from partnermap.commandline.options import (
     PartsType,
     SelectType,
@@ -16,9 +16,7 @@ from partnermap.commandline.options import (
 )
 from partnermap.commandline.progress import progress
 from partnermap.commandline.wording import import_answer, import_in_words
-from partnermap.document.checking import check as check_file
 from partnermap.document.commands.imports import ApplyChanges
-from partnermap.document.document import Document
 from partnermap.domain.errors import DocumentError, UserError
 from partnermap.exchange.plan import ImportPlan
 
@@ -29,12 +27,9 @@ def example(file: Path) -> None:
     """Write the worked example: an invented place with sixty organisations."""
     from partnermap.exchange.example import EXAMPLE_TITLE, plan_example
 
-    document = Document.create(file, EXAMPLE_TITLE, invented=True)
-    try:
+    with new_document(file, EXAMPLE_TITLE, invented=True) as document:
         document.execute(_command(plan_example(document.place)))
         document.save()
-    finally:
-        document.close(save=False)
     click.echo(f"Wrote the worked example, an invented place, to {file}.")
 
 
@@ -45,9 +40,8 @@ def new(file: Path, title: str) -> None:
     """Make an empty file for a place."""
     if not title.strip():
         raise click.UsageError("The title is empty; give the place's name.")
-    document = Document.create(file, title.strip())
-    document.close(save=False)
-    click.echo(f"Made {file} for {title.strip()}.")
+    with new_document(file, title.strip()):
+        click.echo(f"Made {file} for {title.strip()}.")
 
 
 @click.command("import")
@@ -171,6 +165,8 @@ def merge(file: Path, **_: object) -> None:
 @file_argument
 def check(file: Path) -> None:
     """Check a file's integrity and say what it holds."""
+    from partnermap.document.checking import check as check_file
+
     report = check_file(file)
     click.echo(f"{file}: schema {report.schema_version}")
     for title, count in report.counts.items():

@@ -3,6 +3,7 @@
 Everything but strength uses the simple unweighted graph; lists follow the order of positions.
 """
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,15 @@ from partnermap.analysis.measure.result import (
 from partnermap.network.network import Network
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+    import rustworkx as rx
 
     from partnermap.analysis.measure.graph import Graph
 
 REFERENCE_LIMIT = 300
 """Up to so many organisations networkx computes betweenness; above, rustworkx does the same faster."""
+
+WHOLE_SPECTRUM_LIMIT = 300
+"""Up to so many organisations computing every eigenvector costs less than loading SciPy for one."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -60,27 +64,23 @@ def betweenness(graph: "Graph") -> list[float] | NotDefined:
 
         found = nx.betweenness_centrality(graph)
         return [float(found[node]) for node in range(n)]
-    return _fast_betweenness(graph, n)
+    return _fast_betweenness(graph)
 
 
-def _fast_betweenness(graph: "Graph", n: int) -> list[float]:
+def _fast_betweenness(graph: "Graph") -> list[float]:
     import rustworkx as rx
 
-    copy: rx.PyGraph[int, None] = rx.PyGraph(multigraph=False)
-    copy.add_nodes_from(range(n))
-    copy.add_edges_from_no_data([(one, other) for one, other in graph.edges()])
-    found = rx.graph_betweenness_centrality(copy)
-    return [float(found[node]) for node in range(n)]
+    found = rx.graph_betweenness_centrality(_rust_graph(graph))
+    return [float(found[node]) for node in range(graph.number_of_nodes())]
 
 
 def distances(graph: "Graph") -> Floats:
     """Steps between every two organisations, shape (n, n); infinite where there is no way."""
-    from scipy.sparse.csgraph import shortest_path
+    import rustworkx as rx
 
-    n = graph.number_of_nodes()
-    if not n:
-        return np.zeros((0, 0))
-    return np.asarray(shortest_path(_sparse(graph), unweighted=True, directed=False), dtype=np.float64)
+    return np.asarray(
+        rx.graph_distance_matrix(_rust_graph(graph), null_value=math.inf), dtype=np.float64
+    )
 
 
 def closeness(steps: Floats) -> list[float] | NotDefined:
@@ -110,19 +110,26 @@ def eigenvector(graph: "Graph") -> list[float | None] | NotDefined:
     Of several largest pieces the one with most pairs counts, then the one recorded first.
     """
     import networkx as nx
-    from scipy.linalg import eigh
 
     if not graph.number_of_edges():
         return NO_TIES
     parts = [sorted(part) for part in nx.connected_components(graph)]
     largest = max(parts, key=lambda part: (len(part), graph.subgraph(part).number_of_edges(), -part[0]))
-    matrix = nx.to_numpy_array(graph.subgraph(largest), nodelist=largest)
-    last = len(largest) - 1
-    _, vectors = eigh(matrix, subset_by_index=(last, last))
+    vector = _principal_vector(nx.to_numpy_array(graph.subgraph(largest), nodelist=largest))
     values: list[float | None] = [None] * graph.number_of_nodes()
-    for node, value in zip(largest, np.abs(vectors[:, 0]), strict=True):
+    for node, value in zip(largest, np.abs(vector), strict=True):
         values[node] = float(value)
     return values
+
+
+def _principal_vector(matrix: Floats) -> Floats:
+    """Eigenvector of the largest eigenvalue of a symmetric matrix, shape (n,)."""
+    if len(matrix) <= WHOLE_SPECTRUM_LIMIT:
+        return np.asarray(np.linalg.eigh(matrix).eigenvectors[:, -1])
+    from scipy.linalg import eigh
+
+    last = len(matrix) - 1
+    return np.asarray(eigh(matrix, subset_by_index=(last, last))[1][:, 0])
 
 
 def core_numbers(graph: "Graph") -> list[int]:
@@ -174,12 +181,13 @@ def _spread(values: list[int] | list[float], most: float) -> float:
     return sum(largest - value for value in values) / most
 
 
-def _sparse(graph: "Graph") -> "csr_array[np.float64]":
-    from scipy.sparse import coo_array
+def _rust_graph(graph: "Graph") -> "rx.PyGraph[int, None]":
+    import rustworkx as rx
 
-    n = graph.number_of_nodes()
-    ends = np.array(list(graph.edges()), dtype=np.int32).reshape(-1, 2)
-    return coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(n, n)).tocsr()
+    copy: rx.PyGraph[int, None] = rx.PyGraph(multigraph=False)
+    copy.add_nodes_from(range(graph.number_of_nodes()))
+    copy.add_edges_from_no_data(list(graph.edges()))
+    return copy
 
 
 def _dense(graph: "Graph") -> Floats:

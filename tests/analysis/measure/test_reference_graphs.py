@@ -222,7 +222,7 @@ def test_agreement_with_plain_networkx(graph: "nx.Graph[int]") -> None:
     n = graph.number_of_nodes()
     between = nx.betweenness_centrality(graph)
     assert centrality.betweenness(graph) == pytest.approx([between[node] for node in range(n)])
-    assert centrality._fast_betweenness(graph, n) == pytest.approx([between[node] for node in range(n)])
+    assert centrality._fast_betweenness(graph) == pytest.approx([between[node] for node in range(n)])
     harmonic = nx.harmonic_centrality(graph)
     steps = centrality.distances(graph)
     assert centrality.harmonic_closeness(steps) == pytest.approx(
@@ -291,3 +291,9 @@ def test_an_isolate_more_changes_only_what_it_should(graph: "nx.Graph[int]") -> 
     assert centrality.core_numbers(larger) == [*centrality.core_numbers(graph), 0]
     assert centrality.constraint(larger)[:n] == pytest.approx(centrality.constraint(graph))
     assert len(structure.pieces(larger).sizes) == len(structure.pieces(graph).sizes) + 1
+
+
+def test_one_eigenvector_alone_is_the_one_of_the_whole_spectrum(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _defined(centrality.eigenvector(_karate()))
+    monkeypatch.setattr(centrality, "WHOLE_SPECTRUM_LIMIT", 0)
+    assert _defined(centrality.eigenvector(_karate())) == pytest.approx(whole)
