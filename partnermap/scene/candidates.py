@@ -42,6 +42,9 @@ _DIRECTIONS: tuple[tuple[float, float, float], ...] = (
 """Which way a name lies from its symbol, across and down (1 is fully to that side), and its cost."""
 
 _RING_COST = 0.5
+_ASTRAY = 2.0
+"""Cost of a place where a name could be taken for that of another symbol."""
+
 _NUMBER_COST = 0.45
 """Numbers are small: they find room close by, and fewer places keep the exact choice quick."""
 ALIGNS = ("left", "centre", "right")
@@ -106,6 +109,30 @@ def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence
     costs = base[allowed] + _LINE_COST * line_under(boxes[allowed], around)
     return Candidates(
         tuple(texts), text[allowed], owner[allowed], boxes[allowed], costs, aligns[allowed]
+    )
+
+
+def gaps_to_symbols(boxes: Floats, around: Surroundings) -> Floats:
+    """Room between each box (c, 4) and each symbol, shape (c, n); below nought where they touch."""
+    x, y = around.positions.T
+    across = np.clip(x, boxes[:, :1], boxes[:, 2:3]) - x
+    down = np.clip(y, boxes[:, 1:2], boxes[:, 3:4]) - y
+    return np.asarray(np.hypot(across, down) - around.radii)
+
+
+def joined(first: Candidates, second: Candidates, around: Surroundings) -> Candidates:
+    """The places of both; those of the second cost more, most where another symbol is nearer."""
+    gaps = gaps_to_symbols(second.boxes, around)
+    own = gaps[np.arange(len(gaps)), second.owner]
+    astray = np.where(own > gaps.min(axis=1, initial=np.inf) + 1.0, _ASTRAY, 0.0)
+    later = second.costs + _RING_COST * 3 + astray
+    return Candidates(
+        first.texts + second.texts,
+        np.concatenate([first.text, second.text + len(first.texts)]),
+        np.concatenate([first.owner, second.owner]),
+        np.concatenate([first.boxes, second.boxes]),
+        np.concatenate([first.costs, later]),
+        np.concatenate([first.aligns, second.aligns]),
     )
 
 

@@ -1,14 +1,23 @@
 """Names on the map: wrapped, placed so that nothing touches, the rest sent to the key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from partnermap.scene.candidates import ALIGNS, Candidates, LabelText, Surroundings, candidates
+from partnermap.scene.candidates import (
+    ALIGNS,
+    Candidates,
+    LabelText,
+    Surroundings,
+    candidates,
+    gaps_to_symbols,
+    joined,
+)
 from partnermap.scene.model import LEADING, Floats, Ints, Label, Medium, View
 from partnermap.scene.placing import Places, place_exactly, place_greedily
 from partnermap.scene.shown import Shown
 from partnermap.scene.style import Style
+from partnermap.scene.symbols import symbol_reach
 from partnermap.scene.text import block_width, shorten, text_width, wrap
 
 LEAST_PAPER_SIZE = 7.0
@@ -28,6 +37,15 @@ MOST_ON_SCREEN = 400
 
 RINGS = (1.0, 6.0, 13.0)
 """Distances between a symbol and its name, the nearest first."""
+
+FAR_RINGS = (*RINGS, 20.0, 28.0, 36.0)
+"""Farther places, for the busiest organisations on screen that find none nearby."""
+
+_EDGE = tuple((x, y) for x in (0.0, 0.25, 0.75, 1.0) for y in (0.0, 0.5, 1.0))
+"""Points of a name's box from which a line to its symbol may start."""
+
+FEW_PLACES = 4
+"""Fewer are soon taken by the names of others."""
 
 BOLD_SHARE = 0.12
 BOLD_LEAST_PARTNERS = 4
@@ -59,12 +77,45 @@ def label(shown: Shown, around: Surroundings, style: Style, view: View) -> Label
     texts = _texts(shown, _worth_naming(around, weights, view), style, view)
     options = candidates(texts, around, RINGS)
     if view.medium is Medium.SCREEN:
-        return Labelling(_labels(options, place_greedily(options, weights), label_size(view), {}))
+        options = _with_far(options, texts, around)
+        labels = _labels(options, place_greedily(options, weights), label_size(view), {})
+        return Labelling(tuple(_led(item, around) for item in labels))
     places = place_exactly(options, weights)
     keyed = _keyed(shown, options, places)
     numbers = {row: place + 1 for place, row in enumerate(keyed)}
     labels = _labels(options, places, label_size(view), numbers)
     return Labelling(labels, keyed, len(shown.organisations) - len(places))
+
+
+def _with_far(options: Candidates, texts: list[LabelText], around: Surroundings) -> Candidates:
+    """Places over a hatch and farther away for the busiest that have too few: they are named first."""
+    counts = np.bincount(options.owner, minlength=len(around.positions))
+    wanting = [text for text in texts if text.bold and counts[text.organisation] < FEW_PLACES]
+    bare = replace(around, reach=np.asarray(symbol_reach(around.radii)))
+    return joined(options, candidates(wanting, bare, FAR_RINGS), around) if wanting else options
+
+
+def _led(item: Label, around: Surroundings) -> Label:
+    """The label with a line to its symbol where another symbol could be taken for it."""
+    low, high = np.array([item.x, item.y]), np.array([item.x + item.width, item.y + item.height])
+    gaps = gaps_to_symbols(np.array([[*low, *high]]), around)[0]
+    own = item.organisation
+    if gaps[own] <= RINGS[-1] + 2 or gaps[own] <= gaps.min() + 1:
+        return item
+    goal = around.positions[own]
+    starts = [np.clip(goal, low, high), *(low + np.array(at) * (high - low) for at in _EDGE)]
+    start = min(starts, key=lambda at: (_crosses(at, own, around), float(np.hypot(*(goal - at)))))
+    end = goal + (start - goal) * (around.radii[own] / np.hypot(*(goal - start)))
+    return replace(item, leader=(float(start[0]), float(start[1]), float(end[0]), float(end[1])))
+
+
+def _crosses(start: Floats, own: int, around: Surroundings) -> bool:
+    """Whether a line from there to its symbol runs over another symbol."""
+    points = start + np.linspace(0.0, 1.0, 25)[:, None] * (around.positions[own] - start)
+    away = np.hypot(*(points[:, None, :] - around.positions[None, :, :]).transpose(2, 0, 1))
+    hit = (away < around.radii + 2.0).any(axis=0)
+    hit[own] = False
+    return bool(hit.any())
 
 
 def _weights(shown: Shown, view: View) -> Floats:

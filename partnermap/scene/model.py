@@ -151,7 +151,8 @@ class Hatch:
 class Label:
     """A name in its box; x, y is the box's top left corner, `align` is left, centre or right.
 
-    Where `number` is set the line is that number, and the full name stands in the key.
+    Where `number` is set the line is that number, and the full name stands in the key. `leader` is a
+    line from the box to the symbol (x1, y1, x2, y2), on screen only, for a name that stands far off.
     """
 
     organisation: int
@@ -164,6 +165,7 @@ class Label:
     bold: bool
     align: str
     number: int | None = None
+    leader: tuple[float, float, float, float] | None = None
 
     @property
     def baselines(self) -> tuple[float, ...]:

@@ -18,6 +18,7 @@ from partnermap.ui.preferences import Preferences
 from partnermap.ui.runner import Runner
 
 if TYPE_CHECKING:
+    from partnermap.analysis.layout.layout import Layout
     from partnermap.document.history import Step
     from partnermap.exchange.plan import ImportPlan
     from partnermap.ui.dialogs.paper_options import PaperChoice
@@ -39,12 +40,17 @@ class FileTasks(QObject):
         self._runner = runner
         self._preferences = preferences
         self._on: Callable[[], dt.date] = dt.date.today
+        self._layout: Callable[[], Layout | None] = lambda: None
         self._to_import: tuple[Path, ...] = ()
         bridge.opened.connect(self._import_waiting)
 
     def follow_date(self, on: Callable[[], dt.date]) -> None:
         """Exports are made for the date that this says."""
         self._on = on
+
+    def follow_layout(self, layout: "Callable[[], Layout | None]") -> None:
+        """Maps have the organisations where this says, None for where they would be at first."""
+        self._layout = layout
 
     def new(self) -> None:
         """Ask for a name and a place in the folders, make an empty file."""
@@ -121,7 +127,7 @@ class FileTasks(QObject):
     def _export_map(self, choice: "PaperChoice") -> None:
         path = self._ask_target(text("Export map"), self._named(" map.pdf"), MAPS)
         if path is not None:
-            self._write(path, partial(_write_map, choice.paper), choice.on)
+            self._write(path, partial(_write_map, choice.paper, self._layout()), choice.on)
 
     def report(self) -> None:
         """Ask for date and audience, and write the report."""
@@ -260,10 +266,12 @@ def _write_workbook(place: Place, _on: dt.date, path: Path) -> None:
     export_workbook(place, path)
 
 
-def _write_map(paper: str | None, place: Place, on: dt.date, path: Path) -> None:
+def _write_map(
+    paper: str | None, layout: "Layout | None", place: Place, on: dt.date, path: Path
+) -> None:
     from partnermap.report.map import write_place_map
 
-    write_place_map(place, on, path, paper=paper)
+    write_place_map(place, on, path, paper=paper, layout=layout)
 
 
 def _write_report(audience: str, place: Place, on: dt.date, path: Path) -> None:

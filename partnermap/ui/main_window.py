@@ -214,6 +214,7 @@ class MainWindow(QMainWindow):
 
     def _join_rooms(self, rooms: "Rooms") -> None:
         rooms.map.record_picked.connect(self._on_record)
+        self.tasks.follow_layout(lambda: rooms.map.layout_shown)
         canvas = rooms.map.canvas
         rooms.map.edit_wanted.connect(rooms.open_record)
         self.actions_.arrange.triggered.connect(rooms.map.arrange)

@@ -11,8 +11,11 @@ from partnermap.ui.main_window import MainWindow
 from partnermap.ui.theme import use_bundled_font
 from resources import resource_path
 
-SWITCH_S = 0.001
-"""Seconds after which a worker that computes in Python lets the window have its turn."""
+SWITCH_S = 0.0001
+"""Seconds after which a worker that computes in Python lets the window have its turn.
+
+One event asks for it many times, a painted table once for each cell.
+"""
 
 FONTS = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
 

@@ -21,6 +21,8 @@ QPushButton {{ background: {panel}; color: {ink}; border: 1px solid {control}; b
 QPushButton:hover {{ background: {accent_soft}; }}
 QPushButton:disabled {{ color: {control}; border-color: {hairline}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
+QPushButton[role="small"] {{ padding: 2px 10px; }}
+QPushButton[role="small"]:focus {{ padding: 1px 9px; }}
 QPushButton[role="main"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[role="main"]:hover {{ background: {ink}; color: {panel}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {ink}; }}

@@ -255,3 +255,16 @@ def test_the_frame_leads_back_to_the_layout(build: "Builder") -> None:
     layout = stress_layout(partnership.network.organisation_ids, partnership.network.pairs)
     scene = compose(partnership.place, partnership.network, layout, LIGHT, SCREEN)
     assert scene.frame.to_layout(scene.positions) == pytest.approx(layout.xy)
+
+
+def test_hubs_are_named_before_the_small(build: "Builder") -> None:
+    names = [f"{build_name} of the invented place" for build_name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 2]
+    pairs = [(hub, one) for hub in range(3) for one in range(3, 52) if one % 3 != hub]
+    scene = build.of(names, pairs).scene(View(560.0, 360.0, font_size=11.0), LIGHT)
+    named = {item.organisation for item in scene.labels}
+    assert {0, 1, 2} <= named
+    for item in scene.labels:
+        if item.leader is not None:
+            x, y = scene.positions[item.organisation]
+            away = np.hypot(item.leader[2] - x, item.leader[3] - y)
+            assert away == pytest.approx(scene.radii[item.organisation])

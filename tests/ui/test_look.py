@@ -146,3 +146,13 @@ def test_a_screen_of_twice_the_density_draws_twice_the_pixels(tmp_path: Path) ->
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     assert out.stdout.split() == ["2400", "2.0"]
+
+
+def test_a_small_laptop_gives_the_map_its_room(opened: Opener, example_file: Path) -> None:
+    window = opened(example_file)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert window.rooms is not None
+    canvas = window.rooms.map.canvas
+    assert canvas.width() >= 0.5 * 1366
+    assert canvas.height() >= 0.5 * 768

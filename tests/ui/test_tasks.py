@@ -57,6 +57,21 @@ def test_what_the_menu_exports_is_written(
     assert target.read_bytes().startswith(signature)
 
 
+def test_the_exported_map_has_the_layout_of_the_screen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, opened: Opener, small_file: Path, tmp_path: Path
+) -> None:
+    window = opened(small_file)
+    given: dict[str, object] = {}
+    monkeypatch.setattr("partnermap.report.map.write_place_map", lambda *_, **more: given.update(more))
+    monkeypatch.setattr(FileTasks, "_ask_target", lambda *_: tmp_path / "map.pdf")
+    with qtbot.waitSignal(window.bridge.done, timeout=PATIENCE_MS):
+        window.tasks.export_map()
+        accept_options(window)
+    qtbot.waitUntil(lambda: bool(given), timeout=PATIENCE_MS)
+    assert window.rooms is not None
+    assert given["layout"] is window.rooms.map.layout_shown is not None
+
+
 def test_an_export_that_fails_is_said_in_a_sentence(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, opened: Opener, small_file: Path, tmp_path: Path
 ) -> None:

@@ -64,10 +64,11 @@ class MapSummary:
 
 @dataclass(frozen=True, eq=False)
 class MapResult:
-    """A picture with its summary, and what it was made for."""
+    """A picture with its summary, what it was made for, and where all organisations stand."""
 
     request: MapRequest
     network: Network
+    layout: Layout
     picture: Picture
     summary: MapSummary
 
@@ -121,6 +122,7 @@ class MapMaker:
         return MapResult(
             request,
             network,
+            layout,
             picture,
             _summary(request, network, len(scene.tie_ids), drawn_at_risk, scene.badge),
         )

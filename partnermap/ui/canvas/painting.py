@@ -61,7 +61,10 @@ def paint_scene(painter: QPainter, scene: Scene, ratio: float = 1.0) -> None:
         _paint_arrows(painter, arrows)
     for symbols in scene.symbols:
         _paint_symbols(painter, symbols, ratio)
+    painter.setPen(QPen(QColor(scene.ink), 1.0))
     for label in scene.labels:
+        if label.leader is not None:
+            painter.drawLine(QLineF(*label.leader))
         _paint_label(painter, label, scene, ratio)
     for mark in scene.texts:
         _paint_text(painter, mark, scene.font)

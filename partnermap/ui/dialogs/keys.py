@@ -1,6 +1,16 @@
 """KeysDialog: the keys of the window, as a list that can be read out."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, heading, muted, plain
@@ -33,6 +43,15 @@ def key_rows() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             ),
         ),
         (
+            text("In a register"),
+            (
+                (text("Enter, F2"), text("edit the cell; typing does so too")),
+                ("Esc", text("leave the cell as it was")),
+                (text("Ctrl+N, Delete"), text("add a record, remove the selected ones")),
+                ("Ctrl+C", text("copy the selected cells")),
+            ),
+        ),
+        (
             text("Everywhere"),
             (
                 ("Ctrl+K, Ctrl+F", text("find")),
@@ -54,17 +73,31 @@ class KeysDialog(QDialog):
         self.setWindowTitle(text("Keys"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        for title, rows in key_rows():
-            layout.addWidget(heading(title))
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(3 * GRID)
-            for row, (keys, does) in enumerate(rows):
-                grid.addWidget(plain(keys), row, 0)
-                grid.addWidget(muted(does), row, 1)
-            grid.setColumnStretch(1, 1)
-            layout.addLayout(grid)
-            layout.addSpacing(GRID)
+        columns = QHBoxLayout()
+        columns.setSpacing(5 * GRID)
+        groups = key_rows()
+        for half in (groups[:2], groups[2:]):
+            column = QVBoxLayout()
+            for title, rows in half:
+                column.addWidget(heading(title))
+                column.addLayout(_keys(rows))
+                column.addSpacing(2 * GRID)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        layout.addLayout(columns)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        self.setMinimumWidth(64 * self.fontMetrics().averageCharWidth())
+        self.setMinimumWidth(110 * self.fontMetrics().averageCharWidth())
+
+
+def _keys(rows: tuple[tuple[str, str], ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(2 * GRID)
+    grid.setVerticalSpacing(GRID // 2)
+    for row, (keys, does) in enumerate(rows):
+        grid.addWidget(plain(keys), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(muted(does), row, 1)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, 15 * QFontMetrics(QApplication.font()).averageCharWidth())
+    return grid

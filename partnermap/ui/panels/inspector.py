@@ -15,7 +15,18 @@ from partnermap.domain.record import About
 from partnermap.scene.style import STYLES
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.inspection import Inspection, LinkRow
-from partnermap.ui.panels.labels import GRID, clear, column, divider, heading, muted, panel, plain, risk
+from partnermap.ui.panels.labels import (
+    GRID,
+    clear,
+    column,
+    divider,
+    heading,
+    muted,
+    panel,
+    plain,
+    risk,
+    small,
+)
 from partnermap.ui.panels.link_label import LinkLabel
 from partnermap.ui.panels.money_bars import MoneyBars
 from partnermap.ui.panels.samples import RiskSample, SymbolSample
@@ -161,7 +172,7 @@ class Inspector(QWidget):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 2, 0, 2)
         grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(3)
         if link.at_risk:
             sample = RiskSample(self._theme.risk)
             sample.setToolTip(link.reasons)
@@ -183,5 +194,5 @@ def _link_lines(link: LinkRow) -> list[QWidget]:
         lines.append(plain(link.carries))
     lines.append(risk(link.dates) if link.at_risk else muted(link.dates))
     if link.reasons:
-        lines.append(risk(link.reasons))
+        lines.append(small(link.reasons))
     return lines

@@ -25,11 +25,17 @@ def plain(words: str = "") -> QLabel:
     return label
 
 
+def small(words: str = "") -> QLabel:
+    """Words that explain, in the colour of all words."""
+    label = plain(words)
+    label.setFont(scaled(label.font(), 0.92))
+    return label
+
+
 def muted(words: str = "") -> QLabel:
     """Words of the second rank."""
-    label = plain(words)
+    label = small(words)
     label.setProperty("role", "muted")
-    label.setFont(scaled(label.font(), 0.92))
     return label
 
 

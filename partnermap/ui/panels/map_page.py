@@ -3,9 +3,10 @@
 import datetime as dt
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from partnermap.analysis.layout.layout import Layout
 from partnermap.document.commands.pins import PinOrganisations, Unpin
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
@@ -30,6 +31,10 @@ REST_MS = 150
 """How long the date must rest before inspector and timeline are told."""
 
 
+LOW_PAGE_LINES = 38
+"""Height in lines of text of a page on a small laptop: the timeline takes half of what is above it."""
+
+
 class MapPage(QWidget):
     """Links, map, inspector and timeline.
 
@@ -52,6 +57,7 @@ class MapPage(QWidget):
         self._view = view
         self._place = Place()
         self._tie: str | None = None
+        self._shown: MapResult | None = None
         self._theme: Theme = LIGHT
         self._maker = MapMaker()
         self._pictures = Latest[MapRequest, MapResult](runner, self._make, self._on_drawn)
@@ -65,6 +71,7 @@ class MapPage(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._ask_words)
+        self._is_shared = False
         self._lay_out()
         self._connect()
 
@@ -72,6 +79,12 @@ class MapPage(QWidget):
     def canvas(self) -> MapCanvas:
         """The map itself."""
         return self.map.canvas
+
+    @property
+    def layout_shown(self) -> Layout | None:
+        """Where the map has the organisations of the place; None before it is drawn."""
+        shown = self._shown
+        return shown.layout if shown is not None and shown.request.place is self._place else None
 
     def _lay_out(self) -> None:
         across = QSplitter(Qt.Orientation.Horizontal)
@@ -83,18 +96,27 @@ class MapPage(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         self.links.setMinimumWidth(26 * letter)
         self.inspector.setMinimumWidth(32 * letter)
-        across.setSizes([265, 840, 345])
-        down = QSplitter(Qt.Orientation.Vertical)
-        down.addWidget(across)
-        down.addWidget(self.time)
-        down.setStretchFactor(0, 7)
-        down.setStretchFactor(1, 3)
-        down.setSizes([700, 300])
-        down.setCollapsible(0, False)
-        down.setHandleWidth(GRID)
+        across.setSizes([240, 815, 325])
+        self._down = QSplitter(Qt.Orientation.Vertical)
+        self._down.addWidget(across)
+        self._down.addWidget(self.time)
+        self._down.setStretchFactor(0, 1)
+        self._down.setCollapsible(0, False)
+        self._down.setHandleWidth(GRID)
+        self._down.splitterMoved.connect(self._keep_share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
-        layout.addWidget(down)
+        layout.addWidget(self._down)
+
+    def _keep_share(self) -> None:
+        self._is_shared = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height between map and timeline until the user does: the map first."""
+        super().resizeEvent(event)
+        if not self._is_shared:
+            low = timeline_height(self.height(), self.fontMetrics().height())
+            self._down.setSizes([self.height() - low, low])
 
     def _connect(self) -> None:
         canvas = self.canvas
@@ -168,6 +190,7 @@ class MapPage(QWidget):
     def _on_drawn(self, result: MapResult) -> None:
         if result.request.place.version != self._place.version:
             return
+        self._shown = result
         self.canvas.show_picture(result.picture)
         self.map.show_summary(result.summary)
         self.links.show_summary(result.summary)
@@ -234,6 +257,12 @@ class MapPage(QWidget):
 
 def _lanes(request: tuple[Place, dt.date], _token: Token) -> tuple[Lane, ...]:
     return lanes_of(*request)
+
+
+def timeline_height(page: int, line: int) -> int:
+    """Pixels for the timeline: five lines and its years on a small page, three tenths of a large one."""
+    least = 8 * line
+    return min(max(least, least + (page - LOW_PAGE_LINES * line) // 2), 3 * page // 10)
 
 
 def organisation_of(place: Place, about: About) -> str | None:

@@ -26,7 +26,7 @@ class MapPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
-        body = column(frame, 2 * GRID, GRID)
+        body = column(frame, GRID, GRID // 2)
         self._date = heading("", 1.35)
         self._sentence = muted()
         self._badge = QLabel()
@@ -37,7 +37,6 @@ class MapPanel(QWidget):
         self._hints.setSpacing(GRID)
         body.addLayout(self._head())
         body.addWidget(self.canvas, 1)
-        body.addLayout(self._foot())
         self.set_theme(LIGHT)
 
     def set_theme(self, theme: Theme) -> None:
@@ -49,11 +48,13 @@ class MapPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         style = STYLES[theme.key]
-        words = (text("ends or at risk within 24 months"), text("being reorganised on this date"))
+        words = (text("at risk within 24 months"), text("being reorganised"))
         samples = (LineSample(style.at_risk), HatchSample(style.hatch, style.hatch_ground))
         for sample, hint in zip(samples, words, strict=True):
             self._hints.addWidget(sample)
-            self._hints.addWidget(muted(hint), 1)
+            said = muted(hint)
+            said.setWordWrap(False)
+            self._hints.addWidget(said)
 
     def show_summary(self, summary: MapSummary) -> None:
         """Say what is drawn."""
@@ -62,32 +63,33 @@ class MapPanel(QWidget):
         self._badge.setText(summary.badge or "")
         self._badge.setVisible(summary.badge is not None)
 
-    def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._date)
-        words.addWidget(self._sentence)
-        row = QHBoxLayout()
-        row.addLayout(words, 1)
-        row.addWidget(self._badge)
-        return row
+    def _head(self) -> QVBoxLayout:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self._date, 1)
+        first.addWidget(self._badge)
+        first.addSpacing(GRID)
+        self._add_buttons(first)
+        second.addWidget(self._sentence, 1)
+        second.addLayout(self._hints)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(GRID, 0, 0, 0)
+        rows.setSpacing(2)
+        rows.addLayout(first)
+        rows.addLayout(second)
+        return rows
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
+    def _add_buttons(self, row: QHBoxLayout) -> None:
         for words, name, act in (
             (text("Fit"), text("Show the whole map"), self.canvas.fit),
             (text("+"), text("Zoom in"), lambda: self.canvas.zoom_by(STEP)),
             (text("−"), text("Zoom out"), lambda: self.canvas.zoom_by(1 / STEP)),
         ):
             button = QPushButton(words)
+            button.setProperty("role", "small")
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.clicked.connect(act)
             row.addWidget(button)
-        row.addSpacing(GRID)
-        row.addLayout(self._hints, 1)
-        return row
 
 
 def _sentence(summary: MapSummary) -> str:

@@ -3,12 +3,12 @@
 import datetime as dt
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from partnermap.domain.dates import add_months
 from partnermap.shell.words import text
 from partnermap.ui.canvas.timeline import Timeline
-from partnermap.ui.panels.labels import GRID, muted, panel
+from partnermap.ui.panels.labels import GRID, panel
 
 BEAT_MS = 500
 """Milliseconds between two months while playing."""
@@ -34,21 +34,17 @@ class TimelinePanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         body = QVBoxLayout(frame)
-        body.setContentsMargins(1, GRID, GRID, GRID)
-        body.setSpacing(GRID // 2)
+        body.setContentsMargins(1, GRID // 2, GRID, GRID // 2)
         self.timeline = Timeline(on)
         self.timeline.date_chosen.connect(self.date_chosen)
+        self.timeline.setToolTip(_hint())
         body.addWidget(self.timeline, 1)
-        self.play = QPushButton(text("Play"))
+        self.play = QPushButton(text("Play"), self.timeline)
         self.play.setProperty("role", "soft")
         self.play.setCheckable(True)
         self.play.setToolTip(text("Move the date on by a month at a time"))
+        self.play.move(2 * GRID, GRID // 2)
         self.play.toggled.connect(self._on_play)
-        row = QHBoxLayout()
-        row.setContentsMargins(2 * GRID, 0, 0, 0)
-        row.addWidget(self.play)
-        row.addWidget(muted(_hint()), 1)
-        body.addLayout(row)
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT_MS)
         self._beat.timeout.connect(self._on_beat)

@@ -32,6 +32,12 @@ _ANSWERED = frozenset(
         int(Qt.ItemDataRole.ToolTipRole),
     }
 )
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITED = _READ | Qt.ItemFlag.ItemIsEditable
+"""Made once: a selection of many cells asks each of them."""
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LONG = 60
 """Characters from which a cell shows all its words when pointed at."""
 
@@ -190,8 +196,7 @@ class RegisterModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be chosen, and edited unless the file can only be read."""
-        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return chosen if self.read_only else chosen | Qt.ItemFlag.ItemIsEditable
+        return _READ if self.read_only else _EDITED
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order."""
@@ -199,5 +204,4 @@ class RegisterModel(QAbstractTableModel):
 
 
 def _alignment(column: RegisterColumn) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
+    return _RIGHT if column.is_number else _LEFT
