@@ -187,6 +187,16 @@ def test_a_target_that_is_in_the_way(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text(encoding="utf-8") == "precious"
 
 
+@pytest.mark.parametrize("name", ["x.csv", "x.ods", "x.xls", "Plan 2026.04"])
+def test_a_suffix_that_is_not_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError, match=r"name ending in \.xlsx"):
+        export_workbook(PLACE, tmp_path / name)
+    assert not list(tmp_path.iterdir())
+    (tmp_path / name).mkdir()
+    export_workbook(PLACE, tmp_path / name)
+    assert (tmp_path / name / "Ties.csv").exists()
+
+
 def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "cats.csv").write_text("Tom", encoding="utf-8")
     export_workbook(PLACE, tmp_path)

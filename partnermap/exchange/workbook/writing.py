@@ -49,8 +49,14 @@ def export_workbook(
         without: any of people, money, history.
 
     Raises:
-        UserError: the target cannot be written, or a text is too long for a cell of .xlsx.
+        UserError: the target has another suffix or cannot be written, or a text is too long for a cell
+            of .xlsx.
     """
+    if target.suffix.lower() not in ("", ".xlsx") and not target.is_dir():
+        raise UserError(
+            f"“{target.name}” cannot be written as {target.suffix}; give a name ending in .xlsx, or the "
+            f"name of a folder, without a dot, for .csv files."
+        )
     tables = list(tables_of(narrowed(place, on, without)))
     if not target.absolute().parent.is_dir():
         raise UserError(f"The folder {target.parent} does not exist; make it first or choose another.")
