@@ -48,6 +48,7 @@ NUMBERS: Mapping[str, st.SearchStrategy[float]] = {
     "x": st.floats(-1e6, 1e6).map(lambda x: x + 0.0),
     "y": st.floats(-1e6, 1e6).map(lambda y: y + 0.0),
 }
+LONG = frozenset({"notes", "description", "function", "logic", "text", "action", "settings"})
 SHARES = st.floats(0, 1).map(abs)
 
 characters = st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n")
@@ -56,6 +57,7 @@ texts = (
     | st.sampled_from(["=1+1", "'=x", "a;b", "_x0041_", "#N/A"])
 ).map(str.strip)
 some_text = texts.filter(bool)
+short_text = some_text.map(lambda text: " ".join(text.split("\n")))
 days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)).map(PartialDate.from_day)
 months = st.builds(PartialDate, st.integers(1900, 2100), st.integers(1, 12))
 years = st.builds(PartialDate, st.integers(1900, 2100))
@@ -77,7 +79,7 @@ def _value(kind: type[Record], name: str, hint: object) -> st.SearchStrategy[Any
         return partial_dates
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return st.sampled_from(list(hint))
-    return some_text
+    return some_text if name in LONG else short_text
 
 
 def _is_sensible(record: Record) -> bool:
@@ -134,7 +136,7 @@ def _plain_type(hint: object) -> object:
 def places(draw: st.DrawFn) -> Place:
     """A place with up to four records of every kind; refs are any text, names may repeat."""
     keys = {
-        kind.TABLE: draw(st.lists(some_text, max_size=4, unique_by=lambda text: " ".join(text.split())))
+        kind.TABLE: draw(st.lists(short_text, max_size=4, unique_by=lambda text: " ".join(text.split())))
         for kind in RECORD_TYPES
     }
     keys["place"] = keys["place"][:1]

@@ -187,6 +187,48 @@ def test_what_is_not_known_is_kept_and_reported(folder: Callable[..., Path], bri
     assert not again.changes
 
 
+def test_cells_beyond_the_header_are_kept_and_reported(
+    folder: Callable[..., Path], bring_in: BringIn
+) -> None:
+    header = "Name,,Sector"
+    source = folder(Organisations=f"{header}\nLong,stray,NHS,,extra\nShort,,NHS,,\n")
+    plan, place = bring_in(Place(), source)
+    long, short = place.organisations.values()
+    assert (long.sector, long.notes, short.notes) == (
+        Sector.NHS,
+        "Column B: stray\nColumn E: extra",
+        None,
+    )
+    assert [sentence.partition(" is not known")[0] for sentence in plan.warnings] == [
+        "Organisations.csv: the column “Column B”",
+        "Organisations.csv: the column “Column E”",
+    ]
+    assert not bring_in(place, source)[0].changes
+
+
+def test_columns_are_called_as_excel_does(folder: Callable[..., Path], bring_in: BringIn) -> None:
+    beyond = "," * 25
+    _, place = bring_in(Place(), folder(Organisations=f"Name\nAlpha{beyond}y,z{beyond}a\n"))
+    (alpha,) = place.organisations.values()
+    assert alpha.notes == "Column Z: y\nColumn AA: z\nColumn AZ: a"
+
+
+def test_lines_of_a_name_are_joined_and_reported(folder: Callable[..., Path], bring_in: BringIn) -> None:
+    rows = '"Alpha \nTrust",NHS,"one\ntwo"\n"Beta\r\nTrust",NHS,\n'
+    plan, place = bring_in(
+        Place(),
+        folder(
+            Organisations=f"Name,Sector,Notes\n{rows}",
+            Ties='From,To,Kind\n"Alpha\nTrust",Beta Trust,trust\n',
+        ),
+    )
+    assert [item.name for item in place.organisations.values()] == ["Alpha Trust", "Beta Trust"]
+    assert next(iter(place.organisations.values())).notes == "one\ntwo"
+    (warning,) = plan.warnings
+    assert warning.startswith("Organisations.csv, row 2 and 1 more, Name: the cell holds several lines")
+    assert len(place.ties) == 1
+
+
 def test_a_sheet_without_a_column_it_needs(folder: Callable[..., Path], bring_in: BringIn) -> None:
     source = folder(Organisations=ORGANISATIONS, Ties="From,Kind\nA,trust\n")
     plan, place = bring_in(Place(), source)

@@ -53,9 +53,10 @@ class Form(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Free text."""
+    """Free text; `short` where it is a name, a title or a few words, which have no line breaks."""
 
     hint: str = ""
+    short: bool = False
 
     def read(self, text: str) -> Values:
         """The text itself."""

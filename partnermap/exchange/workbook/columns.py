@@ -8,6 +8,21 @@ from partnermap.domain.record import Record
 from partnermap.exchange.workbook.cells import Date, Form, Text
 from partnermap.exchange.workbook.lists import Entry
 
+_LONG_TEXTS = frozenset(
+    {
+        *("Description", "Function", "Legal carry-over", "Continuity", "If dissolved", "Settings"),
+        *("Type of inequality", "Group", "Comparison", "Geography", "Driver", "Logic", "Mechanism"),
+        *("Measure", "Baseline", "Horizon", "Framing", "Avoidable admissions", "Host change"),
+        *("Relationship continuity", "Staff route", "Value", "Text", "Statement", "Action"),
+    }
+)
+"""Columns whose cells may hold paragraphs; every other text is a name or a few words."""
+
+
+def text_form(title: str, hint: str = "") -> Text:
+    """How the cells of a column of text are read: with their line breaks only where they may be long."""
+    return Text(hint, short=title not in _LONG_TEXTS)
+
 
 def plain(title: str) -> str:
     """A title as titles are compared: case, underscores and spaces do not matter."""

@@ -9,6 +9,7 @@ from partnermap.domain.errors import BadValue, SourceError, UnknownWord
 from partnermap.domain.place import Place
 from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.sources.tabular import Row, Sheet, first_rows, read_sheets
+from partnermap.exchange.workbook.cells import Text
 from partnermap.exchange.workbook.columns import Column, ListColumn, SheetForm, plain
 from partnermap.exchange.workbook.lists import Fields, read_entries
 from partnermap.exchange.workbook.sheets import FORM_OF_TITLE, SHEETS
@@ -17,6 +18,8 @@ from partnermap.jobs.token import Token
 EXPLANATION_TITLE = "Read me"
 """The sheet that explains the others; it holds no records."""
 
+_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_SEVERAL_LINES = "the cell holds several lines, which were joined; check it."
 _GUARDED = re.compile(r"'+[=+\-@]")
 
 
@@ -51,7 +54,11 @@ class Reading:
     drafts: dict[str, list[Draft]] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    unknown_words: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
+    complaints: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
+
+    def complain(self, draft: Draft, title: str, sentence: str) -> None:
+        """Note what is the matter with a cell; rows with the same complaint are reported together."""
+        self.complaints.setdefault((draft.place, title, sentence), []).append(draft.row)
 
 
 def recognises(source: Path) -> bool:
@@ -104,7 +111,7 @@ def read_workbooks(sources: Iterable[Path], token: Token) -> Reading:
     reading = Reading()
     for number, source in enumerate(sources):
         _read_source(number, source, token, reading)
-    reading.warnings += _unknown_word_sentences(reading.unknown_words)
+    reading.warnings += _complaint_sentences(reading.complaints)
     return reading
 
 
@@ -126,6 +133,23 @@ def _nothing_usable(source: Path, skipped: Sequence[Skipped]) -> str:
         f"“{source.name}” holds no sheet that Partnermap knows; name the sheets as in the template, "
         f"such as Organisations and Ties."
     )
+
+
+def _titles(sheet: Sheet) -> list[str]:
+    """The header; a column that has cells but no title is called as Excel calls it."""
+    width = max(len(row.cells) for row in sheet.rows)
+    titles = [*sheet.header, *[""] * (width - len(sheet.header))]
+    used = {index for row in sheet.data for index, cell in enumerate(row.cells) if cell}
+    return [
+        title or (f"Column {_letters(index)}" if index in used else "")
+        for index, title in enumerate(titles)
+    ]
+
+
+def _letters(index: int) -> str:
+    """What Excel calls the column with this index: 0 is A, 26 is AA."""
+    tens, units = divmod(index, 26)
+    return (_letters(tens - 1) if tens else "") + chr(ord("A") + units)
 
 
 def _form_of(sheet: Sheet) -> SheetForm | None:
@@ -163,7 +187,7 @@ def _read_sheet(source: int, sheet: Sheet, reading: Reading) -> bool:
     if not sheet.rows:
         return False
     reading.read += len(sheet.data)
-    layout = _Layout.of(form, sheet.header)
+    layout = _Layout.of(form, _titles(sheet))
     if layout.missing:
         titles = " and ".join(f"“{title}”" for title in layout.missing)
         reason = f"the column {titles} is missing; add it, none of the sheet was imported."
@@ -237,21 +261,22 @@ def _read_cell(column: Column | ListColumn, text: str, draft: Draft, reading: Re
         if isinstance(column, ListColumn):
             draft.lists[column.title] = read_entries(column.entry, text)
         else:
+            if isinstance(column.form, Text) and column.form.short and _LINE_BREAK.search(text):
+                text = _LINE_BREAK.sub(" ", text)
+                reading.complain(draft, column.title, _SEVERAL_LINES)
             draft.values.update(zip(column.fields, column.form.read(text), strict=True))
     except UnknownWord as error:
         if isinstance(column, ListColumn) or not draft.form.forgiving_fields.issuperset(column.fields):
             raise BadValue(f"{column.title}: {error}") from None
         draft.remarks.append((column.title, text))
-        complaint = (draft.place, column.title, str(error))
-        reading.unknown_words.setdefault(complaint, []).append(draft.row)
+        reading.complain(draft, column.title, f"{error} It was left blank and kept in the notes.")
     except BadValue as error:
         raise BadValue(f"{column.title}: {error}") from None
 
 
-def _unknown_word_sentences(found: Mapping[tuple[str, str, str], list[int]]) -> list[str]:
+def _complaint_sentences(found: Mapping[tuple[str, str, str], list[int]]) -> list[str]:
     sentences = []
-    for (place, column, error), rows in found.items():
+    for (place, column, sentence), rows in found.items():
         others = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
-        kept = "It was left blank and kept in the notes."
-        sentences.append(f"{place}, row {rows[0]}{others}, {column}: {error} {kept}")
+        sentences.append(f"{place}, row {rows[0]}{others}, {column}: {sentence}")
     return sentences

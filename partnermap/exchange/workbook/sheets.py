@@ -33,11 +33,10 @@ from partnermap.exchange.workbook.cells import (
     Reference,
     RenewalTerm,
     Share,
-    Text,
     Word,
     YesNo,
 )
-from partnermap.exchange.workbook.columns import Column, ListColumn, SheetForm, plain
+from partnermap.exchange.workbook.columns import Column, ListColumn, SheetForm, plain, text_form
 from partnermap.exchange.workbook.lists import (
     DeliveryEntry,
     IdentifierEntry,
@@ -47,7 +46,7 @@ from partnermap.exchange.workbook.lists import (
 
 
 def _text(title: str, field: str = "", hint: str = "") -> Column:
-    return _column(title, Text(hint), field)
+    return _column(title, text_form(title, hint), field)
 
 
 def _texts(*titles: str) -> tuple[Column, ...]:
@@ -77,7 +76,7 @@ _OTHERS = tuple(
 _DELIVERS = Pointer(_DELIVERING, "Agreements:ID, Posts:ID, Teams:ID or Ties:ID")
 _POINTER = Pointer(_DELIVERING + _OTHERS)
 
-_ID = Column("ID", ("ref",), Text("your own short name for the row, used once in the sheet"))
+_ID = Column("ID", ("ref",), text_form("ID", "your own short name for the row, used once in the sheet"))
 _ABOUT = Column("About", ("about_table", "about_id"), _POINTER)
 _STRENGTH = _column("Strength", Number(1, 3, whole=True))
 _ORGANISATION = _one("Organisation", "organisations")
