@@ -23,20 +23,7 @@ def font_path(family: str, bold: bool = False, italic: bool = False) -> Path:
             what to run.
     """
     style = f"{'Bold' if bold else ''}{'Italic' if italic else ''}" or "Regular"
-    return _existing_font(f"{family.replace(' ', '')}-{style}.ttf")
-
-
-def font_files() -> tuple[Path, ...]:
-    """Every bundled font file, in the order of their names.
-
-    Raises:
-        FileNotFoundError: the fonts have not been built.
-    """
-    _existing_font("Arimo-Regular.ttf")
-    return tuple(sorted(resource_path("fonts").glob("*.ttf")))
-
-
-def _existing_font(name: str) -> Path:
+    name = f"{family.replace(' ', '')}-{style}.ttf"
     path = resource_path("fonts", name)
     if not path.is_file():
         message = (

@@ -31,11 +31,10 @@ from partnermap.domain.changes import ChangeSet, new_id
 from partnermap.domain.errors import DocumentError, UserError
 from partnermap.domain.place import Place, PlaceInfo, Rows
 
-Listener = Callable[[ChangeSet], None]
 Outcome = tuple[Touched, Mapping[str, Rows]]
 
 WHOLESALE = 2000
-"""A step that touches more records than this tells listeners to reload."""
+"""A step that touches more records than this says: load everything again."""
 
 
 class Document:
@@ -56,7 +55,6 @@ class Document:
         self._copy = copy
         self._note = note
         self._steps: list[StepRow] = []
-        self._listeners: list[Listener] = []
         self._is_busy = False
         self._has_kept_old = False
         with plain_errors(self.path):
@@ -160,11 +158,6 @@ class Document:
         """All steps, oldest first."""
         return as_steps(self._steps)
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Have every commit told to a listener, after it; call the result to stop that."""
-        self._listeners.append(listener)
-        return partial(self._listeners.remove, listener)
-
     def execute(self, command: Command) -> ChangeSet:
         """Apply a command as one step, all or nothing; without effect it leaves no step.
 
@@ -222,7 +215,7 @@ class Document:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         if self._is_busy:
-            raise RuntimeError("a command was executed from within a command or a listener")
+            raise RuntimeError("a command was executed from within a command")
         if self.read_only:
             raise DocumentError(f"{self.path.name} was made by a newer Partnermap and can only be read.")
         self._is_busy = True
@@ -241,8 +234,6 @@ class Document:
             # What was committed stays, even if no room is left for statistics.
             with suppress(DBAPIError):
                 self._database.refresh_statistics()
-        for listener in tuple(self._listeners):
-            listener(change)
         return change
 
     def save(self) -> None:
@@ -307,7 +298,6 @@ class Document:
         """
         if save:
             self.save()
-        self._listeners.clear()
         self._database.close()
         self._copy.remove()
 

@@ -34,13 +34,13 @@ class Changes:
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """What one commit changed, taken from the journal and sent once after it.
+    """What one commit changed, taken from the journal.
 
     Attributes:
         version: of the document after the commit.
         label: of the step, for people.
         added, changed, removed: ids by table.
-        wholesale: so much changed (an import, another file) that listeners should reload.
+        wholesale: so much changed (an import, another file) that whoever shows it should reload.
     """
 
     version: int
@@ -49,7 +49,3 @@ class ChangeSet:
     changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     removed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     wholesale: bool = False
-
-    def touches(self, table: str) -> bool:
-        """Whether records of this table were added, changed or removed."""
-        return self.wholesale or any(table in part for part in (self.added, self.changed, self.removed))

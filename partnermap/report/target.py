@@ -4,20 +4,16 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
-from typing import BinaryIO
 
 from partnermap.domain.errors import UserError
 
 
-def write_whole(data: bytes, target: Path | BinaryIO) -> None:
+def write_whole(data: bytes, target: Path) -> None:
     """Put all bytes at the target, through a temporary file beside it.
 
     Raises:
         UserError: the folder is missing or closed to us, the target is a folder or in use.
     """
-    if not isinstance(target, Path):
-        target.write(data)
-        return
     if target.is_dir():
         raise UserError(f"{target} is a folder; give the name of a file in it.")
     if not target.parent.is_dir():

@@ -3,13 +3,12 @@
 import pytest
 
 from partnermap.document.commands.pins import PinOrganisations, Unpin
-from partnermap.document.commands.place import SetPlaceInfo
 from partnermap.document.commands.records import AddRecords, EditRecord, RemoveRecords
 from partnermap.document.document import Document
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import UserError
 from partnermap.domain.organisation import Organisation
-from partnermap.domain.place import RECORD_TYPES
+from partnermap.domain.place import RECORD_TYPES, PlaceInfo
 from partnermap.domain.post import Post
 from partnermap.domain.tie import Tie
 from partnermap.domain.view import Pin
@@ -44,12 +43,10 @@ def filled(document: Document) -> Document:
         (RemoveRecords((("ties", "t"), ("ties", "g"), ("posts", "p"))), "Remove 2 ties and 1 post"),
         (PinOrganisations((("a", 1.0, 2.0),)), "Move Age Well on the map"),
         (PinOrganisations((("a", 1.0, 2.0), ("b", 0.0, 0.0))), "Move 2 organisations on the map"),
-        (SetPlaceInfo(title="Other place"), "Rename the place to Other place"),
-        (SetPlaceInfo(description="Quiet"), "Describe the place"),
     ],
 )
 def test_history_reads_as_a_person_would_say_it(
-    filled: Document, command: EditRecord | RemoveRecords | PinOrganisations | SetPlaceInfo, label: str
+    filled: Document, command: EditRecord | RemoveRecords | PinOrganisations, label: str
 ) -> None:
     before = list(filled.place.records())
     assert filled.execute(command).label == label
@@ -113,9 +110,12 @@ def test_a_pin_moves_instead_of_doubling_and_can_be_let_go(filled: Document) -> 
         filled.execute(PinOrganisations((("x", 0.0, 0.0),)))
 
 
-def test_a_place_keeps_a_title(filled: Document) -> None:
-    with pytest.raises(UserError, match="A place needs a title"):
-        filled.execute(SetPlaceInfo(title=" "))
+def test_a_place_can_be_renamed_and_keeps_a_title(filled: Document) -> None:
+    (about,) = filled.place.of(PlaceInfo)
+    filled.execute(EditRecord("place", about, (("title", "Other place"),)))
+    assert filled.place.title == "Other place"
+    with pytest.raises(UserError, match="The title is empty"):
+        filled.execute(EditRecord("place", about, (("title", " "),)))
 
 
 def test_every_kind_can_be_counted_in_a_label(filled: Document) -> None:

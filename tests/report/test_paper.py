@@ -13,10 +13,9 @@ from defusedxml.ElementTree import fromstring
 
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
-from partnermap.report.map import map_bytes, paper_for, place_scene, write_place_map
-from partnermap.report.pdf.map import map_pdf, write_map
+from partnermap.report.map import map_bytes, paper_for, write_place_map
 from partnermap.report.printing import report_bytes, write_place_report
-from tests.report.invented import ON, WHEN, Gate, PageTexts, invented_names, linked, opened, place_of
+from tests.report.invented import ON, WHEN, PageTexts, invented_names, linked, opened, place_of
 
 FILLED = 0
 LETTER = 11
@@ -151,13 +150,6 @@ def test_a_bad_target_gets_one_plain_sentence(
     with pytest.raises(UserError, match=says) as caught:
         write_place_map(rich_place, ON, tmp_path / name, when=WHEN)
     assert "\n" not in str(caught.value)
-
-
-def test_a_scene_can_be_written_to_an_open_file(rich_place: Place, passes: Gate) -> None:
-    scene, target = place_scene(rich_place, ON, (760, 520)), io.BytesIO()
-    write_map(scene, "A map", target, when=WHEN, note="Data as at today.")
-    assert target.getvalue() == map_pdf(scene, "A map", when=WHEN, note="Data as at today.")
-    assert passes(target.getvalue())
 
 
 def test_a_map_can_be_written_as_svg(rich_place: Place, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What happens by a horizon to each linked pair of today, by the register's reorganisations only.
 
-The words are those of DESIGN's `compare`; the survival rule is MEASURES D8. A pair carries on when at
+The words are those of DESIGN's `compare`; the rule of survival is MEASURES D8. A pair carries on when at
 least one of its links does, or when a later agreement links it again. What national rule renews every
 year does not count as ended by its written term; a year of payments is a record of past spending, after
 which nothing is known.
@@ -71,14 +71,6 @@ class Outlook:
     def counts(self) -> dict[Fate, int]:
         """How many pairs meet each fate; together they are all pairs."""
         return {fate: len(self.of(fate)) for fate in Fate}
-
-    @property
-    def survival(self) -> float | None:
-        """Pairs that carry on or await a decision over all pairs, 0 to 1; None without pairs."""
-        if not self.pairs:
-            return None
-        lasting = self.of(Fate.CARRIES_ON) + self.of(Fate.NEEDS_DECISION)
-        return len(lasting) / len(self.pairs)
 
 
 def outlook(place: Place, on: dt.date, months: int = MONTHS) -> Outlook:

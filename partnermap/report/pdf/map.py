@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import count
-from pathlib import Path
-from typing import BinaryIO
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
@@ -18,7 +16,6 @@ from partnermap.report.pdf.document import (
 from partnermap.report.pdf.flowables import Figure, headed, heading, paragraph
 from partnermap.report.pdf.scene_painter import ScenePainter
 from partnermap.report.pdf.tables import Column, table
-from partnermap.report.target import write_whole
 from partnermap.scene.model import AdjacencyRow, Scene
 from partnermap.scene.page import MARGIN
 
@@ -40,22 +37,6 @@ def map_sheet(scene: Scene) -> Sheet:
     return Sheet(
         "map", size, side=SIDE_BAND, top=TOP_BAND, bottom=BOTTOM_BAND, header=False, inset=MARGIN
     )
-
-
-def write_map(
-    scene: Scene,
-    title: str,
-    target: Path | BinaryIO,
-    *,
-    when: dt.datetime | None = None,
-    note: str = "",
-) -> None:
-    """Write a scene as a tagged PDF with its text twin; see `map_pdf`.
-
-    Raises:
-        UserError: the target cannot be written.
-    """
-    write_whole(map_pdf(scene, title, when=when, note=note), target)
 
 
 def map_pdf(scene: Scene, title: str, *, when: dt.datetime | None = None, note: str = "") -> bytes:

@@ -49,7 +49,6 @@ def test_testbridge_without_reorganisation(testbridge_place: Place) -> None:
     future = outlook(testbridge_place, ON)
     assert future.until == dt.date(2028, 1, 1)
     assert (future.counts[Fate.CARRIES_ON], future.counts[Fate.ENDED]) == (7, 2)
-    assert future.survival == pytest.approx(7 / 9)
     assert {item.pair for item in future.of(Fate.ENDED)} == {("D", "F"), ("A", "G")}
     assert sum(item.carried.pence or 0 for item in future.of(Fate.ENDED)) == 32_000_000
 
@@ -140,6 +139,5 @@ def test_after_a_year_of_payments_nothing_is_known(place_builder: "PlaceBuilder"
     assert _fate(place_builder) is Fate.CARRIES_ON
 
 
-def test_no_pairs_no_survival(place_builder: "PlaceBuilder") -> None:
-    future = outlook(place_builder.build(), ON)
-    assert (future.pairs, future.survival) == ((), None)
+def test_without_links_there_is_no_fate(place_builder: "PlaceBuilder") -> None:
+    assert outlook(place_builder.build(), ON).pairs == ()
