@@ -5,6 +5,7 @@ from typing import Any
 
 from partnermap.domain.money import money_in_words
 from partnermap.exchange.plan import ImportPlan
+from partnermap.shell.words import counted
 
 _LONGEST_LIST = 20
 
@@ -35,16 +36,16 @@ def import_in_words(plan: ImportPlan, *, dry_run: bool) -> str:
     """What an import did, or would do, with the rows it could not use."""
     create, change = ("Would create", "change") if dry_run else ("Created", "changed")
     lines = [
-        f"{plan.label}: read {_count(plan.read, 'row')}.",
-        f"{create} {_count(plan.created, 'record')}, {change} {plan.updated:,}; "
+        f"{plan.label}: read {counted(plan.read, 'row')}.",
+        f"{create} {counted(plan.created, 'record')}, {change} {plan.updated:,}; "
         f"{plan.unchanged:,} were the same already.",
     ]
     lines += plan.warnings
     if plan.skipped:
-        lines.append(f"{_count(len(plan.skipped), 'row')} could not be used:")
+        lines.append(f"{counted(len(plan.skipped), 'row')} could not be used:")
         lines += _shortened([f"  {row.source}, row {row.row}: {row.reason}" for row in plan.skipped])
     if plan.unmatched:
-        lines.append(f"{_count(len(plan.unmatched), 'name')} matched no organisation:")
+        lines.append(f"{counted(len(plan.unmatched), 'name')} matched no organisation:")
         lines += _shortened([_payee(name.name, name.rows, name.amount) for name in plan.unmatched])
     return "\n".join(lines)
 
@@ -52,8 +53,8 @@ def import_in_words(plan: ImportPlan, *, dry_run: bool) -> str:
 def measures_in_words(answer: Mapping[str, Any]) -> str:
     """The main figures of `measures`, one a line; the whole stands in `--json`."""
     lines = [
-        f"On {answer['on']}: {_count(answer['organisations'], 'organisation')}, "
-        f"{_count(answer['ties'], 'tie')} over {_count(answer['pairs'], 'pair')}.",
+        f"On {answer['on']}: {counted(answer['organisations'], 'organisation')}, "
+        f"{counted(answer['ties'], 'tie')} over {counted(answer['pairs'], 'pair')}.",
         _density(answer["density"]),
         f"Separate pieces: {answer['components']}.",
         f"Organisations with no link: {_names(answer['isolates'])}.",
@@ -66,7 +67,7 @@ def measures_in_words(answer: Mapping[str, Any]) -> str:
     if answer["not_defined"]:
         count = len(answer["not_defined"])
         lines.append(
-            f"{_count(count, 'figure')} cannot be given for this place; --json says which and why."
+            f"{counted(count, 'figure')} cannot be given for this place; --json says which and why."
         )
     return "\n".join(lines)
 
@@ -76,7 +77,7 @@ def risks_in_words(answer: Mapping[str, Any]) -> str:
     ties = answer["ties"]
     if not ties:
         return "No tie is known to be at risk within the horizon."
-    lines = [f"{_count(len(ties), 'tie')} at risk:"]
+    lines = [f"{counted(len(ties), 'tie')} at risk:"]
     for tie in ties:
         ends = f", ends {tie['end']}" if tie["end"] else ""
         lines.append(f"{tie['from']} – {tie['to']} ({tie['kind']}{ends})")
@@ -96,11 +97,7 @@ def _shortened(lines: Sequence[str]) -> list[str]:
 
 def _payee(name: str, rows: int, amount: int | None) -> str:
     money = "" if amount is None else f"{money_in_words(amount)} in "
-    return f"  {name}: {money}{_count(rows, 'row')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    return f"  {name}: {money}{counted(rows, 'row')}"
 
 
 def _waiting(ties: Sequence[Mapping[str, Any]]) -> list[str]:

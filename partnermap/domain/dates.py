@@ -105,6 +105,16 @@ NOT_KNOWN = PartialDate(0)
 """A date that exists but is not known; an open end is None instead."""
 
 
+def known_first_day(date: PartialDate | None) -> dt.date | None:
+    """The first day that a date can mean; None where there is no date or it is not known."""
+    return date.first_day if date is not None and date.is_known else None
+
+
+def known_last_day(date: PartialDate | None) -> dt.date | None:
+    """The last day that a date can mean; None where there is no date or it is not known."""
+    return date.last_day if date is not None and date.is_known else None
+
+
 def _date_parts(text: str) -> tuple[int, int | None, int | None] | None:
     if found := _ISO.match(text):
         year, month, day = found.groups()

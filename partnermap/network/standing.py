@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from partnermap.domain.dates import PartialDate
+from partnermap.domain.dates import known_first_day, known_last_day
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
@@ -81,7 +81,7 @@ class Standing:
         """Last day of the organisation, recorded or set by a reorganisation; None while open-ended."""
         organisation = self._place.organisations[organisation_id]
         if organisation.closed is not None:
-            return organisation.closed.last_day if organisation.closed.is_known else None
+            return known_last_day(organisation.closed)
         days = [effective_day(item) for item in self._ending(organisation_id)]
         known = [day for day in days if day is not None]
         return min(known) - timedelta(days=1) if known else None
@@ -169,11 +169,7 @@ def reorganisations_of(place: Place, *, with_proposed: bool = False) -> tuple[Re
 
 def effective_day(item: Reorganisation) -> dt.date | None:
     """First day on which the reorganisation is law; None when no date is recorded."""
-    return _first_day(item.effective)
-
-
-def _first_day(date: PartialDate | None) -> dt.date | None:
-    return date.first_day if date is not None and date.is_known else None
+    return known_first_day(item.effective)
 
 
 def _goes(rows: list[Succession]) -> bool:

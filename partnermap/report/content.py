@@ -99,6 +99,12 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+def data_as_at(on: dt.date, *, invented: bool) -> str:
+    """The line that stands on every page of a report and of a map."""
+    line = f"Data as at {PartialDate.from_day(on).in_words()}."
+    return f"{line} Invented place." if invented else line
+
+
 @dataclass(frozen=True, slots=True)
 class ReportContent:
     """A whole report.
@@ -123,5 +129,4 @@ class ReportContent:
     @property
     def as_at(self) -> str:
         """The line that stands on every page."""
-        line = f"Data as at {PartialDate.from_day(self.on).in_words()}."
-        return f"{line} Invented place." if self.invented else line
+        return data_as_at(self.on, invented=self.invented)

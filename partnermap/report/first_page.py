@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from partnermap.analysis.health.board import BoardPage, DecisionNeeded, LinkCounts, Loss, first_page
 from partnermap.analysis.health.risks import risks
-from partnermap.analysis.health.sentences import counted, day, joined, month, number, sentence
+from partnermap.analysis.health.sentences import (
+    capital,
+    counted,
+    day,
+    how_many,
+    joined,
+    month,
+    number,
+    sentence,
+)
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
@@ -110,7 +119,7 @@ def _loss(item: Loss, reasons: tuple[str, ...]) -> tuple[str, ...]:
         reason_in_brief(item, reasons),
         item.certainty,
     )
-    return tuple(f"{cell[:1].upper()}{cell[1:]}" if cell else NOTHING for cell in cells)
+    return tuple(capital(cell) if cell else NOTHING for cell in cells)
 
 
 def reason_in_brief(item: Loss, reasons: tuple[str, ...]) -> str:
@@ -136,26 +145,23 @@ def _fates_heading(page: BoardPage) -> str:
     pairs = "linked pair" if counts.links == 1 else "linked pairs"
     if counts.not_known == counts.links:
         return f"What becomes of {counts.links:,} {pairs} is not known"
-    lasting = f"{_many(counts.carries_on)} {_verb(counts.carries_on, 'carries', 'carry')} on"
+    lasting = f"{how_many(counts.carries_on)} {_verb(counts.carries_on, 'carries', 'carry')} on"
     heading = f"Of {counts.links:,} {pairs}, {lasting} to {month(page.until)}"
     return f"{heading}; of {number(counts.not_known)} it is not known" if counts.not_known else heading
 
 
 def _figures(counts: LinkCounts) -> str:
-    parts = [
-        f"{_many(counts.carries_on)} {_verb(counts.carries_on, 'carries', 'carry')} on",
-        f"{_many(counts.needs_decision)} {_verb(counts.needs_decision, 'awaits', 'await')} a decision",
-        f"{_many(counts.internal)} {_verb(counts.internal, 'becomes', 'become')} internal",
-        f"{_many(counts.no_home)} {_verb(counts.no_home, 'has', 'have')} no home",
-        f"{_many(counts.ended)} {_verb(counts.ended, 'ends', 'end')} anyway",
-    ]
+    fates = (
+        (counts.carries_on, "carries on", "carry on"),
+        (counts.needs_decision, "awaits a decision", "await a decision"),
+        (counts.internal, "becomes internal", "become internal"),
+        (counts.no_home, "has no home", "have no home"),
+        (counts.ended, "ends anyway", "end anyway"),
+    )
+    parts = [f"{how_many(count)} {_verb(count, one, many)}" for count, one, many in fates]
     if counts.not_known:
         parts.append(f"what becomes of {number(counts.not_known)} is not known")
     return f"{joined(parts)}."
-
-
-def _many(count: int) -> str:
-    return number(count) if count else "none"
 
 
 def _verb(count: int, one: str, many: str) -> str:

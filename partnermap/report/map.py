@@ -13,6 +13,7 @@ from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.network.build import network_on
 from partnermap.report.audience import Audience
+from partnermap.report.content import data_as_at
 from partnermap.report.target import write_whole
 from partnermap.report.ties import risks_for
 from partnermap.scene.compose import compose
@@ -108,7 +109,7 @@ def map_bytes(
 
     scene = place_scene(place, on, map_size(_paper_size(place, on, paper)), layout=layout)
     day = PartialDate.from_day(on).in_words()
-    note = f"Data as at {day}." + (" Invented place." if place.is_invented else "")
+    note = data_as_at(on, invented=place.is_invented)
     return map_pdf(scene, f"{place.title}: map on {day}", when=when, note=note)
 
 

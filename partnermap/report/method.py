@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from partnermap.analysis.health.sentences import counted, joined, number
+from partnermap.analysis.health.sentences import counted, how_many, joined
 from partnermap.domain.dates import financial_year
 from partnermap.domain.evidence import Assumption
 from partnermap.domain.place import Place
@@ -43,8 +43,8 @@ def _origins(network: Network) -> str:
     if not total:
         return "No link is recorded on this date."
     return (
-        f"Of {counted(total, 'link')}, {_many(total - derived)} recorded one by one, "
-        f"{_many(derived)} following from agreements, posts and teams by these rules:"
+        f"Of {counted(total, 'link')}, {how_many(total - derived)} recorded one by one, "
+        f"{how_many(derived)} following from agreements, posts and teams by these rules:"
     )
 
 
@@ -71,10 +71,6 @@ def _uncounted(place: Place, on: dt.date) -> list[Block]:
 
 def _pair(place: Place, tie: NetworkTie) -> str:
     return f"{place.name_of(tie.from_id)} – {place.name_of(tie.to_id)}"
-
-
-def _many(count: int) -> str:
-    return number(count) if count else "none"
 
 
 def _assumptions(place: Place, on: dt.date) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from partnermap.analysis.health.sentences import counted, joined, month
+from partnermap.analysis.health.sentences import capital, counted, joined, month
 from partnermap.analysis.measure.money import has_signed_successor, joint_agreements, money_on
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import add_months, financial_year, months_between
@@ -266,11 +266,7 @@ def _row(item: FundedAgreement) -> tuple[str, str, str, str]:
     money = "not known" if item.pence is None else money_in_words(item.pence)
     if item.pence is not None and not item.is_known:
         money += ", in part"
-    return item.agreement.name, _capital(basis.value) if basis else "Not recorded", _ends(item), money
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return item.agreement.name, capital(basis.value) if basis else "Not recorded", _ends(item), money
 
 
 def _ends(item: FundedAgreement) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import numpy as np
 
-from partnermap.analysis.health.sentences import counted, number
+from partnermap.analysis.health.sentences import capital, counted, number
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.network.build import network_on
@@ -27,8 +27,7 @@ def organisations_section(place: Place, on: dt.date) -> Section:
 
 def _finding(partners: list[int]) -> str:
     alone = partners.count(0)
-    whole = counted(len(partners), "organisation")
-    whole = whole[:1].upper() + whole[1:]
+    whole = capital(counted(len(partners), "organisation"))
     if not alone:
         return f"{whole}, each with at least one link" if len(partners) > 1 else whole
     return f"{whole}, {number(alone)} of them without a recorded link"
@@ -55,12 +54,8 @@ def _grid(rows: list[tuple[str, ...]]) -> Grid:
 def _row(organisation: Organisation, partners: int, links: int) -> tuple[str, ...]:
     return (
         organisation.name,
-        _capital(organisation.sector.value) if organisation.sector else "Not recorded",
-        _capital(organisation.type.value) if organisation.type else "Not recorded",
+        capital(organisation.sector.value) if organisation.sector else "Not recorded",
+        capital(organisation.type.value) if organisation.type else "Not recorded",
         f"{partners:,}",
         f"{links:,}",
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from partnermap.analysis.health.sentences import counted, joined, number
+from partnermap.analysis.health.sentences import capital, counted, joined, number
 from partnermap.analysis.measure.appointments import is_joint
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
@@ -52,9 +52,9 @@ def posts_section(place: Place, on: dt.date, audience: Audience) -> Section:
 
 def _public(posts: Sequence[Post]) -> Section:
     many = len(posts) >= FEWEST_FOR_THE_PUBLIC
-    count = f"{number(len(posts))}" if many else f"fewer than {number(FEWEST_FOR_THE_PUBLIC)}"
+    count = number(len(posts)) if many else f"fewer than {number(FEWEST_FOR_THE_PUBLIC)}"
     return Section(
-        f"{count[:1].upper()}{count[1:]} joint posts answer to more than one organisation",
+        f"{capital(count)} joint posts answer to more than one organisation",
         (Words("Single posts are not shown in the public version, because a post can be a person."),),
     )
 
@@ -106,7 +106,7 @@ def _states(posts: Sequence[Post], on: dt.date) -> Grid:
 
 
 def _state(state: PostStatus | None) -> str:
-    return "Not recorded" if state is None else state.value.capitalize()
+    return "Not recorded" if state is None else capital(state.value)
 
 
 def _wte(posts: Sequence[Post]) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from partnermap.analysis.health.risks import Risk, risks
-from partnermap.analysis.health.sentences import counted, day, month, number
+from partnermap.analysis.health.sentences import capital, counted, day, month, number
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
@@ -50,7 +50,7 @@ def _finding(place: Place, on: dt.date, at_risk: int) -> str:
         return "No link is recorded on this date"
     if not at_risk:
         return f"Nothing is recorded against any of the {counted(links, 'link')} by {until}"
-    return f"{number(at_risk).capitalize()} of {counted(links, 'link')} may not last to {until}"
+    return f"{capital(number(at_risk))} of {counted(links, 'link')} may not last to {until}"
 
 
 def _deadlines(found: Sequence[Risk], on: dt.date) -> str:
@@ -59,7 +59,7 @@ def _deadlines(found: Sequence[Risk], on: dt.date) -> str:
     parts = []
     if past:
         verb = "has" if past == 1 else "have"
-        parts.append(f"{number(past).capitalize()} {verb} passed the latest safe date (▲).")
+        parts.append(f"{capital(number(past))} {verb} passed the latest safe date (▲).")
     if ahead:
         parts.append(f"The next decision is due by {day(min(ahead))}.")
     parts.append("The latest safe date is the end less the months of notice.")
@@ -121,8 +121,7 @@ def _reasons(group: Sequence[Risk]) -> str:
 
 
 def _stake(risk: Risk) -> str:
-    words = "; ".join(risk.carried.texts) or "nothing recorded"
-    return f"{words[:1].upper()}{words[1:]}"
+    return capital("; ".join(risk.carried.texts) or "nothing recorded")
 
 
 def _decide_by(group: Sequence[Risk], on: dt.date) -> str:

@@ -5,24 +5,17 @@ from partnermap.domain.place import Place
 from partnermap.network.network import Network
 from partnermap.scene.model import AdjacencyRow
 from partnermap.scene.shown import Shown
+from partnermap.shell.words import counted
 
 MOST_NAMED = 3
 INVENTED = "This place and every organisation in it are invented."
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def summary(network: Network, shown: Shown, at_risk: int, at_risk_words: str) -> str:
     """The line under the title: date, what is drawn, what is at risk."""
     day = PartialDate.from_day(network.on).in_words()
-    drawn = (
-        f"{counted(len(shown.organisations), 'organisation', 'organisations')}, "
-        f"{counted(len(shown.ties), 'link', 'links')}"
-    )
-    risk = f" {counted(at_risk, 'link', 'links')} {at_risk_words}." if at_risk else ""
+    drawn = f"{counted(len(shown.organisations), 'organisation')}, {counted(len(shown.ties), 'link')}"
+    risk = f" {counted(at_risk, 'link')} {at_risk_words}." if at_risk else ""
     return f"Data as at {day}. {drawn}.{risk}"
 
 
@@ -33,8 +26,8 @@ def alternative_text(
     day = PartialDate.from_day(network.on).in_words()
     parts = [
         f"Map of {place.title} on {day}: "
-        f"{counted(len(shown.organisations), 'organisation', 'organisations')} and "
-        f"{counted(len(shown.ties), 'link', 'links')}.",
+        f"{counted(len(shown.organisations), 'organisation')} and "
+        f"{counted(len(shown.ties), 'link')}.",
         _busiest(shown),
         _alone(shown),
         f"{counted(at_risk, 'link ends or is', 'links end or are')} at risk." if at_risk else "",
@@ -54,7 +47,7 @@ def _busiest(shown: Shown) -> str:
         key=lambda row: (-shown.degrees[row], shown.organisations[row].name.casefold()),
     )
     named = [
-        f"{shown.organisations[row].name} ({counted(int(shown.degrees[row]), 'partner', 'partners')})"
+        f"{shown.organisations[row].name} ({counted(int(shown.degrees[row]), 'partner')})"
         for row in order[:MOST_NAMED]
         if shown.degrees[row]
     ]

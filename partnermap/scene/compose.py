@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from partnermap.analysis.health.sentences import capital
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector, TieKind
 from partnermap.network.network import Network
-from partnermap.scene.alt import INVENTED, adjacency, alternative_text, counted, summary
+from partnermap.scene.alt import INVENTED, adjacency, alternative_text, summary
 from partnermap.scene.candidates import Surroundings
 from partnermap.scene.fit import Box, frame_for, positions_of, symbol_radii
 from partnermap.scene.labels import Labelling, label, label_size
@@ -40,6 +41,7 @@ from partnermap.scene.shown import Shown, select
 from partnermap.scene.style import Style
 from partnermap.scene.symbols import symbol_reach
 from partnermap.scene.ties import arrow_batches, curves_of, drawn_at_risk, line_batches
+from partnermap.shell.words import counted
 
 KEY_ROUNDS = 4
 KEY_SHARE = 0.35
@@ -187,13 +189,9 @@ def _reach(drawing: _Drawing) -> Floats:
 def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:
     entries = legend_entries(drawing.lines, drawing.symbols, drawing.hatches)
     return tuple(
-        replace(entry, title=_sentence(task.at_risk_words)) if entry.pen == task.style.at_risk else entry
+        replace(entry, title=capital(task.at_risk_words)) if entry.pen == task.style.at_risk else entry
         for entry in entries
     )
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _wording(task: _Task, drawing: _Drawing) -> Wording:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from partnermap.domain.dates import PartialDate, add_months
+from partnermap.domain.dates import add_months, known_first_day
 from partnermap.domain.place import Place
 from partnermap.domain.reorganisation import Affected, Reorganisation, Succession
 from partnermap.domain.words import ReorganisationStatus
@@ -62,7 +62,7 @@ def being_reorganised(
 
 
 def _window(item: Reorganisation, effective: dt.date, organisation_ids: tuple[str, ...]) -> Window:
-    starts = [_day(item.announced), _day(item.shadow_from), effective]
+    starts = [known_first_day(item.announced), known_first_day(item.shadow_from), effective]
     return Window(
         reorganisation_id=item.id,
         name=item.name,
@@ -83,7 +83,3 @@ def _hit(place: Place) -> dict[str, dict[str, None]]:
         ids = found.setdefault(row.reorganisation_id, {})
         ids[row.predecessor_id] = ids[row.successor_id] = None
     return found
-
-
-def _day(date: PartialDate | None) -> dt.date | None:
-    return date.first_day if date is not None and date.is_known else None

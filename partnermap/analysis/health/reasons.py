@@ -8,7 +8,7 @@ from enum import StrEnum
 from partnermap.analysis.health.sentences import day, first_few, sentence
 from partnermap.analysis.measure.money import has_signed_successor
 from partnermap.domain.agreement import Agreement
-from partnermap.domain.dates import PartialDate, add_months
+from partnermap.domain.dates import PartialDate, add_months, known_last_day
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.reorganisation import Reorganisation
@@ -91,13 +91,13 @@ def _lapsed(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
     agreement = _agreement(horizon.place, tie)
     if agreement is None or not has_lapsed(agreement, horizon.on):
         return
-    end = _known(agreement.end)
+    end = known_last_day(agreement.end)
     since = f" on {day(end)}" if end else ", nobody recorded when,"
     yield Reason(ReasonKind.LAPSED, f"{agreement.name} expired{since} and still runs.", end)
 
 
 def _ends(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
-    end = _known(tie.end)
+    end = known_last_day(tie.end)
     if tie.kind is TieKind.PAYMENT or end is None or not horizon.holds(end):
         return
     agreement = _agreement(horizon.place, tie)
@@ -111,7 +111,7 @@ def _ends(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
 def _option(agreement: Agreement | None) -> str:
     if agreement is None or agreement.renewal is not Renewal.OPTION:
         return ""
-    until = _known(agreement.renewal_until)
+    until = known_last_day(agreement.renewal_until)
     return " unless the option " + (f"to {day(until)} " if until else "") + "is taken up"
 
 
@@ -129,7 +129,7 @@ def _post(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
     if status in _POST_STATES:
         since = _since(post.status_since)
         yield Reason(ReasonKind.POST, f"The post {post.title} {_POST_STATES[status]}{since}.")
-    ends = _known(post.funding_ends)
+    ends = known_last_day(post.funding_ends)
     if ends is not None and ends <= horizon.until:
         verb = "ended" if ends < horizon.on else "ends"
         text = f"Funding for the post {post.title} {verb} on {day(ends)}."
@@ -222,7 +222,3 @@ def _safe_date(reason: Reason, date: dt.date, notice_months: int) -> dt.date:
 
 def _agreement(place: Place, tie: NetworkTie) -> Agreement | None:
     return place.agreements[tie.origin.id] if tie.origin.table == Agreement.TABLE else None
-
-
-def _known(date: PartialDate | None) -> dt.date | None:
-    return date.last_day if date is not None and date.is_known else None

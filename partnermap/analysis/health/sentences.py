@@ -53,6 +53,11 @@ def a_year(pence: int) -> str:
     return f"{money_in_words(pence)} a year"
 
 
+def capital(text: str) -> str:
+    """With a capital letter; the rest keeps its own form, which `str.capitalize` would not."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """With a capital letter and a full stop; a name or amount at the start keeps its own form."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    return capital(text) + ("" if text.endswith(".") else ".")
