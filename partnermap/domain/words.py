@@ -17,6 +17,10 @@ class Sector(StrEnum):
     PRIVATE = "private"
 
 
+VCSE_SECTORS = frozenset({Sector.VCSE, Sector.COMMUNITY})
+"""What counts as VCSE in every figure."""
+
+
 class OrganisationType(StrEnum):
     """What an organisation is."""
 

@@ -9,8 +9,8 @@ from partnermap.domain.agreement import PaymentLine
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
+from partnermap.domain.words import VCSE_SECTORS
 from partnermap.report.content import Field, Grid, Section, Words
-from partnermap.report.money import VCSE_SECTORS
 
 MOST_YEARS = 4
 

@@ -14,7 +14,7 @@ from partnermap.domain.dates import add_months
 from partnermap.domain.money import money_in_words
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
-from partnermap.domain.words import PostStatus, Sector
+from partnermap.domain.words import VCSE_SECTORS, PostStatus
 from partnermap.network.build import network_on
 from partnermap.network.derive import is_counted, parties_of, status_on
 from partnermap.network.lookup import lookup_of
@@ -47,7 +47,7 @@ def strengths(place: Place, on: dt.date, months: int = MONTHS) -> tuple[Strength
 
 def is_vcse(organisation: Organisation) -> bool:
     """Whether it counts in VCSE figures: community organisations do."""
-    return organisation.sector in {Sector.VCSE, Sector.COMMUNITY}
+    return organisation.sector in VCSE_SECTORS
 
 
 def vcse_pair(place: Place, pair: tuple[str, str]) -> bool:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from partnermap.analysis.measure.result import NO_TIES, TOO_FEW_FOR_PAIRS, NotDefined
 from partnermap.domain.organisation import Organisation
-from partnermap.domain.words import Sector
+from partnermap.domain.words import VCSE_SECTORS, Sector
 
 if TYPE_CHECKING:
     from partnermap.analysis.measure.graph import Graph
@@ -63,7 +63,7 @@ class Brokerage:
 
 def sector_label(organisation: Organisation) -> str | None:
     """The sector's word, community counted as VCSE; None where it is not known."""
-    if organisation.sector is Sector.COMMUNITY:
+    if organisation.sector in VCSE_SECTORS:
         return Sector.VCSE.value
     return organisation.sector.value if organisation.sector is not None else None
 
