@@ -31,6 +31,7 @@ POINTED_AT = (
 )
 DELIVERING = ("agreements", "posts", "teams", "ties")
 UNIQUE: Mapping[str, tuple[str, ...]] = {
+    "aliases": ("source", "name"),
     "assumptions": ("name",),
     "saved_views": ("name",),
     "identifiers": ("organisation_id", "scheme", "value"),
@@ -86,7 +87,14 @@ def _is_sensible(record: Record) -> bool:
     for first, last in (("start", "end"), ("opened", "closed")):
         if Period(getattr(record, first, None), getattr(record, last, None)).is_reversed:
             return False
-    return not (record.TABLE == "ties" and getattr(record, "from_id", 0) == getattr(record, "to_id", 0))
+    low, high = getattr(record, "peak_low", None), getattr(record, "peak_high", None)
+    if low is not None and high is not None and low > high:
+        return False
+    pairs = [("from_id", "to_id"), ("predecessor_id", "successor_id")]
+    pairs += [
+        ("id", name) for name, table in references_of(type(record)).items() if table == record.TABLE
+    ]
+    return not any(getattr(record, one, 0) == getattr(record, other, 1) for one, other in pairs)
 
 
 @st.composite
@@ -217,3 +225,17 @@ def any_place() -> st.SearchStrategy[Place]:
 @pytest.fixture
 def tell() -> Callable[[Place], list[str]]:
     return told
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
+    """Write sheets by title into a folder."""
+
+    def write(name: str = "sheets", **sheets: str) -> Path:
+        made = tmp_path / name
+        made.mkdir(exist_ok=True)
+        for title, text in sheets.items():
+            (made / f"{title.replace('_', ' ')}.csv").write_text(text, encoding="utf-8")
+        return made
+
+    return write

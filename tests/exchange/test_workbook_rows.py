@@ -22,20 +22,6 @@ BringIn = Callable[[Place, Path], tuple[ImportPlan, Place]]
 ORGANISATIONS = "ID,Name,Sector\nA,Alpha,NHS\nB,Beta,la\nC,Gamma,VCSE\n"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Callable[..., Path]:
-    """Write sheets by title into a folder."""
-
-    def write(name: str = "sheets", **sheets: str) -> Path:
-        made = tmp_path / name
-        made.mkdir(exist_ok=True)
-        for title, text in sheets.items():
-            (made / f"{title.replace('_', ' ')}.csv").write_text(text, encoding="utf-8")
-        return made
-
-    return write
-
-
 def reasons(plan: ImportPlan) -> Mapping[tuple[str, int], str]:
     return {(row.source, row.row): row.reason for row in plan.skipped}
 
@@ -64,6 +50,7 @@ def reasons(plan: ImportPlan) -> Mapping[tuple[str, int], str]:
         ("Posts", "Title,WTE", "Director,-1", "WTE"),
         ("Posts", "Title,WTE", "Director,nan", "WTE"),
         ("Reorganisations", "Name,Peak high", "Merger,1.2", "Peak high"),
+        ("Reorganisations", "Name,Peak low,Peak high", "Merger,0.6,0.4", "Peak high"),
         ("Ratings", "Round,Statement,Score", "One,We trust,6", "Score"),
         ("Statements", "About,Text", "Cats:1,Meow", "About"),
         ("Statements", "About,Text", "Organisations:Nobody,Hello", "About"),

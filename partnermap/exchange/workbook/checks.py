@@ -1,15 +1,17 @@
-"""What is reported but not mended: shares that add up to more than all, dates that disagree."""
+"""What is reported but not mended: shares above all, dates that disagree, circles, rows alike."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from partnermap.domain.agreement import Contribution
 from partnermap.domain.dates import Period
 from partnermap.domain.organisation import Organisation
-from partnermap.domain.place import Place
+from partnermap.domain.place import Place, references_of
 from partnermap.domain.post import PostPartner
 from partnermap.domain.reorganisation import Succession
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import PostPartnerRole
+from partnermap.exchange.workbook.names import name_of
 from partnermap.exchange.workbook.reading import Draft
 
 _ALL = 1 + 1e-9
@@ -29,6 +31,8 @@ def sentences_about(place: Place, drafts: Iterable[Draft]) -> list[str]:
     return [
         *_post_shares(place, of_table[PostPartner.TABLE]),
         *_succession_shares(place, of_table[Succession.TABLE]),
+        *_contributions_twice(place, of_table[Contribution.TABLE]),
+        *(sentence for rows in of_table.values() for sentence in _circles(place, rows)),
         *(
             sentence
             for draft in of_table[Tie.TABLE]
@@ -66,6 +70,58 @@ def _too_much(draft: Draft, whose: str, total: float) -> str:
         f"{draft.place}, row {draft.row}, Share: the shares of {whose} add up to {total:.0%}; "
         f"correct them so that they are 100% at most."
     )
+
+
+def _contributions_twice(place: Place, drafts: Iterable[Draft]) -> Iterator[str]:
+    """Rows that are alike in all but the amount: two instalments, or one typed twice.
+
+    What is mandated and what is paid on top are two rows by right.
+    """
+    rows: dict[tuple[object, ...], dict[str, Draft]] = defaultdict(dict)
+    for draft in drafts:
+        item = place.of(Contribution)[draft.id or ""]
+        key = (item.mandated, *(getattr(item, name) for name in draft.form.key))
+        rows[key][item.id] = draft
+    for alike in rows.values():
+        if len(alike) > 1:
+            first, *_ = found = sorted(alike.values(), key=lambda draft: draft.row)
+            numbers = " and ".join(str(draft.row) for draft in found)
+            yield (
+                f"{first.place}, rows {numbers}: agreement, organisation, role, year, kind and mandate are the "
+                f"same; all were kept and are added up. Delete one if it stands there by mistake."
+            )
+
+
+def _circles(place: Place, drafts: Iterable[Draft]) -> Iterator[str]:
+    """References within one sheet, such as Part of, that lead back to where they start."""
+    reported: set[str] = set()
+    for draft in drafts:
+        for name, table in references_of(draft.form.kind).items():
+            if table != draft.form.table or draft.id in reported:
+                continue
+            circle = _way_back(place, table, draft.id or "", name)
+            if circle:
+                reported.update(circle)
+                title = draft.form.title_of_field[name]
+                yield (
+                    f"{draft.place}, row {draft.row}, {title}: {_named(place, table, circle)} lead back "
+                    f"to the first in a circle; correct one of them."
+                )
+
+
+def _named(place: Place, table: str, keys: Iterable[str]) -> str:
+    records = (record for key in keys if (record := place.get(table, key)) is not None)
+    return " and ".join(f"“{name_of(record)}”" for record in records)
+
+
+def _way_back(place: Place, table: str, start: str, name: str) -> list[str]:
+    """The records from one back to itself along a reference; none where the way ends."""
+    seen: list[str] = []
+    key: str | None = start
+    while key is not None and key not in seen:
+        seen.append(key)
+        key = getattr(place.get(table, key), name, None)
+    return seen if key == start and len(seen) > 1 else []
 
 
 def _tie_dates(place: Place, draft: Draft, tie: Tie) -> Iterator[str]:

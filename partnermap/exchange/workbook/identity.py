@@ -68,16 +68,33 @@ def _key_of(form: SheetForm, draft: Draft) -> tuple[object, ...]:
     return tuple(draft.values.get(name, defaults[name]) for name in form.key)
 
 
-def doubtful_names(form: SheetForm, kept: Iterable[Draft], refused: Iterable[Draft]) -> set[str]:
-    """IDs and names that a refused row shares with one that stands, though they say different things."""
+def doubtful_names(form: SheetForm, kept: Iterable[Draft], refused: Iterable[Draft]) -> dict[str, str]:
+    """IDs and names that a refused row shares with one that stands, though they say different things.
+
+    Returns:
+        each with a sentence that says in which rows it stands and what to do.
+    """
     stands = {text: draft for draft in kept for text in _own_names(form, draft)}
-    return {
-        text
-        for draft in refused
-        for text in _own_names(form, draft)
-        if (twin := stands.get(text)) is not None
-        and (twin.values, twin.lists) != (draft.values, draft.lists)
-    }
+    rivals: dict[str, list[Draft]] = defaultdict(list)
+    for draft in refused:
+        for text in _own_names(form, draft):
+            if text in stands and not _say_the_same(stands[text], draft):
+                rivals[text].append(draft)
+    return {text: _standing_in(text, [stands[text], *drafts]) for text, drafts in rivals.items()}
+
+
+def _say_the_same(one: Draft, other: Draft) -> bool:
+    return (one.values, one.lists) == (other.values, other.lists)
+
+
+def _standing_in(text: str, drafts: list[Draft]) -> str:
+    what = "ID" if all(_ref(draft) == text for draft in drafts) else "name"
+    rows = sorted(draft.row for draft in drafts)
+    listed = f"{', '.join(map(str, rows[:-1]))} and {rows[-1]}"
+    return (
+        f"the {what} “{text}” stands in rows {listed} of {drafts[0].place}, which differ; give each an "
+        f"ID of its own and refer to that."
+    )
 
 
 def _own_names(form: SheetForm, draft: Draft) -> Iterator[str]:

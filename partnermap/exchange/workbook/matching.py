@@ -6,11 +6,10 @@ from typing import Any
 
 from partnermap.domain.apply import Key, applied
 from partnermap.domain.changes import Changes
-from partnermap.domain.dates import Period
 from partnermap.domain.errors import BadValue
-from partnermap.domain.place import Place
+from partnermap.domain.organisation import Alias
+from partnermap.domain.place import Place, PlaceInfo, references_of
 from partnermap.domain.record import Record
-from partnermap.domain.tie import Tie
 from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.workbook.cells import Named, Value
 from partnermap.exchange.workbook.checks import sentences_about
@@ -20,9 +19,8 @@ from partnermap.exchange.workbook.lists import Fields
 from partnermap.exchange.workbook.names import Directory, one_line
 from partnermap.exchange.workbook.parts import Parts
 from partnermap.exchange.workbook.reading import Draft, Reading
+from partnermap.exchange.workbook.sense import check_sense
 from partnermap.exchange.workbook.sheets import READING_ORDER
-
-_TERMS = (("start", "end"), ("opened", "closed"))
 
 
 def plan_of(place: Place, reading: Reading, label: str) -> ImportPlan:
@@ -43,17 +41,18 @@ class _Matching:
         self._settled: list[Draft] = []
         self._records: dict[Key, Record] = {}
         self._restated = 0
+        self._aliases: dict[tuple[str, str], tuple[Alias, Draft]] = {}
 
     def settle(self, form: SheetForm) -> None:
         """Match the rows of one sheet; the sheets that they refer to are settled already."""
-        doubtful: set[str] = set()
+        doubtful: dict[str, str] = {}
         drafts = self._claimed(form, doubtful)
         drafts = self._resolvable(form, drafts, doubtful)
         drafts = self._accepted(form, drafts)
         self._announce(form, drafts, doubtful)
         self._settled += drafts
 
-    def _claimed(self, form: SheetForm, doubtful: set[str]) -> list[Draft]:
+    def _claimed(self, form: SheetForm, doubtful: dict[str, str]) -> list[Draft]:
         """The rows that are told apart; what an earlier source holds is there for a later one."""
         claimed: list[Draft] = []
         existing: dict[str, Record] = dict(self._place.of(form.kind))
@@ -111,7 +110,7 @@ class _Matching:
             self._skip(draft, reason)
         return [draft for draft in drafts if id(draft) not in refused]
 
-    def _resolvable(self, form: SheetForm, drafts: list[Draft], doubtful: set[str]) -> list[Draft]:
+    def _resolvable(self, form: SheetForm, drafts: list[Draft], doubtful: dict[str, str]) -> list[Draft]:
         """The rows whose references are all there; one that goes may take others of its sheet along."""
         while True:
             self._announce(form, drafts, doubtful)
@@ -123,7 +122,7 @@ class _Matching:
             draft.values, draft.lists = self._looked_up(draft)
         return drafts
 
-    def _announce(self, form: SheetForm, drafts: list[Draft], doubtful: set[str]) -> None:
+    def _announce(self, form: SheetForm, drafts: list[Draft], doubtful: dict[str, str]) -> None:
         name_field = form.known_by or "name"
         self._directory.settle(
             form.table,
@@ -138,7 +137,7 @@ class _Matching:
     def _resolve(self, draft: Draft) -> bool:
         try:
             values, _ = self._looked_up(draft)
-            _check_sense(self._merged(draft, values))
+            check_sense(self._merged(draft, values), self._known)
         except BadValue as error:
             self._skip(draft, str(error))
             return False
@@ -177,9 +176,13 @@ class _Matching:
         return self._records.get((table, key)) or self._place.get(table, key)
 
     def _accept(self, draft: Draft) -> bool:
+        self._drop_what_points_at_itself(draft)
+        self._keep_title(draft)
         record = self._merged(draft, draft.values)
         try:
-            _check_sense(record)
+            check_sense(record, self._known)
+            if isinstance(record, Alias):
+                self._check_alias(record, draft)
         except BadValue as error:
             self._skip(draft, str(error))
             return False
@@ -187,6 +190,38 @@ class _Matching:
         self._restated += self._records.get(key, record) != record
         self._records[key] = record
         return True
+
+    def _drop_what_points_at_itself(self, draft: Draft) -> None:
+        for name, table in references_of(draft.form.kind).items():
+            if table == draft.form.table and draft.values.get(name) == draft.id:
+                del draft.values[name]
+                self._warn(
+                    draft, draft.form.title_of_field[name], "this names the row itself; it was left out."
+                )
+
+    def _keep_title(self, draft: Draft) -> None:
+        """A sheet about another place does not rename one that has organisations."""
+        if draft.form.table != PlaceInfo.TABLE or not self._place.organisations:
+            return
+        stated, title = str(draft.values["title"]), self._place.title
+        if one_line(stated) != one_line(title):
+            draft.values.clear()
+            draft.remarks.clear()
+            sentence = f"the file is about “{title}” and stays so; what this row says was left out."
+            self._warn(draft, "Title", sentence)
+
+    def _check_alias(self, alias: Alias, draft: Draft) -> None:
+        """Refuse a second alias of one source and name that means another organisation."""
+        key = (one_line(alias.source or ""), one_line(alias.name))
+        first, its_draft = self._aliases.setdefault(key, (alias, draft))
+        if first.id != alias.id and first.organisation_id != alias.organisation_id:
+            raise BadValue(
+                f"Name: “{alias.name}” stands in row {its_draft.row} for another organisation; "
+                f"delete one of the rows."
+            )
+
+    def _warn(self, draft: Draft, title: str, sentence: str) -> None:
+        self._reading.warnings.append(f"{draft.place}, row {draft.row}, {title}: {sentence}")
 
     def _skip(self, draft: Draft, reason: str) -> None:
         self._reading.skipped.append(Skipped(draft.place, draft.row, reason))
@@ -228,18 +263,3 @@ def _notes(existing: str | None, draft: Draft, values: Fields) -> Fields:
     return {
         "notes": "\n".join([*lines, *(f"{title}: {one_line(text)}" for title, text in draft.remarks)])
     }
-
-
-def _check_sense(record: Record) -> None:
-    """Refuse a term that ends before it starts, and a tie of an organisation to itself.
-
-    Raises:
-        BadValue: naming the field.
-    """
-    for first, last in _TERMS:
-        term = Period(getattr(record, first, None), getattr(record, last, None))
-        if term.is_reversed:
-            between = f"is before {first.capitalize()} {term.start}"
-            raise BadValue(f"{last.capitalize()}: {term.end} {between}; correct one of the dates.")
-    if isinstance(record, Tie) and record.from_id == record.to_id:
-        raise BadValue("To: this is the organisation that stands under From; give another one.")

@@ -1,8 +1,9 @@
 """How cells name records: finding the one that an ID or a name means, and naming one that is written."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from partnermap.domain.errors import BadValue
 from partnermap.domain.place import TYPE_OF_TABLE, Place, references_of
@@ -55,12 +56,13 @@ class Directory:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._registers: dict[str, _Register] = {}
+        self._doubtful: dict[str, dict[str, str]] = {}
 
     def settle(
         self,
         table: str,
         drafted: Iterable[tuple[str, str | None, str | None]],
-        doubtful: Collection[str] = (),
+        doubtful: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Say what the workbook makes of a table.
 
@@ -68,7 +70,8 @@ class Directory:
             table: its name.
             drafted: (key, ID, name) of records that are added or renamed; None leaves the ID or name
                 as it is. The last of several of one key counts; a former name still finds its record.
-            doubtful: IDs and names that rows of different content share, so that they mean neither.
+            doubtful: IDs and names that rows of different content share, so that they mean neither;
+                each with the sentence that says so.
         """
         register = _Register()
         known = self._place.of(TYPE_OF_TABLE[table])
@@ -84,6 +87,7 @@ class Directory:
             register.add(f"{text} of one row", text, None, None)
             register.add(f"{text} of another", text, None, None)
         self._registers[table] = register
+        self._doubtful[table] = {text.casefold(): sentence for text, sentence in doubtful.items()}
 
     def find(self, named: Named) -> str:
         """The key of the record that is meant.
@@ -98,6 +102,9 @@ class Directory:
         if not found:
             raise BadValue(f"“{named.text}” is not in {title}; add it there or correct it.")
         if len(found) > 1:
+            text = one_line(named.text).casefold()
+            if sentence := self._doubtful[named.table].get(text):
+                raise BadValue(sentence)
             raise BadValue(f"“{named.text}” stands for more than one row of {title}; use the ID.")
         return next(iter(found))
 
