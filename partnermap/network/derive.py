@@ -36,7 +36,8 @@ RULES: tuple[str, ...] = (
     "governance, staff sharing a joint team, a memorandum a shared goal, no stated kind other; with "
     "more than two parties the agreement is a hub and makes no ties.",
     "An agreement in negotiation makes no tie yet. One that expired but still runs keeps its ties, "
-    "marked, until it is ended or one that replaces it has started.",
+    "marked, until it is ended or one that replaces it has started; so does one without an end, "
+    "unmarked.",
     "A joint post ties its employer to every other organisation that funds it or that it answers "
     "to, until its end even while nobody fills it (marked); an organisation that only hosts it is not "
     "tied. A statutory post and a post without a recorded employer make no tie.",
@@ -77,7 +78,7 @@ Ends = tuple[str, str]
 
 
 def ties_and_hubs(
-    lookup: Lookup, on: dt.date, *, with_forums: bool = False
+    lookup: Lookup, on: dt.date, *, with_forums: bool
 ) -> tuple[list[NetworkTie], list[Hub]]:
     """All ties whose own dates hold the date, before their ends are looked at, and all hubs."""
     ties: list[NetworkTie] = [tie for item in lookup.place.ties.values() for tie in _recorded(item, on)]

@@ -13,6 +13,8 @@ from partnermap.domain.dates import (
     add_months,
     financial_year,
     financial_year_period,
+    known_first_day,
+    known_last_day,
     months_between,
     read_financial_year,
 )
@@ -113,3 +115,10 @@ def test_financial_years_as_people_write_them(text: str) -> None:
 def test_what_is_no_financial_year(text: str) -> None:
     with pytest.raises(BadValue):
         read_financial_year(text)
+
+
+def test_a_date_that_nobody_knows_has_no_day() -> None:
+    assert [known_first_day(date) for date in (None, NOT_KNOWN)] == [None, None]
+    assert [known_last_day(date) for date in (None, NOT_KNOWN)] == [None, None]
+    april = PartialDate(2026, 4)
+    assert (known_first_day(april), known_last_day(april)) == (dt.date(2026, 4, 1), dt.date(2026, 4, 30))

@@ -189,6 +189,21 @@ def test_a_decision_sends_the_link_to_its_home(place_builder: "PlaceBuilder") ->
     assert TieMark.INHERITED not in tie.marks
 
 
+@pytest.mark.parametrize("effective", ["2027-04-01", "not known"])
+def test_a_successor_to_come_is_no_home_yet(place_builder: "PlaceBuilder", effective: str) -> None:
+    _open_three(place_builder)
+    _merger(place_builder, [("Old", "New")], effective=effective)
+    (waiting,) = network_on(place_builder.build(), ON).waiting
+    assert (waiting.why, waiting.successor_ids) == (Waiting.NO_HOME, ())
+
+
+def test_one_record_waits_once_for_a_pair(place_builder: "PlaceBuilder") -> None:
+    place_builder.add_organisation("Old", closed="2026-03-31")
+    place_builder.add_organisation("Friend")
+    place_builder.add_agreement("Fund", host_id="Old", pays={"Friend": 1}, receives={"Friend": 1})
+    assert len(network_on(place_builder.build(), ON).waiting) == 1
+
+
 @pytest.mark.parametrize("effect", [None, Effect.ABOLISHED])
 def test_no_successor_means_no_home(place_builder: "PlaceBuilder", effect: Effect | None) -> None:
     _open_three(place_builder, closed=None if effect else "2026-03-31")

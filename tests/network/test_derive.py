@@ -150,6 +150,32 @@ def test_a_lapsed_agreement_stops_when_its_replacement_starts(build: "PlaceBuild
     assert (before.origin.id, after.origin.id) == ("Old", "New")
 
 
+def test_an_agreement_without_an_end_stops_when_its_replacement_starts(build: "PlaceBuilder") -> None:
+    build.add_agreement("Open", host_id="A", pays={"B": 1}, start="2020")
+    build.add_agreement("Dated", host_id="A", pays={"C": 1}, start="2020", end="2027")
+    build.add_agreement("New", host_id="A", pays={"D": 1}, start="2026-04-01", replaces_id="Open")
+    build.add_agreement("Newer", host_id="A", pays={"E": 1}, start="2026-04-01", replaces_id="Dated")
+    assert _pairs(build, dt.date(2026, 3, 31)) == ["AB", "AC"]
+    assert _pairs(build) == ["AC", "AD", "AE"]
+
+
+@pytest.mark.parametrize("basis", [LegalBasis.S75_POOLED, LegalBasis.GRANT])
+def test_a_basis_that_moves_money_makes_a_funding_agreement(
+    build: "PlaceBuilder", basis: LegalBasis
+) -> None:
+    build.add_agreement("Fund", legal_basis=basis, host_id="A", parties=["A", "B", "C"])
+    assert _pairs(build) == ["AB", "AC"]
+
+
+def test_only_money_has_a_direction(build: "PlaceBuilder") -> None:
+    build.add_agreement("Fund", host_id="A", pays={"B": 1})
+    build.add_agreement("Deal", kind=AgreementKind.DATA_SHARING, parties=["A", "C"])
+    build.add_post("Director", "A", {"D": FUNDS})
+    build.add_team("Team", ["E"], lead="A")
+    directed = {(tie.from_id, tie.to_id) for tie in _network(build).ties if tie.directed}
+    assert directed == {("B", "A")}
+
+
 FUNDS, ANSWERS_TO, HOSTS = PostPartnerRole.FUNDS, PostPartnerRole.ANSWERS_TO, PostPartnerRole.HOSTS
 
 
@@ -166,6 +192,7 @@ def test_a_post_ties_its_employer_to_funders_and_bodies_it_answers_to(build: "Pl
         ({"status": PostStatus.FROZEN}, {TieMark.VACANT}),
         ({"status": PostStatus.INTERIM}, {TieMark.INTERIM}),
         ({"status": PostStatus.VACANT, "status_since": "2026-05"}, set()),
+        ({"status": PostStatus.VACANT, "status_since": "2026-04-01"}, {TieMark.VACANT}),
         ({"status": PostStatus.FILLED, "funding_ends": "2025"}, set()),
         ({"statutory": True}, None),
         ({"end": "2026-03-31"}, None),
