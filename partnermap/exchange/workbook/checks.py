@@ -87,8 +87,8 @@ def _contributions_twice(place: Place, drafts: Iterable[Draft]) -> Iterator[str]
             first, *_ = found = sorted(alike.values(), key=lambda draft: draft.row)
             numbers = " and ".join(str(draft.row) for draft in found)
             yield (
-                f"{first.place}, rows {numbers}: agreement, organisation, role, year, kind and mandate are "
-                f"the same; all were kept and are added up. Delete one if it stands there by mistake."
+                f"{first.place}, rows {numbers}: agreement, organisation, role, year, kind and mandate "
+                f"are the same; all were kept and are added up. Delete one if it stands there by mistake."
             )
 
 
