@@ -15,6 +15,7 @@ GAP = 2.0
 """Least distance between two names."""
 
 _CELL = 4.0
+_BOXES_AT_ONCE = 2048
 _MOST_SAMPLES = 1000
 """Of one segment: far zoomed in, most of a line lies outside the window."""
 
@@ -173,12 +174,19 @@ def _over_symbols(boxes: Floats, around: Surroundings) -> "np.ndarray[tuple[int]
     if not len(around.positions):
         return np.zeros(len(boxes), dtype=np.bool_)
     hit = np.zeros(len(boxes), dtype=np.bool_)
-    reach = around.reach**2
-    for start in range(0, len(boxes), 4096):
-        part = boxes[start : start + 4096]
-        across = np.clip(around.positions[:, 0], part[:, :1], part[:, 2:3]) - around.positions[:, 0]
-        down = np.clip(around.positions[:, 1], part[:, 1:2], part[:, 3:4]) - around.positions[:, 1]
-        hit[start : start + 4096] = (across**2 + down**2 < reach).any(axis=1)
+    by_x = np.argsort(around.positions[:, 0])
+    xs, widest = around.positions[by_x, 0], float(around.reach.max())
+    by_left = np.argsort(boxes[:, 0])
+    for start in range(0, len(boxes), _BOXES_AT_ONCE):
+        rows = by_left[start : start + _BOXES_AT_ONCE]
+        part = boxes[rows]
+        # Only symbols in the strip of these boxes can touch them.
+        strip = (part[0, 0] - widest, part[:, 2].max() + widest)
+        near = by_x[slice(*np.searchsorted(xs, strip).tolist())]
+        x, y = around.positions[near].T
+        across = np.clip(x, part[:, :1], part[:, 2:3]) - x
+        down = np.clip(y, part[:, 1:2], part[:, 3:4]) - y
+        hit[rows] = (across**2 + down**2 < around.reach[near] ** 2).any(axis=1)
     return hit
 
 
