@@ -88,7 +88,7 @@ def _contributions_twice(place: Place, drafts: Iterable[Draft]) -> Iterator[str]
             numbers = " and ".join(str(draft.row) for draft in found)
             yield (
                 f"{first.place}, rows {numbers}: agreement, organisation, role, year, kind and mandate "
-                f"are the same; all were kept and are added up. Delete one if it stands there by mistake."
+                f"are the same; all were kept and count. Delete one if it stands there by mistake."
             )
 
 
