@@ -35,6 +35,9 @@ MOST_CHARACTERS = 44
 MOST_ON_SCREEN = 400
 """More names never fit a window."""
 
+ROOMY, WHOLE_LINES = 30, 5
+"""So few names may first be tried whole on screen, in so many lines."""
+
 RINGS = (1.0, 6.0, 13.0)
 """Distances between a symbol and its name, the nearest first."""
 
@@ -151,6 +154,10 @@ def _texts(shown: Shown, rows: Ints, style: Style, view: View) -> list[LabelText
         name = organisation.name if on_paper else shorten(organisation.label, MOST_CHARACTERS)
         text = _name(row, name, size, style.font, bool(bold[row]), MOST_LINES[view.medium])
         if not on_paper:
+            if len(rows) <= ROOMY:
+                texts.append(
+                    _name(row, organisation.label, size, style.font, bool(bold[row]), WHOLE_LINES)
+                )
             texts.append(text)
             if bold[row]:
                 texts.append(_name(row, name, size, style.font, True, NARROW_LINES, NARROW_EMS))

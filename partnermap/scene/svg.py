@@ -21,11 +21,6 @@ from partnermap.scene.model import (
     TextMark,
 )
 
-HALO_WIDTH = 2.6
-HATCH_WIDTH = 0.8
-OUTLINE_WIDTH = 0.9
-RING_WIDTH = 2.0
-LEAST_LETTER = 7.0
 FALLBACKS = "Arial, Helvetica, sans-serif"
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 _FORBIDDEN = dict.fromkeys(range(32), " ") | {0xFFFE: None, 0xFFFF: None}
@@ -124,7 +119,7 @@ def _hatch(hatch: Hatch) -> Iterator[str]:
 
 
 def _hatching(colour: str, rows: Floats) -> str:
-    return f'<path stroke="{colour}" stroke-width="{HATCH_WIDTH}" d={quoteattr(_pieces(rows))}/>'
+    return f'<path stroke="{colour}" stroke-width="{shapes.HATCH_WIDTH}" d={quoteattr(_pieces(rows))}/>'
 
 
 def _symbols(batch: SymbolBatch) -> Iterator[str]:
@@ -135,11 +130,11 @@ def _symbols(batch: SymbolBatch) -> Iterator[str]:
 def _symbol(batch: SymbolBatch, x: float, y: float, radius: float) -> Iterator[str]:
     corners = shapes.outline(batch.shape, x, y, radius)
     yield (
-        f'<polygon fill="{batch.fill}" stroke="{batch.outline}" stroke-width="{OUTLINE_WIDTH}" '
+        f'<polygon fill="{batch.fill}" stroke="{batch.outline}" stroke-width="{shapes.OUTLINE_WIDTH}" '
         f'points="{_points(corners)}"/>'
     )
     size = shapes.letter_size(radius)
-    if batch.letter and size >= LEAST_LETTER:
+    if batch.letter and size >= shapes.LEAST_LETTER:
         y = shapes.letter_baseline(batch.shape, y, radius)
         yield _written(batch.letter, x, y, size, batch.ink, bold=True, anchor="middle")
 
@@ -147,7 +142,7 @@ def _symbol(batch: SymbolBatch, x: float, y: float, radius: float) -> Iterator[s
 def _ring(ring: Ring, colour: str) -> str:
     return (
         f'<circle cx="{_number(ring.x)}" cy="{_number(ring.y)}" r="{_number(ring.radius)}" fill="none" '
-        f'stroke="{colour}" stroke-width="{RING_WIDTH}"/>'
+        f'stroke="{colour}" stroke-width="{shapes.RING_WIDTH}"/>'
     )
 
 
@@ -165,7 +160,7 @@ def _written(
     weight = ' font-weight="700"' if bold else ""
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
     around = (
-        f' stroke="{halo}" stroke-width="{HALO_WIDTH}" stroke-linejoin="round" paint-order="stroke"'
+        f' stroke="{halo}" stroke-width="{shapes.HALO_WIDTH}" stroke-linejoin="round" paint-order="stroke"'
         if halo
         else ""
     )

@@ -12,6 +12,12 @@ HATCH_REACH = 1.45
 """Radius of the hatch against that of the symbol on it, plus `HATCH_MARGIN`."""
 
 HATCH_MARGIN = 3.0
+HATCH_WIDTH, OUTLINE_WIDTH, RING_WIDTH, HALO_WIDTH = 0.8, 0.9, 2.0, 2.4
+"""Widths of lines in files, in points; a window has its own for its pixels."""
+
+LEAST_LETTER = 7.0
+"""Points; a letter that would be smaller is left out, its shape stays."""
+
 _HATCH_GAP = 4.5
 
 

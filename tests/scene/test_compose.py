@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from partnermap.analysis.layout.layout import Layout
 from partnermap.analysis.layout.stress import stress_layout
 from partnermap.domain.words import Sector, TieKind
 from partnermap.scene.compose import compose
@@ -257,14 +258,25 @@ def test_the_frame_leads_back_to_the_layout(build: "Builder") -> None:
     assert scene.frame.to_layout(scene.positions) == pytest.approx(layout.xy)
 
 
-def test_hubs_are_named_before_the_small(build: "Builder") -> None:
-    names = [f"{build_name} of the invented place" for build_name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 2]
-    pairs = [(hub, one) for hub in range(3) for one in range(3, 52) if one % 3 != hub]
-    scene = build.of(names, pairs).scene(View(560.0, 360.0, font_size=11.0), LIGHT)
-    named = {item.organisation for item in scene.labels}
-    assert {0, 1, 2} <= named
-    for item in scene.labels:
-        if item.leader is not None:
-            x, y = scene.positions[item.organisation]
-            away = np.hypot(item.leader[2] - x, item.leader[3] - y)
-            assert away == pytest.approx(scene.radii[item.organisation])
+@pytest.mark.parametrize("height", [260.0, 300.0, 340.0])
+def test_a_crowded_hub_is_named_all_the_same(build: "Builder", height: float) -> None:
+    names = ["Hub of the invented place", *(f"Invented body {i}" for i in range(40))]
+    ids = build.of(names, [(0, i) for i in range(1, 41)])
+    turns = np.linspace(0.0, 2 * np.pi, 40, endpoint=False)
+    circle = np.column_stack([np.cos(turns), np.sin(turns)])
+    xy = np.vstack([[0.0, 0.0], circle * np.where(np.arange(40) % 2, 1.0, 0.28)[:, None]])
+    layout = Layout(ids.network.organisation_ids, xy)
+    scene = compose(ids.place, ids.network, layout, LIGHT, View(560.0, height, font_size=11.0))
+    hub = next(item for item in scene.labels if item.organisation == 0)
+    assert touching_labels(scene) == 0
+    assert labels_on_symbols(scene) == 0
+    if hub.leader is not None:
+        x, y = scene.positions[0]
+        away = np.hypot(hub.leader[2] - x, hub.leader[3] - y)
+        assert away == pytest.approx(scene.radii[0])
+
+
+def test_a_few_names_stand_whole_on_the_screen(build: "Builder") -> None:
+    long = "South Invented Ambulance Service NHS Foundation Trust"
+    scene = build.of([long, "Council", "Board"], [(0, 1), (1, 2)]).scene(SCREEN, LIGHT)
+    assert " ".join(scene.labels[0].lines) == long

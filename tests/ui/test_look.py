@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnermap.scene.style import STYLES
+from partnermap.ui.canvas.map_maker import MapResult
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.theme import DARK, LIGHT, Appearance, Theme
 
@@ -70,7 +71,12 @@ def test_both_looks_are_drawn_everywhere(
     window = opened(small_file)
     assert window.rooms is not None
     action = next(one for one in window.actions_.appearance.actions() if one.data() == appearance.value)
-    with qtbot.waitSignal(window.rooms.map.drawn, timeout=PATIENCE_MS):
+    drawn = window.rooms.map.drawn
+
+    def is_in_theme(result: MapResult) -> bool:
+        return result.request.style == theme.key
+
+    with qtbot.waitSignal(drawn, timeout=PATIENCE_MS, check_params_cb=is_in_theme):
         action.trigger()
     image = window.grab().toImage()
     canvas = window.rooms.map.canvas

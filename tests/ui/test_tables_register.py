@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -15,6 +16,9 @@ from partnermap.ui.main_window import MainWindow
 from partnermap.ui.panels.registers_page import RegistersPage, loss_sentence
 from partnermap.ui.tables.cell_editor import ChoiceBox, field_of
 from partnermap.ui.tables.kinds import KINDS
+
+if TYPE_CHECKING:
+    from pytestqt.logging import _QtMessageCapture as Messages
 
 PATIENCE_MS = 20_000
 Opener = Callable[[Path], MainWindow]
@@ -74,6 +78,30 @@ def test_a_cell_is_edited_in_place_as_one_step_that_undo_takes_back(
 def test_a_word_is_chosen_from_its_list(qtbot: QtBot, page: RegistersPage) -> None:
     type_in(qtbot, page, cell(page, "trust", "Sector"), "private")
     qtbot.waitUntil(lambda: cell(page, "trust", "Sector").data() == "private", timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("leave", ["choose", "kind", "room"])
+def test_an_editor_is_left_without_a_warning(
+    qtbot: QtBot, qtlog: "Messages", page: RegistersPage, leave: str
+) -> None:
+    field = edit(page, cell(page, "trust", "Sector"))
+    field.setFocus()
+    box = field.parentWidget()
+    assert isinstance(box, ChoiceBox)
+    if leave == "choose":
+        box.setCurrentText("private")
+        box.activated.emit(box.currentIndex())
+        page.kinds.setFocus()
+        qtbot.waitUntil(lambda: cell(page, "trust", "Sector").data() == "private", timeout=PATIENCE_MS)
+    elif leave == "kind":
+        page.kinds.setCurrentRow(1)
+    else:
+        tabs = page.window().findChild(QTabWidget)
+        assert isinstance(tabs, QTabWidget)
+        tabs.setCurrentIndex(0)
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, 0)
+    assert [record.message for record in qtlog.records if "commitData" in record.message] == []
 
 
 def test_a_bad_date_keeps_the_editor_and_says_why(qtbot: QtBot, page: RegistersPage) -> None:

@@ -86,6 +86,14 @@ def test_search_finds_and_selects(qtbot: QtBot, opened: Opener, small_file: Path
     assert window.view.selected == "trust"
 
 
+def test_search_puts_the_organisation_first(opened: Opener, example_file: Path) -> None:
+    box = opened(example_file).header.search
+    box.setFocus()
+    QTest.keyClicks(box, "county c")
+    assert box.hits[0].title == "Calderbeck County Council"
+    assert any(hit.kind == "reorganisation" for hit in box.hits)
+
+
 def test_moving_the_date_changes_the_map(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
     window = opened(small_file)
     page = rooms_of(window).map

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from partnermap.scene.model import Scene
-from partnermap.ui.canvas.painting import paint_lines, qt_pen
+from partnermap.ui.canvas.painting import paint_label, paint_lines, qt_pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Marked:
 def paint_highlight(
     painter: QPainter, scene: Scene, marked: Marked, lifted: frozenset[str], accent: QColor
 ) -> None:
-    """Draw the ties with the `lifted` ids heavier, ring the organisations that are marked."""
+    """Draw the ties with the `lifted` ids heavier, ring what is marked, with its names on top."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if lifted:
@@ -41,6 +41,10 @@ def paint_highlight(
         row = row_of.get(organisation_id or "")
         if row is not None:
             _ring(painter, scene, row, float(scene.radii[row]) + gap, QPen(accent, width))
+    named = {row_of.get(organisation_id or "") for organisation_id, _, _ in rings}
+    for label in scene.labels:
+        if label.organisation in named:
+            paint_label(painter, label, scene, painter.device().devicePixelRatioF())
 
 
 def _ring(painter: QPainter, scene: Scene, row: int, radius: float, pen: QPen) -> None:

@@ -65,7 +65,7 @@ def paint_scene(painter: QPainter, scene: Scene, ratio: float = 1.0) -> None:
     for label in scene.labels:
         if label.leader is not None:
             painter.drawLine(QLineF(*label.leader))
-        _paint_label(painter, label, scene, ratio)
+        paint_label(painter, label, scene, ratio)
     for mark in scene.texts:
         _paint_text(painter, mark, scene.font)
 
@@ -125,7 +125,8 @@ def text_font(family: str, size: float, bold: bool) -> QFont:
     return font
 
 
-def _paint_label(painter: QPainter, label: Label, scene: Scene, ratio: float) -> None:
+def paint_label(painter: QPainter, label: Label, scene: Scene, ratio: float) -> None:
+    """Paint one name with its halo."""
     words = _Words(label.lines, label.size, label.bold, label.align, scene.font, scene.ink, scene.halo)
     image = _label_image(words, label.width, label.height, ratio)
     corner = QPointF(label.x - HALO, label.y - HALO) * ratio

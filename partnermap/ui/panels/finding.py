@@ -45,8 +45,14 @@ def find(place: Place, words: str, most: int = MOST) -> tuple[Found, ...]:
     for rank, found in hits:
         if found.about not in best or rank < best[found.about][0]:
             best[found.about] = (rank, found)
-    order = sorted(best.values(), key=lambda hit: (hit[0], hit[1].title.lower()))
+    order = sorted(best.values(), key=_place_in_list)
     return tuple(found for _, found in order[:most])
+
+
+def _place_in_list(hit: tuple[int, Found]) -> tuple[int, bool, str]:
+    """Of equal hits organisations come first, then by title."""
+    rank, found = hit
+    return rank, found.about.table != Organisation.TABLE, found.title.lower()
 
 
 def _rank(known: str, wanted: list[str]) -> int | None:
@@ -62,6 +68,8 @@ def _candidates(place: Place) -> Iterator[tuple[Found, str]]:
     for organisation in place.organisations.values():
         found = _organisation(organisation, text("organisation"))
         yield found, " ".join(part for part in (organisation.name, organisation.short_name) if part)
+        if organisation.short_name:
+            yield found, organisation.short_name
     yield from _codes(place)
     for tie in place.of(Tie).values():
         if tie.name:

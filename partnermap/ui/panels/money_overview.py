@@ -167,7 +167,7 @@ def _year_table(
             Heading(text("All, a year"), right=True),
             Heading(text("Agreements"), right=True),
             Heading(text("VCSE, a year"), right=True),
-            Heading(text("Agreements"), right=True),
+            Heading(text("VCSE agreements"), right=True),
         ),
         tuple(rows),
     )

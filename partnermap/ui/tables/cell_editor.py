@@ -56,12 +56,17 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._index = QPersistentModelIndex()
+        self._left: QWidget | None = None
+        self.closeEditor.connect(self._on_left)
+
+    def _on_left(self, editor: QWidget) -> None:
+        self._left = editor
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field, or a list that can be searched."""
         model = index.model()
         column = _column(model, index)
-        self._index = QPersistentModelIndex(index)
+        self._index, self._left = QPersistentModelIndex(index), None
         if column is None or not isinstance(model, RegisterModel):
             return super().createEditor(parent, option, index)
         editor = editor_for(column, column.options(model.choices), parent)
@@ -71,8 +76,10 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def _choose(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor)
+        # A list that is hidden with its row chooses once more what it showed.
+        if editor is not self._left and self._index.isValid():
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Start with the words of the cell, all of them marked."""
@@ -96,7 +103,12 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(left, box.top() - (high - box.height()) // 2, wide, high)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Keep the editor when Enter or Tab would hand over what cannot be used."""
+        """Keep the editor when Enter or Tab would hand over what cannot be used.
+
+        One that its view has let go of already, with its row or after a choice, hands nothing over.
+        """
+        if editor is self._left or not self._index.isValid():
+            return False
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
