@@ -160,7 +160,8 @@ def _written(
     weight = ' font-weight="700"' if bold else ""
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
     around = (
-        f' stroke="{halo}" stroke-width="{shapes.HALO_WIDTH}" stroke-linejoin="round" paint-order="stroke"'
+        f' stroke="{halo}" stroke-width="{shapes.HALO_WIDTH}" stroke-linejoin="round" '
+        'paint-order="stroke"'
         if halo
         else ""
     )

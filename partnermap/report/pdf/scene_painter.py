@@ -27,10 +27,6 @@ from partnermap.scene.model import (
     TextMark,
 )
 
-HALO_WIDTH = 2.4
-SMALLEST_TEXT = 7.0
-"""Points; a letter that would be smaller is left out, its shape stays."""
-
 _ROUND = 1
 _FLAT = 0
 
@@ -120,7 +116,7 @@ class ScenePainter:
             self._stroke_rows(hatch.colour, shapes.hatch_lines(x, y, radius))
 
     def _stroke_rows(self, colour: str, rows: Floats) -> None:
-        self._plain_line(colour, 0.8)
+        self._plain_line(colour, shapes.HATCH_WIDTH)
         for x1, y1, x2, y2 in rows.tolist():
             self._canvas.line(x1, self._height - y1, x2, self._height - y2)
 
@@ -132,22 +128,22 @@ class ScenePainter:
         self, batch: SymbolBatch, x: float, y: float, radius: float, *, letters: bool = True
     ) -> None:
         self._canvas.setFillColor(HexColor(batch.fill))
-        self._plain_line(batch.outline, 0.9)
+        self._plain_line(batch.outline, shapes.OUTLINE_WIDTH)
         self._paint_polygon(shapes.outline(batch.shape, x, y, radius), stroke=True)
         size = shapes.letter_size(radius)
-        if letters and size >= SMALLEST_TEXT:
+        if letters and size >= shapes.LEAST_LETTER:
             baseline = shapes.letter_baseline(batch.shape, y, radius)
             with self._canvas.unspoken():
                 self._line(batch.letter, x, baseline, size, batch.ink, bold=True, align="centre")
 
     def _paint_ring(self, ring: Ring) -> None:
-        self._plain_line(self._scene.accent, 2.0)
+        self._plain_line(self._scene.accent, shapes.RING_WIDTH)
         self._canvas.circle(ring.x, self._height - ring.y, ring.radius, stroke=1, fill=0)
 
     def _paint_label(self, label: Label) -> None:
         rows = list(zip(label.lines, label.baselines, strict=True))
         self._canvas.setStrokeColor(HexColor(self._scene.halo))
-        self._canvas.setLineWidth(HALO_WIDTH)
+        self._canvas.setLineWidth(shapes.HALO_WIDTH)
         self._canvas.setLineJoin(_ROUND)
         self._canvas.setDash([])
         # Some readers take a sequence as one unit: each line's halo needs one of its own.
