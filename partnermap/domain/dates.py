@@ -172,7 +172,7 @@ def add_months(day: dt.date, months: int) -> dt.date:
 def financial_year(day: dt.date) -> str:
     """The financial year (April to March) that holds the day, as `2025/26`."""
     first = day.year if day.month >= 4 else day.year - 1
-    return f"{first}/{(first + 1) % 100:02d}"
+    return f"{first:04d}/{(first + 1) % 100:02d}"
 
 
 def financial_year_period(label: str) -> Period:
