@@ -11,14 +11,10 @@ from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import add_months, financial_year, months_between
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
-from partnermap.domain.words import VCSE_SECTORS as COUNT_AS_VCSE
-from partnermap.domain.words import Renewal
+from partnermap.domain.words import VCSE_SECTORS, Renewal
 from partnermap.network.derive import has_lapsed, payers_of, recipients_of
 from partnermap.network.lookup import Lookup, lookup_of
 from partnermap.report.content import Bar, Bars, Block, Field, Grid, Portion, Section, Subheading, Words
-
-VCSE_SECTORS = COUNT_AS_VCSE
-"""Under this name for whoever shows the same tables."""
 
 MONTHS = 24
 

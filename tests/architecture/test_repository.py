@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/|[A-Z]:\\Users\\")
-INDEX = re.compile(r"--(?:extra-)?index-url +\S*https?:|--find-links|https?://\S*/(?:simple|packages)/")
+INDEX = re.compile(r"--(?:extra-)?index[-]url|--find[-]links|https?://\S*/(?:simple|packages)/")
 
 
 def _tracked() -> list[Path]:

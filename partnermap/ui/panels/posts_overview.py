@@ -11,11 +11,10 @@ from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post, PostPartner
 from partnermap.domain.record import About
-from partnermap.domain.words import PostPartnerRole, PostStatus
+from partnermap.domain.words import VCSE_SECTORS, PostPartnerRole, PostStatus
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_counted, status_on
 from partnermap.network.lookup import Lookup, lookup_of
-from partnermap.report.money import VCSE_SECTORS
 from partnermap.report.posts import joint_posts
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.figures_page import FiguresRequest

@@ -9,9 +9,8 @@ from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import IN_THE_REGISTER, Affected, Reorganisation, Succession
-from partnermap.domain.words import ReorganisationStatus
+from partnermap.domain.words import VCSE_SECTORS, ReorganisationStatus
 from partnermap.jobs.token import Token
-from partnermap.report.money import VCSE_SECTORS
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.figures_page import FiguresRequest
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
