@@ -7,6 +7,7 @@ import numpy as np
 
 from partnermap.scene.fit import Box
 from partnermap.scene.model import Floats, Ints
+from partnermap.scene.text import ELLIPSIS
 
 CLEAR = 1.0
 """Least distance between a name and any symbol, view units."""
@@ -21,6 +22,9 @@ _MOST_SAMPLES = 1000
 
 _LINE_COST = 0.012
 """Cost of one view unit of line under a name; a change of side costs about 0.2."""
+
+_SHORTENED_COST = 10.0
+"""A name cut off is the last choice, wherever the whole one would have to stand."""
 
 _DIRECTIONS: tuple[tuple[float, float, float], ...] = (
     (1, 0, 0.0),
@@ -61,6 +65,11 @@ class LabelText:
     height: float
     bold: bool
     number: bool = False
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether the name is cut off."""
+        return self.lines[-1].endswith(ELLIPSIS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +117,8 @@ def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence
     numbers = np.array([item.number for item in texts], dtype=np.bool_)
     allowed &= ~numbers[text] | (base < _NUMBER_COST)
     costs = base[allowed] + _LINE_COST * line_under(boxes[allowed], around)
+    shortened = np.array([item.is_shortened for item in texts], dtype=np.float64)
+    costs += _SHORTENED_COST * shortened[text[allowed]]
     return Candidates(
         tuple(texts), text[allowed], owner[allowed], boxes[allowed], costs, aligns[allowed]
     )

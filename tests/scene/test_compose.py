@@ -280,3 +280,11 @@ def test_a_few_names_stand_whole_on_the_screen(build: "Builder") -> None:
     long = "South Invented Ambulance Service NHS Foundation Trust"
     scene = build.of([long, "Council", "Board"], [(0, 1), (1, 2)]).scene(SCREEN, LIGHT)
     assert " ".join(scene.labels[0].lines) == long
+
+
+def test_the_middle_of_a_path_with_equal_sides_lies_the_same_way_on_every_machine(
+    build: "Builder",
+) -> None:
+    scene = build.of(["One", "Two", "Three"], [(0, 1), (1, 2)]).scene(SCREEN, LIGHT)
+    first, _, last = scene.positions[:, 0]
+    assert first < last

@@ -8,6 +8,9 @@ from partnermap.analysis.layout.layout import Floats, Ints
 EVENING = 0.7
 """How far to go towards an even density: a little stress buys nearly every name its room."""
 
+_CLEAR = 1e-6
+"""What is nearer to nought than this says nothing about a side."""
+
 
 def oriented(xy: Floats, degrees: Ints) -> Floats:
     """Centre a layout, lay its longest axis flat, put its busier side left and top, even it out.
@@ -19,5 +22,14 @@ def oriented(xy: Floats, degrees: Ints) -> Floats:
     turned = centred @ axes[:, ::-1]
     weights = degrees / max(degrees.sum(), 1)
     lean = weights @ turned
-    skew = np.where(np.abs(lean) > 1e-6, lean, (turned**3).sum(axis=0))
+    skew = np.where(np.abs(lean) > _CLEAR, lean, (turned**3).sum(axis=0))
+    # A layout that is the same from both sides has no busier one; then the first node goes left and up,
+    # or the sign of rounding errors, which differs from machine to machine, would decide.
+    skew = np.where(np.abs(skew) > _CLEAR, skew, _first_clear(turned))
     return evened(np.asarray(turned * np.where(skew > 0, -1.0, 1.0)), EVENING)
+
+
+def _first_clear(turned: Floats) -> Floats:
+    """Per axis the first coordinate that is not nought, shape (2,)."""
+    rows = np.argmax(np.abs(turned) > _CLEAR, axis=0)
+    return np.asarray(turned[rows, np.arange(turned.shape[1])])
