@@ -57,13 +57,21 @@ def payments_sections(place: Place, on: dt.date) -> tuple[Section, ...]:
     if not lines:
         return ()
     here = sum(pair.total for pair in pairs)
-    vcse = sum(pair.total for pair in pairs if place.organisations[pair.payee_id].sector in VCSE_SECTORS)
     heading = (
         f"Published spending shows {money_in_words(here)} paid to organisations of this place, "
-        f"{money_in_words(vcse)} of it to the VCSE"
+        f"{_to_vcse(place, pairs)}"
     )
     words = Words(_coverage(lines, here))
     return (Section(heading, (words, _grid(place, pairs)) if pairs else (words,)),)
+
+
+def _to_vcse(place: Place, pairs: Iterable[PairPayments]) -> str:
+    """None recorded is not nought: what went to bodies that are not in the record is not known."""
+    recorded = {key for key, item in place.organisations.items() if item.sector in VCSE_SECTORS}
+    if not recorded:
+        return "of which no VCSE body is recorded yet"
+    paid = sum(pair.total for pair in pairs if pair.payee_id in recorded)
+    return f"{money_in_words(paid)} of it to VCSE bodies that are recorded"
 
 
 def _coverage(lines: Sequence[PaymentLine], here: int) -> str:

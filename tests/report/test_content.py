@@ -27,6 +27,7 @@ from partnermap.report.payments import payments_sections
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
 from partnermap.report.ties import grouped
+from tests.conftest import PlaceBuilder
 from tests.report.invented import ON, WHEN, PageTexts, place_of
 
 
@@ -241,7 +242,7 @@ def test_payments_are_told_apart_from_joint_money(rich_place: Place) -> None:
     place = rich_place.with_tables({PaymentLine.TABLE: {row.id: row for row in rows}}, 2)
     (section,) = payments_sections(place, ON)
     assert section.heading.startswith("Published spending shows £550,000 paid to organisations")
-    assert section.heading.endswith("£50,000 of it to the VCSE")
+    assert section.heading.endswith("£50,000 of it to VCSE bodies that are recorded")
     assert "Of £800,000 that the files show from September 2025 to April 2026" in repr(section)
     assert grids(section)[0].rows == (
         ("Vale Community NHS Trust", "Vale ICB", "£400,000", "£100,000", "£500,000"),
@@ -249,6 +250,23 @@ def test_payments_are_told_apart_from_joint_money(rich_place: Place) -> None:
     )
     assert money_section(place, ON) == money_section(rich_place, ON)
     assert payments_sections(rich_place, ON) == ()
+
+
+def test_no_recorded_vcse_body_is_not_told_as_nought(place_builder: PlaceBuilder) -> None:
+    place_builder.add_organisation("ICB")
+    place_builder.add_organisation("Trust")
+    place = place_builder.build()
+    line = PaymentLine(
+        id="p",
+        payer_id="ICB",
+        payee_name="TRUST",
+        month="2026-01",
+        amount=1,
+        rows=1,
+        organisation_id="Trust",
+    )
+    (section,) = payments_sections(place.with_tables({PaymentLine.TABLE: {"p": line}}, 2), ON)
+    assert section.heading.endswith("of which no VCSE body is recorded yet")
 
 
 def test_the_horizon_is_two_years(rich_place: Place) -> None:
