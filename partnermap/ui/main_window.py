@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from partnermap.ui.panels.finding import Found
     from partnermap.ui.rooms import Rooms
 
-WORKERS = 2
+WORKERS = 1
 
 
 class MainWindow(QMainWindow):
