@@ -1,10 +1,11 @@
 """Runner: work off the UI thread, its result back on it; and Latest, where only the newest matters."""
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
@@ -31,6 +32,11 @@ class Runner(QObject):
         self._tokens: set[Token] = set()
         self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        # One result in each turn of the event loop: several at once would keep a click waiting for all.
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._take_one)
 
     def submit(
         self,
@@ -56,6 +62,8 @@ class Runner(QObject):
     def close(self) -> None:
         """Cancel what runs, wait for the workers, deliver nothing more."""
         self._closed = True
+        self._turn.stop()
+        self._waiting.clear()
         for token in list(self._tokens):
             token.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -90,7 +98,15 @@ class Runner(QObject):
     @Slot(object)
     def _on_arrived(self, call: Callable[[], None]) -> None:
         if not self._closed:
-            call()
+            self._waiting.append(call)
+            self._turn.start()
+
+    @Slot()
+    def _take_one(self) -> None:
+        if self._closed or not self._waiting:
+            self._turn.stop()
+            return
+        self._waiting.popleft()()
 
 
 class Latest(Generic[Request, Result]):
