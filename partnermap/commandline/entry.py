@@ -18,7 +18,8 @@ DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
 @click.group(
     name="partnermap",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="With no command the window opens. Partnermap never uses the network.",
+    epilog="With no command the window opens. `partnermap --self-test [DIR]` does the main job once and "
+    "says whether this machine can. Partnermap never uses the network.",
 )
 @click.version_option(VERSION, message="Partnermap %(version)s")
 def commands() -> None:
