@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
 from partnermap.network.build import network_on
 from partnermap.report.audience import Audience
@@ -18,6 +19,7 @@ def write_place_report(
     target: Path,
     *,
     audience: str = Audience.BOARD,
+    layout: Layout | None = None,
     when: dt.datetime | None = None,
 ) -> None:
     """Write the report of a place on a date as a tagged PDF.
@@ -27,16 +29,23 @@ def write_place_report(
         on: the date.
         target: the file.
         audience: public, board or working.
+        layout: where the screen has the organisations; None arranges them as it would at first.
         when: creation time, None for now.
 
     Raises:
         UserError: the target cannot be written.
     """
-    write_whole(report_bytes(place, on, audience=Audience(audience), when=when), target)
+    data = report_bytes(place, on, audience=Audience(audience), layout=layout, when=when)
+    write_whole(data, target)
 
 
 def report_bytes(
-    place: Place, on: dt.date, *, audience: Audience = Audience.BOARD, when: dt.datetime | None = None
+    place: Place,
+    on: dt.date,
+    *,
+    audience: Audience = Audience.BOARD,
+    layout: Layout | None = None,
+    when: dt.datetime | None = None,
 ) -> bytes:
     """The file that `write_place_report` writes."""
     from partnermap.report.pdf.report import report_map_size, report_pdf
@@ -44,4 +53,5 @@ def report_bytes(
     names = len(network_on(place, on).organisation_ids)
     size = report_map_size(PAPERS["A4" if paper_for(names) == "A4" else "A3"])
     shown = place_for(place, audience)
-    return report_pdf(build_report(shown, on, audience), place_scene(shown, on, size, audience), when)
+    scene = place_scene(shown, on, size, audience, layout)
+    return report_pdf(build_report(shown, on, audience), scene, when)

@@ -57,15 +57,28 @@ def test_what_the_menu_exports_is_written(
     assert target.read_bytes().startswith(signature)
 
 
-def test_the_exported_map_has_the_layout_of_the_screen(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, opened: Opener, small_file: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("writer", "task"),
+    [
+        ("partnermap.report.map.write_place_map", FileTasks.export_map),
+        ("partnermap.report.printing.write_place_report", FileTasks.report),
+    ],
+)
+def test_what_is_printed_has_the_layout_of_the_screen(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    opened: Opener,
+    small_file: Path,
+    tmp_path: Path,
+    writer: str,
+    task: Callable[[FileTasks], None],
 ) -> None:
     window = opened(small_file)
     given: dict[str, object] = {}
-    monkeypatch.setattr("partnermap.report.map.write_place_map", lambda *_, **more: given.update(more))
-    monkeypatch.setattr(FileTasks, "_ask_target", lambda *_: tmp_path / "map.pdf")
+    monkeypatch.setattr(writer, lambda *_, **more: given.update(more))
+    monkeypatch.setattr(FileTasks, "_ask_target", lambda *_: tmp_path / "out.pdf")
     with qtbot.waitSignal(window.bridge.done, timeout=PATIENCE_MS):
-        window.tasks.export_map()
+        task(window.tasks)
         accept_options(window)
     qtbot.waitUntil(lambda: bool(given), timeout=PATIENCE_MS)
     assert window.rooms is not None
