@@ -6,7 +6,7 @@ and counted.
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -14,26 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from partnermap.analysis.measure.chance import SEED, Codes, Floats, by_labels, chance_of
 from partnermap.analysis.measure.result import NO_TIES, TOO_FEW_FOR_PAIRS, NotDefined
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.words import VCSE_SECTORS, Sector
+from partnermap.jobs.token import Token
 
 if TYPE_CHECKING:
     from partnermap.analysis.measure.graph import Graph
 
-DRAWS = 5_000
-"""Random labellings behind a p-value, and the most labellings that are counted out one by one."""
-
-COUNTED_OUT = 30
-"""Organisations up to which labellings are counted out; a large place is always drawn."""
-
-SEED = 20_260_101
-"""Of the random labellings, so that a figure can be repeated."""
-
-_AT_ONCE = 250
-
 Labels = list[str | None]
-Codes = npt.NDArray[np.int16]
 Pairs = npt.NDArray[np.intp]
 
 
@@ -61,6 +51,39 @@ class Brokerage:
     liaison: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class EIRange:
+    """Where the E-I index can lie, which narrows when there are more pairs than one side can hold.
+
+    Attributes:
+        lowest, highest: with these sectors and so many pairs, -1 to 1.
+        rescaled: the index on that range as UCINET does, -1 at the lowest and 1 at the highest.
+        sectors: how many there are.
+    """
+
+    lowest: float
+    highest: float
+    rescaled: float | NotDefined
+    sectors: int
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the index cannot reach -1 or cannot reach 1."""
+        return self.lowest > -1 or self.highest < 1
+
+    @property
+    def sentence(self) -> str:
+        """What a reader must know of the range; empty where it is the whole one."""
+        if self.sectors == 1:
+            return "Only one sector is recorded, so every link is within it."
+        if not self.is_narrowed or isinstance(self.rescaled, NotDefined):
+            return ""
+        return (
+            "With so many links in sectors of these sizes the index can only lie between "
+            f"{self.lowest:.2f} and {self.highest:.2f}; rescaled to −1 to +1 it is {self.rescaled:.2f}."
+        )
+
+
 def sector_label(organisation: Organisation) -> str | None:
     """The sector's word, community counted as VCSE; None where it is not known."""
     if organisation.sector in VCSE_SECTORS:
@@ -68,75 +91,58 @@ def sector_label(organisation: Organisation) -> str | None:
     return organisation.sector.value if organisation.sector is not None else None
 
 
-def e_i_index(graph: "Graph", labels: Labels) -> EIIndex | NotDefined:
-    """Whether organisations work across sectors or with their own kind, compared with chance."""
-    pairs, codes = _known(graph, labels)
+def e_i_index(
+    graph: "Graph", labels: Labels, seed: int = SEED, token: Token | None = None
+) -> EIIndex | NotDefined:
+    """Whether organisations work across sectors or with their own kind, compared with chance.
+
+    Raises:
+        Cancelled: the token was cancelled.
+    """
+    pairs, codes = known_sectors(graph, labels)
     if len(codes) < 2:
         return TOO_FEW_FOR_PAIRS
     if not len(pairs):
         return NO_TIES
-    external = int(_external(codes[None, :], pairs)[0])
-    counts = Counter(codes.tolist())
-    below, above, draws = _compared(counts, codes, pairs, external)
+    drawn, exact = by_labels(codes, lambda block: _external(block, pairs), seed, token)
+    external = float(_external(codes[None, :], pairs)[0])
+    chance = chance_of(external, drawn, exact=exact)
     n = len(codes)
-    within = sum(size * (size - 1) for size in counts.values()) / (n * (n - 1))
+    within = sum(size * (size - 1) for size in Counter(codes.tolist()).values()) / (n * (n - 1))
     return EIIndex(
         value=(2 * external - len(pairs)) / len(pairs),
         expected=2 * (1 - within) - 1,
-        p_low=below / draws,
-        p_high=above / draws,
+        p_low=chance.p_low,
+        p_high=chance.p_high,
     )
 
 
-def _compared(
-    counts: Mapping[int, int], codes: Codes, pairs: Pairs, external: int
-) -> tuple[int, int, int]:
-    """How many labellings are at most and at least as external, and how many there are."""
-    if len(codes) <= COUNTED_OUT and labellings(counts) <= DRAWS:
-        drawn = _external(np.array(list(_every_labelling(counts, len(codes)))), pairs)
-        return int((drawn <= external).sum()), int((drawn >= external).sum()), len(drawn)
-    random = np.random.default_rng(SEED)
-    below = above = 1  # The labelling itself counts as one draw, so that no p-value is nought.
-    for _ in range(DRAWS // _AT_ONCE):
-        drawn = _external(random.permuted(np.tile(codes, (_AT_ONCE, 1)), axis=1), pairs)
-        below += int((drawn <= external).sum())
-        above += int((drawn >= external).sum())
-    return below, above, DRAWS + 1
-
-
-def labellings(counts: Mapping[int, int]) -> int:
-    """In how many ways the sectors can be dealt out among the organisations."""
-    ways, left = 1, sum(counts.values())
-    for size in counts.values():
-        ways *= math.comb(left, size)
-        left -= size
-    return ways
-
-
-def _every_labelling(counts: Mapping[int, int], n: int) -> Iterator[list[int]]:
-    def deal(
-        labels: list[int], free: tuple[int, ...], left: list[tuple[int, int]]
-    ) -> Iterator[list[int]]:
-        if not left:
-            yield labels
-            return
-        (code, size), rest = left[0], left[1:]
-        for chosen in combinations(free, size):
-            taken = set(chosen)
-            dealt = [code if node in taken else label for node, label in enumerate(labels)]
-            yield from deal(dealt, tuple(node for node in free if node not in taken), rest)
-
-    yield from deal([-1] * n, tuple(range(n)), list(counts.items()))
-
-
-def _external(labelling: Codes, pairs: Pairs) -> npt.NDArray[np.intp]:
+def _external(labelling: Codes, pairs: Pairs) -> Floats:
     """Pairs across sectors, one count for each row of labels."""
     across: npt.NDArray[np.bool_] = labelling[:, pairs[:, 0]] != labelling[:, pairs[:, 1]]
-    counts: npt.NDArray[np.intp] = np.count_nonzero(across, axis=1)
+    counts: Floats = np.count_nonzero(across, axis=1).astype(np.float64)
     return counts
 
 
-def _known(graph: "Graph", labels: Labels) -> tuple[Pairs, Codes]:
+def e_i_range(graph: "Graph", labels: Labels) -> EIRange | NotDefined:
+    """Between which values the index can lie with so many pairs, and where on that range it lies."""
+    pairs, codes = known_sectors(graph, labels)
+    m, n = len(pairs), len(codes)
+    if n < 2:
+        return TOO_FEW_FOR_PAIRS
+    if not m:
+        return NO_TIES
+    within = sum(size * (size - 1) // 2 for size in Counter(codes.tolist()).values())
+    across = n * (n - 1) // 2 - within
+    lowest, highest = (2 * max(0, m - within) - m) / m, (2 * min(m, across) - m) / m
+    value = (2 * float(_external(codes[None, :], pairs)[0]) - m) / m
+    rescaled: float | NotDefined = NotDefined("With these sectors and so many links it has one value.")
+    if highest > lowest:
+        rescaled = 2 * (value - lowest) / (highest - lowest) - 1
+    return EIRange(lowest, highest, rescaled, sectors=len(sectors_of(labels)))
+
+
+def known_sectors(graph: "Graph", labels: Labels) -> tuple[Pairs, Codes]:
     """Pairs and sector codes of the organisations whose sector is known, positions renumbered."""
     nodes = [node for node, label in enumerate(labels) if label is not None]
     place = {node: position for position, node in enumerate(nodes)}
@@ -156,7 +162,7 @@ def sectors_of(labels: Labels) -> list[str]:
 
 def assortativity(graph: "Graph", labels: Labels) -> float | NotDefined:
     """Newman's r: how strongly organisations stick to their own sector, at most 1."""
-    pairs, codes = _known(graph, labels)
+    pairs, codes = known_sectors(graph, labels)
     if not len(pairs):
         return NO_TIES
     size = len(sectors_of(labels))
@@ -179,6 +185,18 @@ def mixing_matrix(graph: "Graph", labels: Labels) -> dict[str, dict[str, float |
             linked[frozenset((first, second))] += 1
     names = sectors_of(labels)
     return {one: {other: _cell(one, other, sizes, linked) for other in names} for one in names}
+
+
+def empty_cells(graph: "Graph", labels: Labels) -> list[tuple[str, str]]:
+    """Sectors that could be linked, with each other or within, and have no pair at all."""
+    cells = mixing_matrix(graph, labels)
+    names = list(cells)
+    return [
+        (one, other)
+        for place, one in enumerate(names)
+        for other in names[place:]
+        if cells[one][other] == 0
+    ]
 
 
 def _cell(

@@ -165,11 +165,6 @@ def test_e_i_of_the_kite_by_counting_out() -> None:
     assert round(found.p_low, 4) == 0.0095
 
 
-def test_counting_out_meets_the_multinomial() -> None:
-    assert sectors.labellings({0: 3, 1: 2, 2: 2, 3: 1}) == 1680
-    assert sectors.labellings({0: 3, 1: 4, 2: 3}) == 4200
-
-
 def test_assortativity_and_mixing() -> None:
     assert sectors.assortativity(_karate(), _clubs()) == pytest.approx(0.7175, abs=5e-5)
     assert sectors.assortativity(_kite(), KITE_LABELS) == pytest.approx(0.1671, abs=5e-5)
