@@ -1,0 +1,72 @@
+"""Sectors: whether organisations work across them, compared with chance."""
+
+from partnermap.analysis.measure import sectors
+from partnermap.analysis.measure.answer import Answer, Plain
+from partnermap.analysis.measure.entry import Cost, Direction, Measure, Need, Shown
+from partnermap.analysis.measure.family import Family
+from partnermap.analysis.measure.question import Question
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        key="e_i_index",
+        title="E-I index",
+        board="Whether organisations work across sectors or with their own kind, compared with chance.",
+        direction=Direction.NONE,
+        formula="pairs across sectors less pairs within, over all pairs; chance by dealing the sectors out anew",
+        source="A16 and A24, Krackhardt and Stern 1988",
+        needs=(
+            Need.TIES,
+            Need.SECTORS,
+        ),
+        cost=Cost.NULL_MODEL,
+        shown=Shown.APPENDIX,
+    ),
+    Measure(
+        key="sector_assortativity",
+        title="Sector assortativity",
+        board="How strongly organisations stick to their own sector.",
+        direction=Direction.NONE,
+        formula="share of pair ends within sectors above chance, over the most it could be",
+        source="A17, Newman 2003",
+        needs=(
+            Need.TIES,
+            Need.SECTORS,
+        ),
+        shown=Shown.ANALYST,
+    ),
+    Measure(
+        key="mixing_matrix",
+        title="Cross-sector mixing",
+        board="Which sectors are connected, and which have no link at all.",
+        direction=Direction.NONE,
+        formula="linked over possible pairs between two sectors, and within each",
+        source="A18",
+        needs=(
+            Need.TIES,
+            Need.SECTORS,
+        ),
+    ),
+)
+
+
+def figures(question: Question, answer: Answer) -> Plain:
+    """E-I index, assortativity and mixing, and how many sectors are not known."""
+    graph, labels = question.graph, question.labels
+    answer.missing["sectors"] = labels.count(None)
+    return {
+        "e_i_index": answer.fields(
+            "e_i_index", ("value", "expected", "p_low", "p_high"), sectors.e_i_index(graph, labels)
+        ),
+        "sector_assortativity": answer.take(
+            "sector_assortativity", sectors.assortativity(graph, labels)
+        ),
+        "mixing_matrix": {
+            one: {
+                other: answer.take(f"mixing_matrix.{one}.{other}", cell) for other, cell in row.items()
+            }
+            for one, row in sectors.mixing_matrix(graph, labels).items()
+        },
+    }
+
+
+FAMILY = Family(MEASURES, figures)
