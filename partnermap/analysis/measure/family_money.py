@@ -39,7 +39,9 @@ MEASURES: tuple[Measure, ...] = (
         title="Joint money by sector",
         board="The same figures for the agreements that each sector pays, hosts or receives.",
         direction=Direction.NONE,
-        formula="as for all, for the agreements that an organisation of the sector pays, hosts or receives",
+        formula=(
+            "as for all, for the agreements that an organisation of the sector pays, hosts or receives"
+        ),
         source="B6",
         needs=(Need.MONEY, Need.SECTORS),
     ),
@@ -78,7 +80,10 @@ MEASURES: tuple[Measure, ...] = (
         title="Ending within a year",
         board="This share of joint money stops within a year unless someone renews it.",
         direction=Direction.LOWER,
-        formula="money of agreements that end within 12 months, without a signed successor and not renewed yearly by rule, over the money of agreements that have not expired",
+        formula=(
+            "money of agreements that end within 12 months, without a signed successor and not "
+            "renewed yearly by rule, over the money of agreements that have not expired"
+        ),
         source="B6",
         needs=(
             Need.MONEY,

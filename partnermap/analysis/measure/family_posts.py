@@ -12,7 +12,9 @@ MEASURES: tuple[Measure, ...] = (
         title="Joint posts",
         board="How many jobs answer to more than one organisation.",
         direction=Direction.NONE,
-        formula="posts with two or more employers, funders or bodies they answer to; statutory ones apart",
+        formula=(
+            "posts with two or more employers, funders or bodies they answer to; statutory ones apart"
+        ),
         source="C1",
         needs=(Need.POSTS,),
     ),

@@ -12,7 +12,10 @@ MEASURES: tuple[Measure, ...] = (
         title="E-I index",
         board="Whether organisations work across sectors or with their own kind, compared with chance.",
         direction=Direction.NONE,
-        formula="pairs across sectors less pairs within, over all pairs; chance by dealing the sectors out anew",
+        formula=(
+            "pairs across sectors less pairs within, over all pairs; chance by dealing the sectors "
+            "out anew"
+        ),
         source="A16 and A24, Krackhardt and Stern 1988",
         needs=(
             Need.TIES,

@@ -88,7 +88,9 @@ MEASURES: tuple[Measure, ...] = (
         title="Robustness",
         board="How fast the partnership falls apart if its busiest members drop out one by one.",
         direction=Direction.HIGHER,
-        formula="mean share in the largest piece while the busiest are removed, over 200 ways to break ties",
+        formula=(
+            "mean share in the largest piece while the busiest are removed, over 200 ways to break ties"
+        ),
         source="A11, Schneider and others 2011",
         cost=Cost.SECONDS,
     ),
