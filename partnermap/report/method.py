@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from partnermap.analysis.health.sentences import counted, how_many, joined
+from partnermap.analysis.measure.endings import Ending, FundedAgreement, funded_agreements
 from partnermap.domain.dates import financial_year
 from partnermap.domain.evidence import Assumption
 from partnermap.domain.place import Place
@@ -12,7 +13,6 @@ from partnermap.network.derive import RULES
 from partnermap.network.network import Network, NetworkTie, TieMark, Waiting
 from partnermap.network.origin import is_forum, name_of_origin
 from partnermap.report.content import Block, Points, Section, Subheading, Words
-from partnermap.report.money import Ending, FundedAgreement, funded_agreements
 from partnermap.scene.style import PAPER
 from partnermap.scene.text import is_drawable
 

@@ -2,123 +2,29 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from partnermap.analysis.health.sentences import capital, counted, joined, month
-from partnermap.analysis.measure.money import has_signed_successor, joint_agreements, money_on
+from partnermap.analysis.measure.endings import (
+    MONTHS,
+    Ending,
+    EndingSum,
+    FundedAgreement,
+    funded_agreements,
+    sums_by_ending,
+)
 from partnermap.domain.agreement import Agreement
-from partnermap.domain.dates import add_months, financial_year, months_between
+from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
-from partnermap.domain.words import VCSE_SECTORS, Renewal
-from partnermap.network.derive import has_lapsed, payers_of, recipients_of
-from partnermap.network.lookup import Lookup, lookup_of
+from partnermap.domain.words import Renewal
 from partnermap.report.content import Bar, Bars, Block, Field, Grid, Portion, Section, Subheading, Words
 
-MONTHS = 24
-
-
-class Ending(StrEnum):
-    """When an agreement's money ends, in the order in which it presses."""
-
-    LAPSED = "Expired, still running"
-    WITHIN_12 = "Ends within 12 months"
-    WITHIN_24 = "Ends in 12 to 24 months"
-    LATER = "Ends later"
-    FOLLOWED = "Followed by a signed agreement"
-    YEARLY = "Renewed yearly by national rule"
-    OPEN = "No end recorded"
-    NOT_KNOWN = "End not known"
-
-
 ENDING_SOON = frozenset({Ending.WITHIN_12, Ending.WITHIN_24})
-
-
-@dataclass(frozen=True, slots=True)
-class FundedAgreement:
-    """One agreement of joint money; `pence` of the year as far as recorded, None when none is."""
-
-    agreement: Agreement
-    ending: Ending
-    pence: int | None
-    is_known: bool
-    involves_vcse: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EndingSum:
-    """How much money and how many agreements end at one time; `pence` None when no amount is known."""
-
-    ending: Ending
-    pence: int | None
-    agreements: int
-
-
-def funded_agreements(place: Place, on: dt.date) -> tuple[FundedAgreement, ...]:
-    """Every agreement of joint money in force on the date, the most pressing first."""
-    lookup = lookup_of(place)
-    found = [_funded(lookup, agreement, on) for agreement in joint_agreements(lookup, on)]
-    return tuple(sorted(found, key=_pressing))
-
-
-def ending_of(lookup: Lookup, agreement: Agreement, on: dt.date) -> Ending:
-    """When the money of an agreement in force on the date ends."""
-    if has_lapsed(agreement, on):
-        return Ending.LAPSED
-    if agreement.renewal is Renewal.YEARLY_BY_RULE:
-        return Ending.YEARLY
-    if agreement.end is None:
-        return Ending.OPEN
-    if not agreement.end.is_known:
-        return Ending.NOT_KNOWN
-    if has_signed_successor(lookup, agreement):
-        return Ending.FOLLOWED
-    return _by_time(agreement.end.last_day, on)
-
-
-def _by_time(end: dt.date, on: dt.date) -> Ending:
-    left = months_between(on, end)
-    if left <= 12:
-        return Ending.WITHIN_12
-    return Ending.WITHIN_24 if left <= MONTHS else Ending.LATER
-
-
-def sums_by_ending(agreements: Iterable[FundedAgreement]) -> tuple[EndingSum, ...]:
-    """Money and agreements of every ending that occurs."""
-    groups: dict[Ending, list[FundedAgreement]] = {}
-    for item in agreements:
-        groups.setdefault(item.ending, []).append(item)
-    return tuple(
-        EndingSum(ending, _sum(groups[ending]), len(groups[ending]))
-        for ending in Ending
-        if ending in groups
-    )
 
 
 def _sum(agreements: Iterable[FundedAgreement]) -> int | None:
     known = [item.pence for item in agreements if item.pence is not None]
     return sum(known) if known else None
-
-
-def _funded(lookup: Lookup, agreement: Agreement, on: dt.date) -> FundedAgreement:
-    money = money_on(lookup, agreement, on)
-    ending = ending_of(lookup, agreement, on)
-    return FundedAgreement(
-        agreement, ending, money.total, money.is_known, _involves_vcse(lookup, agreement)
-    )
-
-
-def _involves_vcse(lookup: Lookup, agreement: Agreement) -> bool:
-    """Whether a VCSE or community body pays, hosts or receives."""
-    ids = {*payers_of(lookup, agreement), *recipients_of(lookup, agreement), agreement.host_id}
-    return any(lookup.place.organisations[key].sector in VCSE_SECTORS for key in ids if key)
-
-
-def _pressing(item: FundedAgreement) -> tuple[int, dt.date, int, str]:
-    end = item.agreement.end
-    day = end.last_day if end is not None else dt.date.max
-    return list(Ending).index(item.ending), day, -(item.pence or 0), item.agreement.name.casefold()
 
 
 def money_section(place: Place, on: dt.date) -> Section:

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from partnermap.analysis.health.sentences import capital, counted, joined, number
-from partnermap.analysis.measure.appointments import is_joint
+from partnermap.analysis.measure.post_states import joint_posts
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.words import PostPartnerRole, PostStatus
-from partnermap.network.derive import is_counted, status_on
+from partnermap.network.derive import status_on
 from partnermap.network.lookup import lookup_of
 from partnermap.report.audience import Audience
 from partnermap.report.content import Block, Field, Grid, Section, Subheading, Words
@@ -24,13 +24,6 @@ _ROLES = {
     PostPartnerRole.ANSWERS_TO: "Answers to",
     PostPartnerRole.HOSTS: "Hosted by",
 }
-
-
-def joint_posts(place: Place, on: dt.date) -> tuple[Post, ...]:
-    """Posts of the date that are counted and answer to more than one organisation, by title."""
-    lookup = lookup_of(place)
-    found = [post for post in place.posts.values() if is_counted(post, on) and is_joint(lookup, post)]
-    return tuple(sorted(found, key=lambda post: post.title.casefold()))
 
 
 def posts_section(place: Place, on: dt.date, audience: Audience) -> Section:

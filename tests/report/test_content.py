@@ -8,6 +8,7 @@ import pytest
 from partnermap.analysis.health.board import Loss, first_page
 from partnermap.analysis.health.risks import risks
 from partnermap.analysis.health.sentences import counted
+from partnermap.analysis.measure.endings import Ending, funded_agreements, sums_by_ending
 from partnermap.analysis.measure.summary import measures
 from partnermap.domain.agreement import Contribution, PaymentLine
 from partnermap.domain.dates import add_months
@@ -22,7 +23,7 @@ from partnermap.report.content import Bars, Grid, Points, ReportContent, Section
 from partnermap.report.figures import percent
 from partnermap.report.first_page import reason_in_brief
 from partnermap.report.map import place_scene
-from partnermap.report.money import Ending, funded_agreements, money_section, sums_by_ending
+from partnermap.report.money import money_section
 from partnermap.report.payments import payments_sections
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for

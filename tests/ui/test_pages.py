@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from partnermap.analysis.health.outlook import Fate, outlook
+from partnermap.analysis.measure.endings import funded_agreements
 from partnermap.domain.apply import applied
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
@@ -25,7 +26,6 @@ from partnermap.domain.words import (
 )
 from partnermap.exchange.example import plan_example
 from partnermap.jobs.token import Token
-from partnermap.report.money import funded_agreements
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.panels.figures_page import FiguresPage, FiguresRequest
 from partnermap.ui.panels.money_overview import money_overview

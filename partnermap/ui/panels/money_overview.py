@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.health.sentences import day
+from partnermap.analysis.measure.endings import Ending, FundedAgreement, funded_agreements
 from partnermap.analysis.measure.money import is_joint_money, money_on
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import add_months, financial_year
@@ -14,7 +15,6 @@ from partnermap.domain.record import About
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_funding, payers_of, recipients_of, runs_on
 from partnermap.network.lookup import Lookup, lookup_of
-from partnermap.report.money import Ending, FundedAgreement, funded_agreements
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.figures_page import FiguresRequest
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading

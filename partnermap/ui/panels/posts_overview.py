@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from partnermap.analysis.health.sentences import day, joined
 from partnermap.analysis.measure.appointments import is_joint
+from partnermap.analysis.measure.post_states import joint_posts
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post, PostPartner
@@ -15,7 +16,6 @@ from partnermap.domain.words import VCSE_SECTORS, PostPartnerRole, PostStatus
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_counted, status_on
 from partnermap.network.lookup import Lookup, lookup_of
-from partnermap.report.posts import joint_posts
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.figures_page import FiguresRequest
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
