@@ -136,8 +136,16 @@ def test_arrangements_and_minima(build: "PlaceBuilder") -> None:
     ]
     for number, (pounds, mandate) in enumerate(rows):
         amount = None if pounds is None else pounds * 100
-        fields = {"agreement_id": pool, "organisation_id": "A", "financial_year": "2025/26"}
-        build.add(Contribution(id=f"c{number}", amount=amount, mandated=mandate, **fields))
+        build.add(
+            Contribution(
+                id=f"c{number}",
+                agreement_id=pool,
+                organisation_id="A",
+                financial_year="2025/26",
+                amount=amount,
+                mandated=mandate,
+            )
+        )
     build.add_agreement("Aligned", host_id="V", pays={"A": 10}, legal_basis=LegalBasis.ALIGNED)
     build.add_agreement("Unsaid", host_id="B", pays={"A": 1})
     place = build.build()
