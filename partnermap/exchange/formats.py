@@ -31,11 +31,15 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by the name that `--as` takes; `load` brings its module, None where it is yet to come."""
+    """A format by the name that `--as` takes; `load` brings its module, None where it is yet to come.
+
+    Formats in JSON are asked first, because all others take a source for a table.
+    """
 
     name: str
     title: str
     load: Callable[[], Reader] | None = None
+    is_json: bool = False
 
     def reader(self) -> Reader:
         """The module that reads it.
@@ -72,14 +76,40 @@ def _spend() -> Reader:
     return spend
 
 
+def _succession() -> Reader:
+    from partnermap.exchange.succession import ods_csv
+
+    return ods_csv
+
+
+def _ods_records() -> Reader:
+    from partnermap.exchange.succession import ord_json
+
+    return ord_json
+
+
+def _councils() -> Reader:
+    from partnermap.exchange.succession import councils
+
+    return councils
+
+
+def _charity_mergers() -> Reader:
+    from partnermap.exchange.succession import charities
+
+    return charities
+
+
 WORKBOOK, SPEND = "workbook", "spend"
 
 FORMATS: tuple[Format, ...] = (
     Format(WORKBOOK, "Partnermap workbook", _workbook),
     Format("partnership", "NHS partner-mapping workbook", _partnership),
     Format("ods", "NHS organisation codes (ODS CSV)", _ods),
-    Format("ods-succession", "NHS organisation successions"),
-    Format("councils", "List of councils"),
+    Format("ods-record", "NHS organisation records (ODS JSON)", _ods_records, is_json=True),
+    Format("ods-succession", "NHS organisation successions", _succession),
+    Format("councils", "List of councils", _councils),
+    Format("charity-mergers", "Register of charity mergers", _charity_mergers),
     Format(SPEND, "Public spending file", _spend),
     Format("360giving", "360Giving grants"),
 )
@@ -105,7 +135,7 @@ def format_for(source: Path) -> Format:
     Raises:
         SourceError: the source cannot be read, or no format recognises it.
     """
-    for known in FORMATS:
+    for known in sorted(FORMATS, key=lambda item: not item.is_json):
         if known.load is not None and known.load().recognises(source):
             return known
     raise SourceError(

@@ -18,12 +18,12 @@ from partnermap.exchange.ods.records import Renewed, created_body, past_names_by
 from partnermap.exchange.ods.rows import OdsBody, is_ods_sheet, read_body
 from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.sources.tabular import first_rows, is_text, read_sheets
+from partnermap.exchange.wording import some
 from partnermap.jobs.token import Token
 
 CODE, GEOGRAPHY, PARENT, ALL = "code", "geography", "parent", "all"
 """What may be selected: codes (column 1), health geographies (4), parents (15), or everything."""
 
-_NAMED = 8
 _MOST = 0.8
 
 
@@ -172,14 +172,14 @@ def _sentences(
         )
     if outcome.renamed:
         sentences.append(
-            f"Names changed, the old ones kept as past names: {_some(outcome.renamed)}. An older file "
+            f"Names changed, the old ones kept as past names: {some(outcome.renamed)}. An older file "
             "than the last one imported would turn names back; undo if this is one."
         )
     if missing := sorted(wanted.codes - bodies.keys()):
-        sentences.append(f"{source} has no row for {_some(missing)}.")
+        sentences.append(f"{source} has no row for {some(missing)}.")
     if absent := _not_in_file(place, bodies):
         sentences.append(
-            f"Not in {source}, so perhaps closed; look them up and enter the date: {_some(absent)}."
+            f"Not in {source}, so perhaps closed; look them up and enter the date: {some(absent)}."
         )
     return sentences
 
@@ -216,8 +216,3 @@ def _type_listed(bodies: Mapping[str, OdsBody]) -> OrganisationType | None:
         if types.count(its_type) >= _MOST * len(types):
             return its_type
     return None
-
-
-def _some(named: list[str]) -> str:
-    more = len(named) - _NAMED
-    return "; ".join(named[:_NAMED]) + (f"; and {more:,} more" if more > 0 else "")

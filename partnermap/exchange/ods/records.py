@@ -10,7 +10,7 @@ from partnermap.domain.organisation import Identifier, Organisation, PastName
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.words import OrganisationType
-from partnermap.exchange.bodies.codes import ODS_SCHEME
+from partnermap.exchange.bodies.codes import ODS_SCHEME, unnamed
 from partnermap.exchange.bodies.names import name_key
 from partnermap.exchange.ods.rows import OdsBody
 
@@ -76,6 +76,7 @@ def renewed_body(old: Organisation, past_names: Set[str], source: str, body: Ods
         source: file name.
         body: the row.
     """
+    had_no_name = old.name == unnamed(body.code)
     is_renamed = name_key(body.name) not in {name_key(old.name), *past_names}
     is_definite = body.kind.type not in (None, OrganisationType.OTHER)
     new = replace(
@@ -90,9 +91,9 @@ def renewed_body(old: Organisation, past_names: Set[str], source: str, body: Ods
     )
     past = PastName(id=new_id(), source=source, organisation_id=old.id, name=old.name, end=NOT_KNOWN)
     return Renewed(
-        create=(past,) if is_renamed else (),
+        create=(past,) if is_renamed and not had_no_name else (),
         update=(new,) if new != old else (),
-        rename=f"{old.name} is now {body.name} ({body.code})" if is_renamed else "",
+        rename=f"{old.name} is now {body.name} ({body.code})" if is_renamed and not had_no_name else "",
     )
 
 

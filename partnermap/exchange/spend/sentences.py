@@ -9,9 +9,7 @@ from partnermap.domain.place import Place
 from partnermap.exchange.spend.agreements import YearPlan, months_by_year
 from partnermap.exchange.spend.payees import Match, PayeeMatcher
 from partnermap.exchange.spend.totals import Sum
-
-_NAMED = 5
-"""How many names a sentence lists before it counts the rest."""
+from partnermap.exchange.wording import some
 
 
 def payer_created(payer: Organisation) -> str:
@@ -58,7 +56,7 @@ def without_tie(place: Place, payer: Organisation, years: YearPlan) -> Iterator[
     """Which payees and years come to nothing, and that nobody is tied to itself."""
     if years.without_tie:
         named = [f"{place.name_of(payee_id)} in {year}" for payee_id, year in years.without_tie]
-        yield f"Payments by {payer.name} net to nothing or less, so no tie is made: {_some(named)}."
+        yield f"Payments by {payer.name} net to nothing or less, so no tie is made: {some(named)}."
     if years.to_itself:
         yield f"{payer.name} also pays itself; that makes no tie."
 
@@ -84,7 +82,7 @@ def ambiguous_payees(place: Place, payees: Mapping[str, Sum], matcher: PayeeMatc
     named = [f"“{name}” ({_either(place, match)})" for name, match in matches.items() if match.could_be]
     if named:
         yield (
-            f"Names that could be more than one organisation were left unmatched: {_some(named)}; "
+            f"Names that could be more than one organisation were left unmatched: {some(named)}; "
             "record each as an alias of the one that is meant."
         )
 
@@ -97,11 +95,6 @@ def _either(place: Place, match: Match) -> str:
         for key in match.could_be
     ]
     return " or ".join(names)
-
-
-def _some(named: list[str]) -> str:
-    more = len(named) - _NAMED
-    return "; ".join(named[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _span(months: tuple[str, ...]) -> str:

@@ -1,0 +1,1 @@
+"""Successions of bodies from national files: who took over from whom, when, as reorganisations."""
