@@ -15,7 +15,13 @@ from partnermap.domain.place import Place
 from partnermap.domain.post import Post, PostPartner
 from partnermap.domain.programme import Delivery, Programme
 from partnermap.domain.record import Record
-from partnermap.domain.reorganisation import Affected, Decision, Reorganisation, Succession
+from partnermap.domain.reorganisation import (
+    Affected,
+    Decision,
+    Reorganisation,
+    ScenarioChange,
+    Succession,
+)
 from partnermap.domain.team import Member, Team
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import (
@@ -166,6 +172,36 @@ class PlaceBuilder:
     def add_decision(self, reorganisation: str, table: str, record_id: str, goes_to: str | None) -> str:
         about = {"about_table": table, "about_id": record_id}
         return self._new(Decision, None, reorganisation_id=reorganisation, goes_to_id=goes_to, **about)
+
+    def add_scenario_change(
+        self,
+        scenario: str,
+        change: str,
+        about: tuple[str, str] | None,
+        *,
+        value: str | None = None,
+        date: str | None = None,
+    ) -> str:
+        """`about` is a table and an id."""
+        table, key = about or (None, None)
+        return self._new(
+            ScenarioChange,
+            None,
+            scenario=scenario,
+            change=change,
+            about_table=table,
+            about_id=key,
+            value=value,
+            date=None if date is None else PartialDate.parse(date),
+        )
+
+    def add_succession(
+        self, reorganisation: str, before: str, after: str, share: float | None, function: str | None
+    ) -> str:
+        ends = {"predecessor_id": before, "successor_id": after}
+        return self._new(
+            Succession, None, reorganisation_id=reorganisation, share=share, function=function, **ends
+        )
 
     def add_delivery(self, programme: str, table: str, record_id: str) -> str:
         about = {"about_table": table, "about_id": record_id}

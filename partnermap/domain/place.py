@@ -89,10 +89,17 @@ def _references_in(table: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Place:
-    """All records of one file at one version; immutable, safe to hand to any thread."""
+    """All records of one file at one version; immutable, safe to hand to any thread.
+
+    Attributes:
+        scenario: name of the scenario laid over the register; None is the register itself.
+        what_if: table and id of every record that the scenario added or changed.
+    """
 
     version: int = 0
     tables: Mapping[str, Rows] = field(default_factory=dict)
+    scenario: str | None = None
+    what_if: frozenset[tuple[str, str]] = frozenset()
 
     def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
         """The records of one kind by id, in the order they were recorded."""
@@ -113,8 +120,14 @@ class Place:
 
     @property
     def title(self) -> str:
-        """The place's name."""
-        return next((info.title for info in self.of(PlaceInfo).values()), "Untitled place")
+        """The place's name, and the scenario with it, so that no output shows one without the other."""
+        name = next((info.title for info in self.of(PlaceInfo).values()), "Untitled place")
+        return f"{name} ({self.what_if_label})" if self.scenario is not None else name
+
+    @property
+    def what_if_label(self) -> str:
+        """`what if: NAME` for a place with a scenario laid over it; empty for the register."""
+        return f"what if: {self.scenario}" if self.scenario is not None else ""
 
     @property
     def is_invented(self) -> bool:

@@ -240,6 +240,37 @@ class Effect(StrEnum):
     AFFECTED = "affected"
 
 
+class ScenarioChangeKind(StrEnum):
+    """What one row of a scenario changes; `Value` and `Date` mean what is said here.
+
+    Several bodies in one value stand apart by semicolons; each may carry its share and function, as
+    `West Council | 54% | adult social care`. A name that no organisation has makes a body of the
+    scenario. Bodies come and go with the date, which is the first day of the new state; `end` and
+    `close` name the last day of the old one.
+    """
+
+    MERGE = "merge"
+    """The organisation goes into the one of the value; rows of one value and date are one merger."""
+    SPLIT = "split"
+    """The organisation goes over to the bodies of the value."""
+    ABOLISH = "abolish"
+    """The organisation ends; the bodies of the value, if any, take over."""
+    TRANSFER = "transfer"
+    """The organisation hands functions to the bodies of the value; all live on."""
+    CLUSTER = "cluster"
+    """One leadership for the organisation and those of the value; nobody succeeds anybody."""
+    CLOSE = "close"
+    """The organisation closes on the date, with nothing said about who takes over."""
+    END = "end"
+    """The agreement, post, team or tie ends on the date."""
+    LEAVE_VACANT = "leave vacant"
+    """Nobody fills the post from the date on."""
+    DELAY = "delay"
+    """The reorganisation comes so many months later as the value says."""
+    DROP = "does not happen"
+    """The reorganisation does not happen, and the bodies that it would create do not come."""
+
+
 class EvidenceKind(StrEnum):
     """What sort of evidence a piece is."""
 
@@ -281,6 +312,16 @@ _SYNONYMS: dict[type[StrEnum], dict[str, str]] = {
         "aligned": "aligned budget",
     },
     PostBasis: {"s113": "section 113"},
+    ScenarioChangeKind: {
+        "abolished": "abolish",
+        "merged": "merge",
+        "ends": "end",
+        "vacant": "leave vacant",
+        "leave a post vacant": "leave vacant",
+        "end an agreement": "end",
+        "delay by months": "delay",
+        "drop": "does not happen",
+    },
     Mandate: {"": "no", "none": "no", "disabled facilities grant": "DFG"},
 }
 

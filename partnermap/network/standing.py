@@ -158,13 +158,22 @@ class Standing:
 
 
 def reorganisations_of(place: Place, *, with_proposed: bool = False) -> tuple[Reorganisation, ...]:
-    """The register's reorganisations: decided, ordered and in force, proposed ones where asked for."""
+    """The register's reorganisations: decided, ordered and in force, proposed ones where asked for.
+
+    A place with a scenario laid over it holds that scenario's as well, whatever their status.
+    """
     wanted = IN_THE_REGISTER | ({ReorganisationStatus.PROPOSED} if with_proposed else set())
     return tuple(
         item
         for item in place.reorganisations.values()
-        if item.scenario is None and item.status in wanted
+        if (item.scenario is None and item.status in wanted) or _is_what_if(place, item)
     )
+
+
+def _is_what_if(place: Place, item: Reorganisation) -> bool:
+    if item.scenario is None or item.scenario != place.scenario:
+        return False
+    return item.status is not ReorganisationStatus.NOT_PROCEEDING
 
 
 def effective_day(item: Reorganisation) -> dt.date | None:
