@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,7 @@ UNLIKELY_BELOW = 0.05
 _AT_ONCE = 250
 _TOLERANCE = 1e-9
 
+Whole = TypeVar("Whole", bound=np.signedinteger)
 Codes = npt.NDArray[np.int16]
 Floats = npt.NDArray[np.float64]
 
@@ -189,8 +191,8 @@ def labellings(counts: Mapping[int, int]) -> int:
     return ways
 
 
-def shuffled(codes: Codes, seed: int, draws: int = DRAWS) -> Iterator[Codes]:
-    """Random labellings in blocks of shape (k, n)."""
+def shuffled(codes: npt.NDArray[Whole], seed: int, draws: int = DRAWS) -> Iterator[npt.NDArray[Whole]]:
+    """Random orders of the values, shape (n,), in blocks of shape (k, n)."""
     random = np.random.default_rng(seed)
     for start in range(0, draws, _AT_ONCE):
         rows = min(_AT_ONCE, draws - start)
