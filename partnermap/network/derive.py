@@ -7,7 +7,7 @@ from itertools import combinations, product
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import PartialDate, Period
 from partnermap.domain.post import Post
-from partnermap.domain.record import About
+from partnermap.domain.record import About, Record
 from partnermap.domain.team import Member, Team
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import (
@@ -90,6 +90,20 @@ def ties_and_hubs(
     for team in lookup.place.teams.values():
         _sort(_team(lookup, team, on, with_forums), ties, hubs)
     return ties, hubs
+
+
+def ties_of_record(lookup: Lookup, record: Record, on: dt.date) -> list[NetworkTie]:
+    """The ties that one record makes on a date by the same rules; most kinds of record make none."""
+    found: Iterable[NetworkTie | Hub] = ()
+    if isinstance(record, Tie):
+        found = _recorded(record, on)
+    elif isinstance(record, Agreement):
+        found = _agreement(lookup, record, on)
+    elif isinstance(record, Post):
+        found = _post(lookup, record, on)
+    elif isinstance(record, Team):
+        found = _team(lookup, record, on, with_forums=False)
+    return [item for item in found if isinstance(item, NetworkTie)]
 
 
 def _sort(found: Iterable[NetworkTie | Hub], ties: list[NetworkTie], hubs: list[Hub]) -> None:
