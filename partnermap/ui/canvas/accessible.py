@@ -22,7 +22,7 @@ TARGET = 24
 """Smallest side of what can be pointed at, logical pixels."""
 
 # Qt takes None for "no interface" and "no object"; the stubs of PySide6 do not say so.
-_NO_INTERFACE = cast(QAccessibleInterface, None)
+NO_INTERFACE = cast(QAccessibleInterface, None)
 _NO_OBJECT = cast(QObject, None)
 
 
@@ -38,68 +38,52 @@ class Spoken(Protocol):
         """Where an organisation stands on the widget."""
 
 
-class OrganisationItem(QAccessibleInterface):
-    """One organisation; sector and number of partners stand in its name, the part that is read out."""
+class ListItem(QAccessibleInterface):
+    """An item of a list that is only drawn; what it is called and where it is, subclasses say."""
 
-    def __init__(self, canvas: QWidget, spoken: Spoken, organisation_id: str) -> None:
+    def __init__(self, canvas: QWidget) -> None:
         super().__init__()
         self._canvas = canvas
-        self._spoken = spoken
-        self._id = organisation_id
-
-    def isValid(self) -> bool:
-        """Whether the organisation is still on the map."""
-        return self._id in self._spoken.walk.who.names
 
     def object(self) -> QObject:
         """None: no QObject stands behind an item."""
         return _NO_OBJECT
 
     def window(self) -> QWindow:
-        """The window of the map."""
+        """The window of the list."""
         return self._canvas.window().windowHandle()
 
     def role(self) -> QAccessible.Role:
         """An item of a list."""
         return QAccessible.Role.ListItem
 
-    def text(self, t: QAccessible.Text) -> str:
-        """Its name as read out."""
-        if t == QAccessible.Text.Name and self.isValid():
-            return self._spoken.walk.who.say(self._id)
-        return ""
-
     def setText(self, t: QAccessible.Text, text: str) -> None:
-        """Nothing: names are edited in the register."""
+        """Nothing: records are edited in the register."""
 
     def state(self) -> QAccessible.State:
         """Focusable; focused and selected while the keyboard is on it."""
         state = QAccessible.State()
-        here = self._spoken.walk.current == self._id
+        here = self.is_current()
         state.focusable = state.selectable = True
         state.selected = here
         state.focused = here and self._canvas.hasFocus()
         return state
 
-    def rect(self) -> QRect:
-        """Its target on the screen; empty when it has no place."""
-        point = self._spoken.point_of(self._id)
-        if point is None:
-            return QRect()
-        corner = QPoint(round(point[0]) - TARGET // 2, round(point[1]) - TARGET // 2)
-        return QRect(self._canvas.mapToGlobal(corner), QSize(TARGET, TARGET))
+    def is_current(self) -> bool:
+        """Whether the keyboard is on it."""
+        return False
 
     def parent(self) -> QAccessibleInterface:
-        """The map."""
+        """The list."""
         return QAccessible.queryAccessibleInterface(self._canvas)
 
     def child(self, index: int) -> QAccessibleInterface:
         """None: items have no children."""
-        return _NO_INTERFACE
+        return NO_INTERFACE
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
         """None: items have no children."""
-        return _NO_INTERFACE
+        return NO_INTERFACE
 
     def childCount(self) -> int:
         """Nought: items have no children."""
@@ -108,6 +92,37 @@ class OrganisationItem(QAccessibleInterface):
     def indexOfChild(self, arg__1: QAccessibleInterface) -> int:
         """Minus one: items have no children."""
         return -1
+
+
+class OrganisationItem(ListItem):
+    """One organisation; sector and number of partners stand in its name, the part that is read out."""
+
+    def __init__(self, canvas: QWidget, spoken: Spoken, organisation_id: str) -> None:
+        super().__init__(canvas)
+        self._spoken = spoken
+        self._id = organisation_id
+
+    def isValid(self) -> bool:
+        """Whether the organisation is still on the map."""
+        return self._id in self._spoken.walk.who.names
+
+    def text(self, t: QAccessible.Text) -> str:
+        """Its name as read out."""
+        if t == QAccessible.Text.Name and self.isValid():
+            return self._spoken.walk.who.say(self._id)
+        return ""
+
+    def is_current(self) -> bool:
+        """Whether the keyboard is on it."""
+        return self._spoken.walk.current == self._id
+
+    def rect(self) -> QRect:
+        """Its target on the screen; empty when it has no place."""
+        point = self._spoken.point_of(self._id)
+        if point is None:
+            return QRect()
+        corner = QPoint(round(point[0]) - TARGET // 2, round(point[1]) - TARGET // 2)
+        return QRect(self._canvas.mapToGlobal(corner), QSize(TARGET, TARGET))
 
 
 class MapList(QAccessibleWidget):
@@ -134,7 +149,7 @@ class MapList(QAccessibleWidget):
     def child(self, index: int) -> QAccessibleInterface:
         """The organisation at that place of the list."""
         order = self._spoken.walk.listed
-        return self._item(order[index]) if 0 <= index < len(order) else _NO_INTERFACE
+        return self._item(order[index]) if 0 <= index < len(order) else NO_INTERFACE
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """Place of an item in the list, or -1."""
@@ -144,7 +159,7 @@ class MapList(QAccessibleWidget):
     def focusChild(self) -> QAccessibleInterface:
         """The organisation under the keyboard."""
         current = self._spoken.walk.current
-        return _NO_INTERFACE if current is None else self._item(current)
+        return NO_INTERFACE if current is None else self._item(current)
 
     def text(self, t: QAccessible.Text) -> str:
         """Title with counts, and how to move."""
@@ -192,4 +207,4 @@ def _interface_for(_class_name: str, subject: QObject) -> QAccessibleInterface:
                 _made[key] = maker(subject)
                 subject.destroyed.connect(lambda _=None, key=key: _made.pop(key, None))
             return _made[key]
-    return _NO_INTERFACE
+    return NO_INTERFACE
