@@ -7,12 +7,14 @@ import numpy as np
 from partnermap.analysis.health.sentences import capital
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
+from partnermap.domain.view import Pin
 from partnermap.domain.words import Sector, TieKind
 from partnermap.network.network import Network
 from partnermap.scene.alt import INVENTED, adjacency, alternative_text, summary
 from partnermap.scene.candidates import Surroundings
-from partnermap.scene.fit import Box, frame_for, positions_of, symbol_radii
-from partnermap.scene.labels import Labelling, label, label_size
+from partnermap.scene.easing import eased
+from partnermap.scene.fit import LABEL_ROOM, Box, frame_for, positions_of, symbol_radii
+from partnermap.scene.labels import Labelling, label, label_size, name_sizes
 from partnermap.scene.legend import legend_entries
 from partnermap.scene.marks import hatches, rings, symbol_batches
 from partnermap.scene.model import (
@@ -42,6 +44,9 @@ from partnermap.scene.style import Style
 from partnermap.scene.symbols import symbol_reach
 from partnermap.scene.ties import arrow_batches, curves_of, drawn_at_risk, line_batches
 from partnermap.shell.words import counted
+
+NAME_GAP = 3.0
+"""Least room in points between a name and its neighbours."""
 
 KEY_ROUNDS = 4
 KEY_SHARE = 0.35
@@ -155,6 +160,8 @@ def _draw(task: _Task, area: Box) -> _Drawing:
     shown, style = task.shown, task.style
     frame = frame_for(task.layout, shown.organisation_ids, area, task.view)
     positions = frame.to_view(positions_of(task.layout, shown.organisation_ids))
+    if task.view.medium is Medium.PAPER:
+        positions = _with_room(task, positions, area)
     radii = symbol_radii(positions, shown.degrees)
     curves = curves_of(shown, positions, radii)
     return _Drawing(
@@ -167,6 +174,15 @@ def _draw(task: _Task, area: Box) -> _Drawing:
         hatches=hatches(shown, positions, radii, style, task.reorganised),
         rings=rings(shown, positions, radii, task.view),
     )
+
+
+def _with_room(task: _Task, positions: Floats, area: Box) -> Floats:
+    """Positions with room for names; what the user pinned stays."""
+    pins = {pin.organisation_id for pin in task.place.of(Pin).values()}
+    fixed = np.array([item in pins for item in task.shown.organisation_ids], dtype=np.bool_)
+    sizes = name_sizes(task.shown, task.style, task.view)
+    sizes[:, 1] += 2 * symbol_radii(positions, task.shown.degrees) + NAME_GAP
+    return eased(positions, sizes, area.inside(*LABEL_ROOM[Medium.PAPER]), fixed)
 
 
 def _label(task: _Task, drawing: _Drawing, area: Box) -> Labelling:

@@ -90,6 +90,17 @@ def label(shown: Shown, around: Surroundings, style: Style, view: View) -> Label
     return Labelling(labels, keyed, len(shown.organisations) - len(places))
 
 
+def name_sizes(shown: Shown, style: Style, view: View) -> Floats:
+    """Width and height of every organisation's wrapped name on paper, shape (n, 2)."""
+    size, bold = label_size(view), _bold(shown) if shown.organisations else ()
+    texts = [
+        _name(row, item.name, size, style.font, bool(bold[row]), MOST_LINES[Medium.PAPER])
+        for row, item in enumerate(shown.organisations)
+    ]
+    sizes = [(text.width, size * LEADING * len(text.lines)) for text in texts]
+    return np.array(sizes, dtype=np.float64).reshape(-1, 2)
+
+
 def _with_far(options: Candidates, texts: list[LabelText], around: Surroundings) -> Candidates:
     """Places over a hatch and farther away for the busiest that have too few: they are named first."""
     counts = np.bincount(options.owner, minlength=len(around.positions))

@@ -1,11 +1,29 @@
 """Even out a layout's density, so that names find room in its middle."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from partnermap.analysis.layout.layout import Floats
 
 LEAST_COUNT = 12
 """A component with fewer organisations has room enough."""
+
+SHARES = (0.7, 0.5, 0.35, 0.2, 0.1, 0.05)
+"""How far to go towards an even density, the most first."""
+
+AFFORDED = 0.008
+"""How much more stress, as a share, room for names may cost."""
+
+
+def evened_within(xy: Floats, stress_of: Callable[[Floats], float]) -> Floats:
+    """Positions (n, 2) as even as they get before the stress has risen by the share afforded."""
+    most = stress_of(xy) * (1 + AFFORDED)
+    for share in SHARES:
+        tried = evened(xy, share)
+        if stress_of(tried) <= most:
+            return tried
+    return xy
 
 
 def evened(xy: Floats, share: float) -> Floats:

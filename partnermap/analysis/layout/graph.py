@@ -18,17 +18,17 @@ PREVIOUS_PULL = 0.5
 PIN_PULL = 1e6
 """Weight of a place that the user chose."""
 
-CROWDING = 0.35
-"""How much longer a tie is drawn for each doubling of the partners of its less busy end."""
+TOGETHER, APART = 0.55, 1.25
+"""What distances within a group, and between groups, are multiplied by to draw lobes."""
 
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """A simple graph: number of nodes, (p, 2) sorted pairs, and (p,) lengths that pairs should have."""
+    """A simple graph: number of nodes, (p, 2) sorted pairs, and (n,) numbers of groups or none."""
 
     n: int
     pairs: Ints
-    lengths: Floats
+    groups: Ints | None = None
 
     @property
     def degrees(self) -> Ints:
@@ -40,16 +40,21 @@ class Graph:
         row = np.full(self.n, -1, dtype=np.int32)
         row[nodes] = np.arange(len(nodes), dtype=np.int32)
         inside = row[self.pairs[:, 0]] >= 0
-        return Graph(len(nodes), row[self.pairs[inside]], self.lengths[inside])
+        groups = None if self.groups is None else self.groups[nodes]
+        return Graph(len(nodes), row[self.pairs[inside]], groups)
+
+    def pull(self, ones: Ints, others: Ints) -> Floats:
+        """What the distances between these nodes are multiplied by; the two shapes broadcast."""
+        if self.groups is None:
+            return np.ones(np.broadcast_shapes(ones.shape, others.shape))
+        return np.where(self.groups[ones] == self.groups[others], TOGETHER, APART)
 
 
-def graph_of(n: int, pairs: npt.NDArray[np.integer]) -> Graph:
+def graph_of(n: int, pairs: npt.NDArray[np.integer], groups: Ints | None = None) -> Graph:
     """The graph of n nodes and the given pairs, without loops and doubles."""
     rows = np.sort(np.asarray(pairs, dtype=np.int32).reshape(-1, 2), axis=1)
     rows = np.unique(rows[rows[:, 0] != rows[:, 1]], axis=0)
-    degrees = np.bincount(rows.ravel(), minlength=n)
-    quieter = np.minimum(degrees[rows[:, 0]], degrees[rows[:, 1]])
-    return Graph(n, rows, 1.0 + CROWDING * np.log2(np.maximum(quieter, 1)))
+    return Graph(n, rows, groups)
 
 
 def components(graph: Graph) -> list[Ints]:
@@ -65,19 +70,33 @@ def components(graph: Graph) -> list[Ints]:
 
 
 def links(graph: Graph) -> "csr_array":
-    """The lengths of all pairs as a sparse matrix, both ways, shape (n, n)."""
+    """One for every pair as a sparse matrix, both ways, shape (n, n)."""
     from scipy.sparse import csr_array
 
     one, other = graph.pairs[:, 0], graph.pairs[:, 1]
     both = (np.concatenate([one, other]), np.concatenate([other, one]))
-    return csr_array((np.tile(graph.lengths, 2), both), shape=(graph.n, graph.n))
+    return csr_array((np.ones(2 * len(one)), both), shape=(graph.n, graph.n))
 
 
 def distances(graph: Graph) -> Floats:
-    """Lengths of the shortest ways between all nodes of one component, shape (n, n)."""
-    from scipy.sparse.csgraph import shortest_path
+    """Steps of the shortest ways between all nodes of one component, shape (n, n).
 
-    return np.asarray(shortest_path(links(graph), directed=False), dtype=np.float64)
+    Every node's reach is a row of bits that takes in its neighbours' rows once for each step: NumPy lets
+    other threads run meanwhile, and a thousand nodes take a few hundredths of a second.
+    """
+    n = graph.n
+    ends = np.concatenate([graph.pairs, graph.pairs[:, ::-1]])
+    ends = ends[np.argsort(ends[:, 0], kind="stable")]
+    begins = np.searchsorted(ends[:, 0], np.arange(n))
+    reach = np.packbits(np.eye(n, dtype=np.bool_), axis=1)
+    steps = np.zeros((n, n))
+    while len(ends):
+        farther = reach | np.bitwise_or.reduceat(reach[ends[:, 1]], begins, axis=0)
+        if np.array_equal(farther, reach):
+            break
+        steps += 1 - np.unpackbits(reach, axis=1, count=n)
+        reach = farther
+    return steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +105,11 @@ class Anchors:
 
     xy: Floats
     pinned: npt.NDArray[np.bool_]
+
+    @classmethod
+    def none(cls, n: int) -> "Anchors":
+        """No anchor for any of n nodes."""
+        return cls(np.full((n, 2), np.nan), np.zeros(n, dtype=np.bool_))
 
     @classmethod
     def gather(

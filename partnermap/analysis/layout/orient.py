@@ -2,18 +2,14 @@
 
 import numpy as np
 
-from partnermap.analysis.layout.even import evened
 from partnermap.analysis.layout.layout import Floats, Ints
-
-EVENING = 0.7
-"""How far to go towards an even density: a little stress buys nearly every name its room."""
 
 _CLEAR = 1e-6
 """What is nearer to nought than this says nothing about a side."""
 
 
 def oriented(xy: Floats, degrees: Ints) -> Floats:
-    """Centre a layout, lay its longest axis flat, put its busier side left and top, even it out.
+    """Centre a layout, lay its longest axis flat, put its busier side left and top.
 
     Stress does not care about turning and mirroring; readers do.
     """
@@ -26,7 +22,7 @@ def oriented(xy: Floats, degrees: Ints) -> Floats:
     # A layout that is the same from both sides has no busier one; then the first node goes left and up,
     # or the sign of rounding errors, which differs from machine to machine, would decide.
     skew = np.where(np.abs(skew) > _CLEAR, skew, _first_clear(turned))
-    return evened(np.asarray(turned * np.where(skew > 0, -1.0, 1.0)), EVENING)
+    return np.asarray(turned * np.where(skew > 0, -1.0, 1.0))
 
 
 def _first_clear(turned: Floats) -> Floats:

@@ -5,9 +5,8 @@ import numpy as np
 from partnermap.analysis.layout.graph import Anchors, Graph, links
 from partnermap.analysis.layout.layout import Floats, Ints
 from partnermap.analysis.layout.orient import oriented
-from partnermap.analysis.layout.start import grown_start
+from partnermap.analysis.layout.start import PIVOTS, grown_start, pivot_start
 
-PIVOTS = 250
 ROUNDS = 30
 DAMPING = 0.9
 STILL = 1e-3
@@ -18,9 +17,10 @@ def pivot_stress(graph: Graph, anchors: Anchors, seed: int) -> Floats:
 
     A pivot pulls on behalf of its region and is not pulled back (Ortmann and others 2016).
     """
-    pivots, wanted = _pivots(graph)
+    pivots, steps = _pivots(graph)
+    wanted = steps * graph.pull(np.arange(graph.n, dtype=np.int32)[:, None], pivots)
     jitter = np.random.default_rng(seed).normal(0.0, 0.01, (graph.n, 2))
-    start = grown_start(graph, anchors) if anchors.any else _pivot_start(wanted)
+    start = grown_start(graph, anchors) if anchors.any else pivot_start(wanted)
     xy = _settle(start + jitter, _Terms(graph, pivots, wanted), anchors)
     return xy if anchors.any else oriented(xy, graph.degrees)
 
@@ -43,16 +43,6 @@ def _pivots(graph: Graph) -> tuple[Ints, Floats]:
     return np.array(chosen, dtype=np.int32), np.column_stack(columns)
 
 
-def _pivot_start(wanted: Floats) -> Floats:
-    """Pivot multidimensional scaling (Brandes and Pich 2006)."""
-    squared = wanted**2
-    inner = -0.5 * (squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean())
-    _, vectors = np.linalg.eigh(inner.T @ inner)
-    xy = inner @ vectors[:, -2:][:, ::-1]
-    spread = np.abs(xy).std() or 1.0
-    return np.asarray(xy / spread * wanted.mean() / 2)
-
-
 class _Terms:
     """The pulls of a pivot layout as flat arrays: who is pulled, to whom, at what distance, how hard."""
 
@@ -66,7 +56,7 @@ class _Terms:
         one, other = graph.pairs[:, 0], graph.pairs[:, 1]
         self.pulled = np.concatenate([node[far], one, other])
         self.towards = np.concatenate([np.tile(pivots, graph.n)[far], other, one])
-        self.lengths = np.concatenate([lengths, graph.lengths, graph.lengths])
+        self.lengths = np.concatenate([lengths, np.tile(graph.pull(one, other), 2)])
         self.weights = np.concatenate([region, np.ones(2 * len(one))]) / self.lengths**2
         self.matrix = csr_array((self.weights, (self.pulled, self.towards)), shape=(graph.n, graph.n))
         self.total = np.bincount(self.pulled, self.weights, graph.n).astype(np.float64)

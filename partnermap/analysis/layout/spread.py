@@ -6,13 +6,13 @@ from partnermap.analysis.layout.graph import Anchors
 from partnermap.analysis.layout.layout import Floats
 
 ROUNDS = 120
-WIDER = 1.5
+WIDER = 1.3
 """Names are wide and low: organisations need this much more room sideways than up and down."""
 
-FILL = 0.55
+FILL = 0.42
 """Least distance against the side of the square that each organisation would have for itself."""
 
-LEAST = 0.45
+LEAST = 0.02
 MOST = 3.0
 SETTLED = 0.8
 """Share of the least distance that is enough among organisations that already had their places."""

@@ -1,11 +1,40 @@
 """First positions for the stress layout."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from partnermap.analysis.layout.graph import Anchors, Graph, links
-from partnermap.analysis.layout.layout import Floats
+from partnermap.analysis.layout.layout import Floats, Ints
+from partnermap.analysis.layout.orient import oriented
 
 GROWING_ROUNDS = 30
+SMALL = 100
+"""Networks of fewer organisations are started from several places: their maps are looked at closely."""
+
+STARTS = 10
+EXACT = 500
+"""Above so many nodes some of them, far from each other, stand for all in the first start."""
+
+PIVOTS = 250
+JITTER = 0.01
+STIR = 0.15
+"""How much farther each further start of a small network is stirred up, as a share of its extent."""
+
+
+def first_starts(wanted: Floats, degrees: Ints, seed: int) -> Iterator[Floats]:
+    """First positions (n, 2) to settle: one, for small networks also stirred-up forms of it.
+
+    Who is stirred how follows from where they stand, so that other names give the same map.
+    """
+    n = len(wanted)
+    random = np.random.default_rng(seed)
+    scaled = classical_start(wanted) if n <= EXACT else pivot_start(wanted[:, far_nodes(wanted)])
+    first = oriented(scaled, degrees)
+    rank = np.argsort(np.argsort(first[:, 0].round(6), kind="stable"), kind="stable")
+    yield first + random.normal(0.0, JITTER, (n, 2))[rank]
+    for turn in range(1, STARTS if n < SMALL else 1):
+        yield first + random.normal(0.0, STIR * turn * (first.std() + JITTER), (n, 2))[rank]
 
 
 def classical_start(wanted: Floats) -> Floats:
@@ -21,9 +50,29 @@ def classical_start(wanted: Floats) -> Floats:
     return np.asarray(scaled[:, ::-1])
 
 
+def pivot_start(wanted: Floats) -> Floats:
+    """Pivot multidimensional scaling (Brandes and Pich 2006): distances (n, k) to positions (n, 2)."""
+    squared = wanted**2
+    inner = -0.5 * (squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean())
+    _, vectors = np.linalg.eigh(inner.T @ inner)
+    xy = inner @ vectors[:, -2:][:, ::-1]
+    spread = np.abs(xy).std() or 1.0
+    return np.asarray(xy / spread * wanted.mean() / 2)
+
+
+def far_nodes(wanted: Floats) -> Ints:
+    """Nodes as far from each other as can be, the most central first, shape (k,)."""
+    chosen = [int(np.argmin(wanted.sum(axis=1)))]
+    nearest = wanted[chosen[0]].copy()
+    while len(chosen) < min(PIVOTS, len(wanted)):
+        chosen.append(int(np.argmax(nearest)))
+        nearest = np.minimum(nearest, wanted[chosen[-1]])
+    return np.array(chosen, dtype=np.int32)
+
+
 def grown_start(graph: Graph, anchors: Anchors) -> Floats:
     """Anchored nodes where they were, the others at the middle of their neighbours, shape (n, 2)."""
-    linked = (links(graph) > 0).astype(np.float64)
+    linked = links(graph)
     held = anchors.held
     xy = np.where(held[:, None], anchors.xy_or_zero, anchors.xy[held].mean(axis=0))
     share = 1.0 / np.maximum(graph.degrees, 1)[:, None]

@@ -2,7 +2,8 @@
 
 Stress majorisation (Gansner, Koren and North 2005) with weights of one over distance squared; anchors
 are extra terms that pull an organisation to where it stood before. Above `DENSE_LIMIT` organisations in
-one component the pivot form of Ortmann, Klimenta and Brandes (2016) takes over.
+one component the pivot form of Ortmann, Klimenta and Brandes (2016) takes over. Where groups are given,
+distances within one are drawn shorter and those between two longer, so that each becomes a lobe.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,19 +12,19 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from partnermap.analysis.layout.even import evened_within
 from partnermap.analysis.layout.graph import Anchors, Graph, components, distances, graph_of
 from partnermap.analysis.layout.layout import Floats, Ints, Layout
+from partnermap.analysis.layout.majorise import Majoriser
 from partnermap.analysis.layout.orient import oriented
 from partnermap.analysis.layout.pack import pack
 from partnermap.analysis.layout.pivot import pivot_stress
 from partnermap.analysis.layout.spread import spread
-from partnermap.analysis.layout.start import classical_start, grown_start
+from partnermap.analysis.layout.start import first_starts, grown_start
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
 
-DENSE_LIMIT = 1000
-ROUNDS = 80
-ENOUGH = 1e-4
+DENSE_LIMIT = 2500
 JITTER = 0.01
 _NO_PINS: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
@@ -32,6 +33,7 @@ def stress_layout(
     organisation_ids: Sequence[str],
     pairs: npt.NDArray[np.integer],
     *,
+    groups: Sequence[int] | None = None,
     previous: Layout | None = None,
     pins: Mapping[str, tuple[float, float]] = _NO_PINS,
     seed: int = 0,
@@ -42,6 +44,7 @@ def stress_layout(
     Args:
         organisation_ids: n distinct ids; their order does not matter.
         pairs: (p, 2) rows into `organisation_ids`; doubles and loops are ignored.
+        groups: for each organisation the number of the lobe to draw it in; None draws no lobes.
         previous: where organisations stood before; those still there hardly move.
         pins: places that the user chose, kept to the digit.
         seed: of the small jitter that tells twins apart.
@@ -50,8 +53,13 @@ def stress_layout(
     Raises:
         Cancelled: the token said so.
     """
-    ids = sorted(organisation_ids)
-    graph = graph_of(len(ids), _renumbered(organisation_ids, ids, pairs))
+    order = np.array(
+        sorted(range(len(organisation_ids)), key=organisation_ids.__getitem__), dtype=np.int32
+    )
+    ids = [organisation_ids[row] for row in order]
+    place = np.argsort(order).astype(np.int32)
+    lobes = None if groups is None else np.array(groups, dtype=np.int32)[order]
+    graph = graph_of(len(ids), place[np.asarray(pairs, dtype=np.int32).reshape(-1, 2)], lobes)
     anchors = Anchors.gather(ids, previous, pins)
     parts = components(graph)
     placed = [_component(graph, part, anchors, seed, token) for part in parts]
@@ -59,17 +67,7 @@ def stress_layout(
     if anchors.any:
         xy = spread(xy, anchors, settled=previous is not None)
         xy[anchors.pinned] = anchors.xy[anchors.pinned]
-    row = {organisation_id: i for i, organisation_id in enumerate(ids)}
-    order = [row[organisation_id] for organisation_id in organisation_ids]
-    return Layout(tuple(organisation_ids), np.asarray(xy[order], dtype=np.float64).reshape(-1, 2))
-
-
-def _renumbered(
-    given: Sequence[str], ids: Sequence[str], pairs: npt.NDArray[np.integer]
-) -> npt.NDArray[np.integer]:
-    row = {organisation_id: i for i, organisation_id in enumerate(ids)}
-    to_sorted = np.array([row[organisation_id] for organisation_id in given], dtype=np.int32)
-    return to_sorted[np.asarray(pairs, dtype=np.int32).reshape(-1, 2)]
+    return Layout(tuple(organisation_ids), np.asarray(xy[place], dtype=np.float64).reshape(-1, 2))
 
 
 def _component(graph: Graph, part: Ints, anchors: Anchors, seed: int, token: Token | None) -> Floats:
@@ -84,12 +82,22 @@ def _component(graph: Graph, part: Ints, anchors: Anchors, seed: int, token: Tok
 
 
 def _dense(graph: Graph, anchors: Anchors, seed: int, token: Token | None) -> Floats:
-    wanted = distances(graph)
+    rows = np.arange(graph.n, dtype=np.int32)
+    wanted = distances(graph) * graph.pull(rows[:, None], rows)
+    if not anchors.any:
+        return _afresh(graph, wanted, seed, token)
     jitter = np.random.default_rng(seed).normal(0.0, JITTER, (graph.n, 2))
-    if anchors.any:
-        start = grown_start(graph, anchors) + np.where(anchors.held[:, None], 0.0, jitter)
-        return majorise(_kept(wanted, anchors), start, anchors, token)
-    return oriented(majorise(wanted, classical_start(wanted) + jitter, anchors, token), graph.degrees)
+    start = grown_start(graph, anchors) + np.where(anchors.held[:, None], 0.0, jitter)
+    return Majoriser(_kept(wanted, anchors), anchors, token).settled(start)
+
+
+def _afresh(graph: Graph, wanted: Floats, seed: int, token: Token | None) -> Floats:
+    """The best of several starts, the right way round, with room for names as far as stress allows."""
+    majoriser = Majoriser(wanted, Anchors.none(graph.n), token)
+    tried = [majoriser.settled(start) for start in first_starts(wanted, graph.degrees, seed)]
+    best = min(tried, key=majoriser.stress)
+    turned = oriented(best, graph.degrees)
+    return turned if graph.groups is not None else evened_within(turned, majoriser.least_stress)
 
 
 def _kept(wanted: Floats, anchors: Anchors) -> Floats:
@@ -105,55 +113,3 @@ def _kept(wanted: Floats, anchors: Anchors) -> Floats:
     real = np.maximum(np.hypot(gaps[..., 0], gaps[..., 1]), 1e-3)
     scale = float(np.median(real[both] / wanted[both]))
     return np.asarray(np.where(both, real, wanted * scale))
-
-
-def majorise(wanted: Floats, start: Floats, anchors: Anchors, token: Token | None = None) -> Floats:
-    """Lower the stress of one connected component until it hardly falls any more.
-
-    Args:
-        wanted: (n, n) distances, positive off the diagonal.
-        start: (n, 2) first positions.
-        anchors: places to stay near.
-        token: lets somebody cancel the work.
-    """
-    from scipy.linalg import cho_factor, cho_solve
-
-    weights = _weights(wanted)
-    pull = anchors.pull(weights.sum(axis=1))
-    factor = cho_factor(_laplacian(weights) + _grounding(pull), check_finite=False)
-    xy, before = start, np.inf
-    for _ in range(ROUNDS):
-        if token is not None and token.is_cancelled:
-            raise Cancelled
-        target, stress = _step(xy, wanted, weights)
-        xy = cho_solve(factor, target + pull[:, None] * anchors.xy_or_zero, check_finite=False)
-        if before - stress < ENOUGH * stress:
-            break
-        before = stress
-    return xy
-
-
-def _weights(wanted: Floats) -> Floats:
-    safe = wanted + np.eye(len(wanted))
-    return np.asarray((1.0 - np.eye(len(wanted))) / safe**2)
-
-
-def _laplacian(weights: Floats) -> Floats:
-    return np.asarray(np.diag(weights.sum(axis=1)) - weights)
-
-
-def _grounding(pull: Floats) -> Floats:
-    """What makes the Laplacian invertible: the anchors, or without any a fixed centre of gravity."""
-    if pull.any():
-        return np.diag(pull)
-    return np.full((len(pull), len(pull)), 1.0 / len(pull))
-
-
-def _step(xy: Floats, wanted: Floats, weights: Floats) -> tuple[Floats, float]:
-    """The right-hand side of one majorisation step and the stress before it."""
-    across = xy[:, 0][:, None] - xy[:, 0]
-    down = xy[:, 1][:, None] - xy[:, 1]
-    real = np.sqrt(across * across + down * down)
-    stress = float((weights * (real - wanted) ** 2).sum())
-    ratio = weights * wanted / np.maximum(real, 1e-9)
-    return ratio.sum(axis=1)[:, None] * xy - ratio @ xy, stress
