@@ -67,9 +67,17 @@ def draw_map(
 @click.argument("target", type=click.Path(path_type=Path), metavar="OUT.pdf")
 @on_option
 @click.option("--audience", type=click.Choice(AUDIENCES), default="board", show_default=True)
+@click.option("--since", type=DateType(), default=None, help="Date of the last report.")
 @scenario_option
-def report(file: Path, target: Path, on: dt.date | None, audience: str, scenario: str | None) -> None:
-    """Write the partnership report as an accessible PDF."""
+def report(
+    file: Path,
+    target: Path,
+    on: dt.date | None,
+    audience: str,
+    since: dt.date | None,
+    scenario: str | None,
+) -> None:
+    """Write the partnership report as an accessible PDF; without --since it looks back three months."""
     if scenario is not None:
         raise not_yet("a report of a scenario")
     if target.suffix.lower() != ".pdf":
@@ -77,7 +85,7 @@ def report(file: Path, target: Path, on: dt.date | None, audience: str, scenario
     place = read_place(file)
     from partnermap.report.printing import write_place_report
 
-    write_place_report(place, on or today(), target, audience=audience)
+    write_place_report(place, on or today(), target, audience=audience, since=since)
     _say_written(place, on or today(), target)
 
 

@@ -14,17 +14,28 @@ from partnermap.report.money import money_section
 from partnermap.report.organisations import organisations_section
 from partnermap.report.payments import payments_sections
 from partnermap.report.posts import posts_section
+from partnermap.report.since import last_report_before
 from partnermap.report.ties import ties_section
 
 
-def build_report(place: Place, on: dt.date, audience: Audience = Audience.BOARD) -> ReportContent:
-    """The whole content for an audience, as far as the records carry it on the date."""
+def build_report(
+    place: Place, on: dt.date, audience: Audience = Audience.BOARD, since: dt.date | None = None
+) -> ReportContent:
+    """The whole content for an audience, as far as the records carry it on the date.
+
+    Args:
+        place: the records, as the audience may see them.
+        on: the date.
+        audience: for whom it is.
+        since: when the last report was; None a quarter before.
+    """
+    since = since or last_report_before(on)
     return ReportContent(
         place=place.title,
         on=on,
         audience=audience,
         invented=place.is_invented,
-        first_page=first_page_sections(place, on, audience),
+        first_page=first_page_sections(place, on, audience, since),
         sections=(
             _map_section(place, on),
             money_section(place, on),

@@ -20,6 +20,7 @@ from partnermap.domain.post import Post
 from partnermap.domain.record import About
 from partnermap.report.audience import Audience
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
+from partnermap.report.since import since_section
 
 NOTHING = "–"
 MOST_CHARACTERS = 180
@@ -29,8 +30,17 @@ LATE = "▲"
 """Stands beside every date that has passed, so that colour need not say it."""
 
 
-def first_page_sections(place: Place, on: dt.date, audience: Audience) -> tuple[Section, ...]:
-    """The sections of page one, in the order in which a board needs them."""
+def first_page_sections(
+    place: Place, on: dt.date, audience: Audience, since: dt.date
+) -> tuple[Section, ...]:
+    """The sections of page one, in the order in which a board needs them.
+
+    Args:
+        place: the records, as the audience may see them.
+        on: the date of the report.
+        audience: for whom it is.
+        since: the date of the last report.
+    """
     page = first_page(place, on)
     if not audience.sees_posts:
         page = _without_posts(page)
@@ -39,6 +49,7 @@ def first_page_sections(place: Place, on: dt.date, audience: Audience) -> tuple[
         Section("What holds", _strengths(page)),
         Section(_lose_heading(page), _losses(page, _reasons(place, on))),
         _fates(page),
+        since_section(place, since, on),
         Section("What we do not know", _gaps(page)),
     )
 

@@ -19,6 +19,7 @@ def write_place_report(
     target: Path,
     *,
     audience: str = Audience.BOARD,
+    since: dt.date | None = None,
     layout: Layout | None = None,
     when: dt.datetime | None = None,
 ) -> None:
@@ -29,13 +30,14 @@ def write_place_report(
         on: the date.
         target: the file.
         audience: public, board or working.
+        since: when the last report was; None a quarter before.
         layout: where the screen has the organisations; None arranges them as it would at first.
         when: creation time, None for now.
 
     Raises:
         UserError: the target cannot be written.
     """
-    data = report_bytes(place, on, audience=Audience(audience), layout=layout, when=when)
+    data = report_bytes(place, on, audience=Audience(audience), since=since, layout=layout, when=when)
     write_whole(data, target)
 
 
@@ -44,6 +46,7 @@ def report_bytes(
     on: dt.date,
     *,
     audience: Audience = Audience.BOARD,
+    since: dt.date | None = None,
     layout: Layout | None = None,
     when: dt.datetime | None = None,
 ) -> bytes:
@@ -54,4 +57,4 @@ def report_bytes(
     size = report_map_size(PAPERS["A4" if paper_for(names) == "A4" else "A3"])
     shown = place_for(place, audience)
     scene = place_scene(shown, on, size, audience, layout)
-    return report_pdf(build_report(shown, on, audience), scene, when)
+    return report_pdf(build_report(shown, on, audience, since), scene, when)

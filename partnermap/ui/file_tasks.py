@@ -136,7 +136,7 @@ class FileTasks(QObject):
     def _report(self, choice: "PaperChoice") -> None:
         path = self._ask_target(text("Report"), self._named(" report.pdf"), "PDF (*.pdf)")
         if path is not None:
-            self._write(path, partial(_write_report, choice.audience, self._layout()), choice.on)
+            self._write(path, partial(_write_report, choice, self._layout()), choice.on)
 
     def _ask_options(self, title: str, *, for_map: bool, then: "Callable[[PaperChoice], None]") -> None:
         from partnermap.ui.dialogs.paper_options import PaperOptions
@@ -274,7 +274,9 @@ def _write_map(
     write_place_map(place, on, path, paper=paper, layout=layout)
 
 
-def _write_report(audience: str, layout: "Layout | None", place: Place, on: dt.date, path: Path) -> None:
+def _write_report(
+    choice: "PaperChoice", layout: "Layout | None", place: Place, on: dt.date, path: Path
+) -> None:
     from partnermap.report.printing import write_place_report
 
-    write_place_report(place, on, path, audience=audience, layout=layout)
+    write_place_report(place, on, path, audience=choice.audience, since=choice.since, layout=layout)

@@ -120,6 +120,20 @@ def test_a_map_is_asked_for_by_date_and_paper(qtbot: QtBot) -> None:
     assert chosen.args == [PaperChoice(dt.date(2027, 4, 1), "A2", "board")]
 
 
+def test_a_report_looks_back_a_quarter_or_to_the_date_given(qtbot: QtBot) -> None:
+    dialog = PaperOptions("Report", dt.date(2026, 6, 1), for_map=False)
+    qtbot.addWidget(dialog)
+    assert dialog.since.text() == "2026-03-01"
+    dialog.since.setText("soon")
+    dialog.go.click()
+    assert dialog.words.text().startswith("Changes since: ")
+    dialog.since.setText("2026-01-15")
+    with qtbot.waitSignal(dialog.chosen, timeout=PATIENCE_MS) as chosen:
+        dialog.go.click()
+    since = dt.date(2026, 1, 15)
+    assert chosen.args == [PaperChoice(dt.date(2026, 6, 1), None, "board", since)]
+
+
 def test_every_audience_and_paper_offered_is_one_that_can_be_written() -> None:
     assert set(AUDIENCES) == {member.value for member in Audience}
     assert set(PAPERS) == set(MAP_PAPERS)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue
+from partnermap.report.since import last_report_before
 from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, heading, muted, risk
 
@@ -32,11 +33,12 @@ AUDIENCES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PaperChoice:
-    """What was chosen; paper None means that the drawing's size decides."""
+    """What was chosen; paper None means that the drawing's size decides, since is for reports."""
 
     on: dt.date
     paper: str | None = None
     audience: str = "board"
+    since: dt.date | None = None
 
 
 class PaperOptions(QDialog):
@@ -61,6 +63,8 @@ class PaperOptions(QDialog):
         self.date = QLineEdit(on.isoformat())
         self.date.setAccessibleName(text("Date"))
         form.addRow(text("&Date"), self.date)
+        self.since = QLineEdit(last_report_before(on).isoformat())
+        self.since.setAccessibleName(text("Date of the last report"))
         self.paper, self.audience = QComboBox(), QComboBox()
         self._for_map = for_map
         if for_map:
@@ -72,6 +76,7 @@ class PaperOptions(QDialog):
             for key, words in AUDIENCES.items():
                 self.audience.addItem(words, key)
             form.addRow(text("&For"), self.audience)
+            form.addRow(text("Changes &since"), self.since)
         layout.addLayout(form)
         self.words = risk()
         layout.addWidget(self.words)
@@ -89,15 +94,23 @@ class PaperOptions(QDialog):
         return buttons
 
     def _choose(self) -> None:
-        try:
-            date = PartialDate.parse(self.date.text())
-        except BadValue as fault:
-            self.words.setText(text("Date: {fault}", fault=fault))
-            return
-        if not date.is_known:
-            self.words.setText(text("Date: give a day, such as 2026-04-01."))
+        on = self._day(text("Date"), self.date)
+        since = None if self._for_map else self._day(text("Changes since"), self.since)
+        if on is None or (since is None and not self._for_map):
             return
         paper = self.paper.currentData() if self._for_map else None
         audience = str(self.audience.currentData() or "board")
         self.accept()
-        self.chosen.emit(PaperChoice(date.first_day, paper, audience))
+        self.chosen.emit(PaperChoice(on, paper, audience, since))
+
+    def _day(self, title: str, field: QLineEdit) -> dt.date | None:
+        """What a field says; None after saying what is wrong with it."""
+        try:
+            date = PartialDate.parse(field.text())
+        except BadValue as fault:
+            self.words.setText(text("{title}: {fault}", title=title, fault=fault))
+            return None
+        if not date.is_known:
+            self.words.setText(text("{title}: give a day, such as 2026-04-01.", title=title))
+            return None
+        return date.first_day
