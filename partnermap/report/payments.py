@@ -5,11 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from partnermap.analysis.health.sentences import joined
 from partnermap.domain.agreement import PaymentLine
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
+from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
+from partnermap.domain.record import About
 from partnermap.domain.words import VCSE_SECTORS
+from partnermap.network.standing import Standing
 from partnermap.report.content import Field, Grid, Section, Words
 
 MOST_YEARS = 4
@@ -17,11 +21,24 @@ MOST_YEARS = 4
 
 @dataclass(slots=True)
 class PairPayments:
-    """What one payer paid one organisation: pence by financial year."""
+    """What one payer paid one organisation: pence by financial year.
+
+    Attributes:
+        payer_id, payee_id: as they are on the date of the report.
+        payers_before, payees_before: bodies that they took over from and that the lines name.
+    """
 
     payer_id: str
     payee_id: str
     by_year: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    payers_before: set[str] = field(default_factory=set)
+    payees_before: set[str] = field(default_factory=set)
+
+    def add(self, line: PaymentLine) -> None:
+        """Take in a line of the payer or the payee, or of a body that one of them took over from."""
+        self.by_year[_year(line)] += line.amount
+        self.payers_before |= {line.payer_id} - {self.payer_id}
+        self.payees_before |= {line.organisation_id or self.payee_id} - {self.payee_id}
 
     @property
     def total(self) -> int:
@@ -30,14 +47,34 @@ class PairPayments:
 
 
 def payments_until(place: Place, on: dt.date) -> tuple[PairPayments, ...]:
-    """Payments between organisations of the place up to the month of the date, the largest first."""
+    """Payments between organisations of the place up to the month of the date, the largest first.
+
+    A line is followed through successions at both ends: what a predecessor paid or was paid counts
+    with the one body that took over from it by the date.
+    """
+    today = _Today(place, on)
     pairs: dict[tuple[str, str], PairPayments] = {}
     for line in lines_until(place, on):
         if line.organisation_id is not None:
-            key = line.payer_id, line.organisation_id
-            pair = pairs.setdefault(key, PairPayments(*key))
-            pair.by_year[_year(line)] += line.amount
+            key = today.home_of(line.payer_id), today.home_of(line.organisation_id)
+            pairs.setdefault(key, PairPayments(*key)).add(line)
     return tuple(sorted(pairs.values(), key=lambda pair: (-pair.total, pair.payer_id, pair.payee_id)))
+
+
+class _Today:
+    """Who stands on a date where a body once stood."""
+
+    def __init__(self, place: Place, on: dt.date) -> None:
+        self._standing = Standing(place, on)
+        self._homes: dict[str, str] = {}
+
+    def home_of(self, organisation_id: str) -> str:
+        """The one successor, or the body itself where it is open, or nobody or several took over."""
+        if organisation_id not in self._homes:
+            about = About(Organisation.TABLE, organisation_id)
+            home = self._standing.home_of(organisation_id, about).organisation_id
+            self._homes[organisation_id] = home or organisation_id
+        return self._homes[organisation_id]
 
 
 def lines_until(place: Place, on: dt.date) -> Iterable[PaymentLine]:
@@ -109,8 +146,18 @@ def _row(
     cells = [_amount(pair.by_year, [year]) for year in shown]
     if earlier:
         cells.insert(0, _amount(pair.by_year, earlier))
-    names = place.name_of(pair.payee_id), place.name_of(pair.payer_id)
+    names = (
+        _name(place, pair.payee_id, pair.payees_before),
+        _name(place, pair.payer_id, pair.payers_before),
+    )
     return (*names, *cells, money_in_words(pair.total))
+
+
+def _name(place: Place, organisation_id: str, before: Iterable[str]) -> str:
+    """`Heir (and before it Old)`."""
+    earlier = joined(sorted(map(place.name_of, before)))
+    name = place.name_of(organisation_id)
+    return f"{name} (and before it {earlier})" if earlier else name
 
 
 def _amount(by_year: Mapping[str, int], years: Sequence[str]) -> str:
