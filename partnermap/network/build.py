@@ -89,11 +89,13 @@ def _carried(tie: NetworkTie, start: Home, end: Home) -> Iterable[NetworkTie]:
     if start.organisation_id == end.organisation_id:
         return
     inherited = {TieMark.INHERITED} if start.inherited or end.inherited else set()
+    ends = start.organisation_id, end.organisation_id
     yield replace(
         tie,
-        from_id=start.organisation_id,
-        to_id=end.organisation_id,
+        from_id=ends[0],
+        to_id=ends[1],
         marks=tie.marks | inherited,
+        written=(tie.from_id, tie.to_id) if ends != (tie.from_id, tie.to_id) else None,
     )
 
 

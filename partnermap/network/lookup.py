@@ -14,6 +14,7 @@ from partnermap.domain.programme import Delivery
 from partnermap.domain.record import Record
 from partnermap.domain.reorganisation import Affected, Decision, Succession
 from partnermap.domain.team import Member
+from partnermap.domain.words import Effect, ReorganisationKind
 
 Kind = TypeVar("Kind", bound=Record)
 KEPT = 4
@@ -59,8 +60,15 @@ class Lookup:
 
     @cached_property
     def successions(self) -> Mapping[str, tuple[Succession, ...]]:
-        """By predecessor."""
-        return _grouped(self.place.of(Succession).values(), "predecessor_id")
+        """By predecessor; a merger without rows goes to the one body that it creates."""
+        recorded = self.place.of(Succession).values()
+        return _grouped((*recorded, *implied_successions(self.place)), "predecessor_id")
+
+    @cached_property
+    def successors(self) -> Mapping[str, frozenset[str]]:
+        """Ids of all that follow anybody, by reorganisation."""
+        rows = _grouped(self.place.of(Succession).values(), "reorganisation_id")
+        return {key: frozenset(row.successor_id for row in found) for key, found in rows.items()}
 
     @cached_property
     def affected(self) -> Mapping[str, tuple[Affected, ...]]:
@@ -95,6 +103,31 @@ def lookup_of(place: Place) -> Lookup:
                 _lookups.popitem(last=False)
         _lookups.move_to_end(id(place))
         return found
+
+
+def implied_successions(place: Place) -> tuple[Succession, ...]:
+    """What a merger says without succession rows: all it merges go to the one body it creates."""
+    told = {row.reorganisation_id for row in place.of(Succession).values()}
+    found: list[Succession] = []
+    hit = _grouped(place.of(Affected).values(), "reorganisation_id")
+    for item in place.reorganisations.values():
+        rows = hit.get(item.id, ())
+        created = {row.organisation_id for row in rows if row.effect is Effect.CREATED}
+        if item.kind is not ReorganisationKind.MERGER or item.id in told or len(created) != 1:
+            continue
+        (successor,) = created
+        found += [
+            Succession(
+                id=f"implied:{row.id}",
+                reorganisation_id=item.id,
+                predecessor_id=row.organisation_id,
+                successor_id=successor,
+                share=1.0,
+            )
+            for row in rows
+            if row.effect is Effect.MERGED and row.organisation_id != successor
+        ]
+    return tuple(found)
 
 
 def _grouped(records: Iterable[Kind], field: str) -> Mapping[str, tuple[Kind, ...]]:

@@ -45,6 +45,7 @@ class NetworkTie:
         strength: 1 to 3, defaults filled in (see `marks`).
         origin: the tie, agreement, post or team that it stands for.
         start, end: of the tie itself.
+        written: the ends as recorded, where successors stand in for them.
     """
 
     id: str
@@ -57,6 +58,12 @@ class NetworkTie:
     end: PartialDate | None
     origin: About
     marks: frozenset[TieMark] = frozenset()
+    written: tuple[str, str] | None = None
+
+    @property
+    def recorded_ends(self) -> tuple[str, str]:
+        """From and to as recorded, before any successor stood in for them."""
+        return self.written or (self.from_id, self.to_id)
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -9,10 +9,12 @@ from partnermap.domain.dates import known_first_day, known_last_day
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
-from partnermap.domain.reorganisation import IN_THE_REGISTER, Decision, Reorganisation, Succession
+from partnermap.domain.reorganisation import IN_THE_REGISTER, Reorganisation, Succession
 from partnermap.domain.words import Effect, ReorganisationKind, ReorganisationStatus
+from partnermap.network.links import Links
 from partnermap.network.lookup import Lookup, lookup_of
 from partnermap.network.network import Waiting
+from partnermap.network.step import Step, choice, successors_in
 
 LIVES_ON = frozenset(
     {
@@ -34,12 +36,23 @@ class Home:
         inherited: it is a successor, and nobody has decided about this link yet.
         waiting: why there is none; None too when the end has not opened yet.
         successor_ids: those to choose from, when there are several.
+        stopped_at: the body from which no way leads on, when there is none.
     """
 
     organisation_id: str | None
     inherited: bool = False
     waiting: Waiting | None = None
     successor_ids: tuple[str, ...] = ()
+    stopped_at: str | None = None
+
+
+_GOING = frozenset({Effect.MERGED, Effect.SPLIT})
+"""Effects after which a body is gone, beside abolition, unless something else is recorded."""
+
+_HITS = frozenset({None, Effect.AFFECTED, Effect.ABOLISHED, *_GOING})
+"""Effects that may stand behind a closing date."""
+
+_NOT_SETTLED = frozenset({ReorganisationStatus.PROPOSED, ReorganisationStatus.NOT_PROCEEDING})
 
 
 class Standing:
@@ -49,6 +62,7 @@ class Standing:
         self._place = place
         self.on = on
         self._lookup: Lookup = lookup_of(place)
+        self._links = Links(self._lookup)
         self._reorganisations = {
             item.id: item for item in reorganisations_of(place, with_proposed=with_proposed)
         }
@@ -63,18 +77,21 @@ class Standing:
         return self._has_opened(organisation) and not self._has_closed(organisation)
 
     def home_of(self, organisation_id: str, origin: About) -> Home:
-        """Where an end of the link that stands for `origin` is, through chains of successors."""
-        current, inherited, seen = organisation_id, False, {organisation_id}
-        while not self.is_open(current):
+        """Where an end of the link that stands for `origin` is, through chains of successors.
+
+        Steps follow each other in time: a body that hands a function over and has it back later is
+        the home again. No reorganisation moves a link away from the same body twice.
+        """
+        current, inherited, taken = organisation_id, False, set[tuple[str, str]]()
+        since = self._links.start_of(origin)
+        while (step := self._step(current, origin, since, taken)) is not None:
+            if step.next_id is None:
+                return Home(None, False, step.waiting, step.successor_ids, current)
+            taken.update((current, key) for key in step.reorganisation_ids)
+            current, inherited = step.next_id, inherited or step.inherited
+            since = step.day or since
             if not self._has_opened(self._place.organisations[current]):
-                return Home(None, waiting=Waiting.NO_HOME if len(seen) > 1 else None)
-            step = self._step(current, origin)
-            if step.organisation_id is None or step.organisation_id in seen:
-                return Home(
-                    None, waiting=step.waiting or Waiting.NO_HOME, successor_ids=step.successor_ids
-                )
-            current, inherited = step.organisation_id, inherited or step.inherited
-            seen.add(current)
+                return Home(None, waiting=Waiting.NO_HOME, stopped_at=current)
         return Home(current, inherited)
 
     def closed_on(self, organisation_id: str) -> dt.date | None:
@@ -96,65 +113,157 @@ class Standing:
 
     def successor_ids(self, organisation_id: str) -> tuple[str, ...]:
         """Who took over from a closed organisation by the date, itself left out."""
+        return successors_in(self._ending_rows(organisation_id, dt.date.min, set()))
+
+    def is_ended_by_reorganisation(self, organisation_id: str) -> bool:
+        """Whether any recorded reorganisation says that the body goes, dated or not."""
+        for item in self.reorganisations_touching(organisation_id):
+            rows = self._rows(organisation_id, item.id)
+            if item.kind not in LIVES_ON and (rows or self._effects(organisation_id, item) & _HITS):
+                return True
+        return False
+
+    def _step(
+        self, body: str, origin: About, since: dt.date, taken: set[tuple[str, str]]
+    ) -> Step | None:
+        """The next move of a link's end away from a body; None where it stays."""
+        organisation = self._place.organisations[body]
+        if not self._has_opened(organisation):
+            return Step(None)
+        handed = self._handed_over(body, origin, since, taken)
+        if not self._has_closed(organisation):
+            return handed
+        closed = self.closed_on(body)
+        if handed is not None and handed.day is not None and closed and handed.day <= closed:
+            return handed
+        return self._passed_on(body, origin, since, taken)
+
+    def _handed_over(
+        self, body: str, origin: About, since: dt.date, taken: set[tuple[str, str]]
+    ) -> Step | None:
+        """The earliest move of the link, or of its function, out of a body that lives on."""
+        for item, day in self._reorganised_since(body, since):
+            rows = self._rows(body, item.id)
+            if (body, item.id) in taken or not rows or (item.kind not in LIVES_ON and _goes(rows)):
+                continue
+            decided = self._links.decided(origin, frozenset({item.id}))
+            if decided is not None:
+                if decided != body:
+                    return Step(decided, day=day, reorganisation_ids=(item.id,))
+                continue
+            matching = [row for row in rows if self._links.has_function(origin, row.function)]
+            if any(row.successor_id != body for row in matching):
+                return choice(body, matching, day, (item.id,), keeps_rest=True)
+        return None
+
+    def _passed_on(self, body: str, origin: About, since: dt.date, taken: set[tuple[str, str]]) -> Step:
+        """Where the link goes from a body that has closed."""
+        touching = frozenset(item.id for item in self.reorganisations_touching(body))
+        decided = self._links.decided(origin, touching - {key for at, key in taken if at == body})
+        rows = self._ending_rows(body, since, taken)
+        ids = tuple(dict.fromkeys(row.reorganisation_id for row in rows))
+        day = max((day for key in ids if (day := self._day(key)) is not None), default=None)
+        if decided is not None:
+            return Step(decided, day=day, reorganisation_ids=tuple(touching))
+        return choice(body, self._fitting(rows, origin), day, ids)
+
+    def _fitting(self, rows: list[Succession], origin: About) -> list[Succession]:
+        """Of a closed body's successions those for the link's function (MEASURES D8)."""
+        function = self._links.function_of(origin)
+        if function is None:
+            return rows
+        matching = [row for row in rows if self._links.has_function(origin, row.function)]
+        if matching:
+            return matching
+        general = [row for row in rows if row.function is None]
+        if general:
+            return general
+        abolished = {
+            row.reorganisation_id
+            for row in rows
+            if self._reorganisations[row.reorganisation_id].kind is ReorganisationKind.ABOLITION
+        }
+        return [row for row in rows if row.reorganisation_id not in abolished]
+
+    def _ending_rows(self, body: str, since: dt.date, taken: set[tuple[str, str]]) -> list[Succession]:
+        """Who follows a closed body; what came before the link counts where nothing else does."""
         rows = [
             row
-            for row in self._lookup.successions.get(organisation_id, ())
-            if row.successor_id != organisation_id and self._in_effect(row.reorganisation_id)
+            for row in self._lookup.successions.get(body, ())
+            if row.successor_id != body
+            and self._in_effect(row.reorganisation_id)
+            and (body, row.reorganisation_id) not in taken
         ]
+        rows = [row for row in rows if (self._day(row.reorganisation_id) or since) >= since] or rows
         ending = [
             row for row in rows if self._reorganisations[row.reorganisation_id].kind not in LIVES_ON
         ]
-        return tuple(dict.fromkeys(row.successor_id for row in ending or rows))
+        return ending or rows
 
-    def _step(self, organisation_id: str, origin: About) -> Home:
-        decision = self._decision(organisation_id, origin)
-        if decision is not None:
-            return Home(decision.goes_to_id)
-        successors = self.successor_ids(organisation_id)
-        if len(successors) == 1:
-            return Home(successors[0], inherited=True)
-        why = Waiting.NEEDS_DECISION if successors else Waiting.NO_HOME
-        return Home(None, waiting=why, successor_ids=successors)
+    def _reorganised_since(self, body: str, since: dt.date) -> list[tuple[Reorganisation, dt.date]]:
+        """Reorganisations in effect of which the body is a predecessor, the earliest first."""
+        ids = dict.fromkeys(row.reorganisation_id for row in self._lookup.successions.get(body, ()))
+        found = [
+            (self._reorganisations[key], day)
+            for key in ids
+            if self._in_effect(key) and (day := self._day(key)) is not None and day >= since
+        ]
+        return sorted(found, key=lambda pair: (pair[1], pair[0].id))
 
-    def _decision(self, organisation_id: str, origin: About) -> Decision | None:
-        touching = {item.id for item in self.reorganisations_touching(organisation_id)}
-        for decision in reversed(self._lookup.decisions.get((origin.table, origin.id), ())):
-            if decision.goes_to_id is not None and decision.reorganisation_id in touching:
-                return decision
-        return None
+    def _rows(self, body: str, reorganisation_id: str) -> list[Succession]:
+        rows = self._lookup.successions.get(body, ())
+        return [row for row in rows if row.reorganisation_id == reorganisation_id]
+
+    def _day(self, reorganisation_id: str) -> dt.date | None:
+        item = self._reorganisations.get(reorganisation_id)
+        return effective_day(item) if item is not None else None
 
     def _in_effect(self, reorganisation_id: str) -> bool:
-        item = self._reorganisations.get(reorganisation_id)
-        day = effective_day(item) if item is not None else None
+        day = self._day(reorganisation_id)
         return day is not None and day <= self.on
 
     def _has_opened(self, organisation: Organisation) -> bool:
+        created = [
+            row.reorganisation_id
+            for row in self._lookup.affected.get(organisation.id, ())
+            if row.effect is Effect.CREATED
+        ]
+        counted = [key for key in created if key in self._reorganisations]
+        if created and not counted and all(map(self._is_option, created)):
+            return False
         if organisation.opened is not None:
             return organisation.opened.first_day <= self.on
-        created = [
-            effective_day(self._reorganisations[row.reorganisation_id])
-            for row in self._lookup.affected.get(organisation.id, ())
-            if row.effect is Effect.CREATED and row.reorganisation_id in self._reorganisations
-        ]
-        known = [day for day in created if day is not None]
+        known = [day for key in counted if (day := self._day(key)) is not None]
         return not known or min(known) <= self.on
+
+    def _is_option(self, reorganisation_id: str) -> bool:
+        """Whether it is only proposed, or only part of a scenario that is not laid over the place."""
+        item = self._place.reorganisations[reorganisation_id]
+        return item.scenario is not None or item.status in _NOT_SETTLED
 
     def _has_closed(self, organisation: Organisation) -> bool:
         closed = self.closed_on(organisation.id)
         return closed is not None and closed < self.on
 
     def _ending(self, organisation_id: str) -> Iterable[Reorganisation]:
-        rows = self._lookup.successions.get(organisation_id, ())
         for item in self.reorganisations_touching(organisation_id):
-            own = [row for row in rows if row.reorganisation_id == item.id]
-            if self._is_abolished(organisation_id, item) or (item.kind not in LIVES_ON and _goes(own)):
+            rows = self._rows(organisation_id, item.id)
+            whole = item.kind not in LIVES_ON and _goes(rows)
+            abolished = Effect.ABOLISHED in self._effects(organisation_id, item)
+            if whole or abolished or self._vanishes(organisation_id, item):
                 yield item
 
-    def _is_abolished(self, organisation_id: str, item: Reorganisation) -> bool:
-        return any(
-            row.effect is Effect.ABOLISHED and row.reorganisation_id == item.id
-            for row in self._lookup.affected.get(organisation_id, ())
-        )
+    def _vanishes(self, organisation_id: str, item: Reorganisation) -> bool:
+        """Merged or split into nobody recorded, and no successor itself."""
+        if item.kind in LIVES_ON or self._rows(organisation_id, item.id):
+            return False
+        if not self._effects(organisation_id, item) & _GOING:
+            return False
+        return organisation_id not in self._lookup.successors.get(item.id, frozenset())
+
+    def _effects(self, organisation_id: str, item: Reorganisation) -> set[Effect | None]:
+        rows = self._lookup.affected.get(organisation_id, ())
+        return {row.effect for row in rows if row.reorganisation_id == item.id}
 
 
 def reorganisations_of(place: Place, *, with_proposed: bool = False) -> tuple[Reorganisation, ...]:
@@ -182,5 +291,5 @@ def effective_day(item: Reorganisation) -> dt.date | None:
 
 
 def _goes(rows: list[Succession]) -> bool:
-    others = [row for row in rows if row.successor_id != row.predecessor_id]
-    return bool(others) and len(others) == len(rows)
+    """Whether the body hands itself over whole: it has successors, and is none of them."""
+    return bool(rows) and all(row.successor_id != row.predecessor_id for row in rows)

@@ -1,27 +1,21 @@
 """What happens by a horizon to each linked pair of today, by the register's reorganisations only.
 
-The words are those of DESIGN's `compare`; the rule of survival is MEASURES D8. A pair carries on when at
-least one of its links does, or when a later agreement links it again. What national rule renews every
-year does not count as ended by its written term; a year of payments is a record of past spending, after
-which nothing is known.
+The rules are those of `analysis.succession.fates`; here its eight fates stand in the board's six words.
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from partnermap.analysis.health.carried import Carried, carried_by
 from partnermap.analysis.health.risks import MONTHS
-from partnermap.domain.agreement import Agreement
+from partnermap.analysis.succession import fates
+from partnermap.analysis.succession.fates import Pair, PairFate, Picture, fates_between
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
-from partnermap.domain.words import Renewal, TieKind
-from partnermap.network.build import network_on
-from partnermap.network.network import NetworkTie, TieMark, Waiting
-from partnermap.network.standing import Home, Standing
-
-Pair = tuple[str, str]
+from partnermap.domain.words import TieKind
+from partnermap.network.network import NetworkTie
 
 
 class Fate(StrEnum):
@@ -73,69 +67,33 @@ class Outlook:
         return {fate: len(self.of(fate)) for fate in Fate}
 
 
+BOARD_WORD: Mapping[fates.Fate, Fate] = {
+    fates.Fate.UNCHANGED: Fate.CARRIES_ON,
+    fates.Fate.VIA_SUCCESSOR: Fate.CARRIES_ON,
+    fates.Fate.DUPLICATED: Fate.CARRIES_ON,
+    fates.Fate.INTERNALISED: Fate.INTERNAL,
+    fates.Fate.SPLIT: Fate.NEEDS_DECISION,
+    fates.Fate.NOT_KNOWN: Fate.NOT_KNOWN,
+    fates.Fate.NO_HOME_YET: Fate.NO_HOME,
+    fates.Fate.ENDED: Fate.ENDED,
+}
+"""What a board reads for each fate."""
+
+
 def outlook(place: Place, on: dt.date, months: int = MONTHS) -> Outlook:
     """What becomes of every linked pair of the date in so many months."""
     until = add_months(on, months)
-    ties: dict[Pair, list[NetworkTie]] = defaultdict(list)
-    for tie in network_on(place, on).ties:
-        ties[tie.pair].append(tie)
-    fates = _Fates(place, until)
-    return Outlook(on, until, tuple(_pair(place, on, fates, pair, rows) for pair, rows in ties.items()))
+    found = fates_between(Picture(place, on), Picture(place, until))
+    return Outlook(on, until, tuple(_pair(place, on, item) for item in found.pairs))
 
 
-def _pair(place: Place, on: dt.date, fates: "_Fates", pair: Pair, ties: list[NetworkTie]) -> PairOutlook:
-    order = list(Fate)
-    fate, after = min((fates.of(tie) for tie in ties), key=lambda found: order.index(found[0]))
+def _pair(place: Place, on: dt.date, item: PairFate) -> PairOutlook:
+    ties = tuple(link.tie for link in item.links)
     return PairOutlook(
-        pair=pair,
+        pair=item.before,
         kinds=tuple(dict.fromkeys(tie.kind for tie in ties)),
-        fate=fate,
-        after=after,
+        fate=BOARD_WORD[item.fate],
+        after=item.after,
         carried=carried_by(place, [tie.origin for tie in ties], on),
-        ties=tuple(ties),
+        ties=ties,
     )
-
-
-class _Fates:
-    """The fate of single ties by one date."""
-
-    def __init__(self, place: Place, until: dt.date) -> None:
-        self._place = place
-        self._standing = Standing(place, until)
-        self._later = {tie.pair for tie in network_on(place, until).ties}
-
-    def of(self, tie: NetworkTie) -> tuple[Fate, Pair | None]:
-        """Its fate, and the pair it carries on as."""
-        one, other = (self._standing.home_of(end, tie.origin) for end in tie.pair)
-        after = _pair_of(one, other)
-        if after in self._later:
-            return Fate.CARRIES_ON, after
-        if not self._lasts(tie):
-            return (Fate.NOT_KNOWN if tie.kind is TieKind.PAYMENT else Fate.ENDED), None
-        if None in (one.organisation_id, other.organisation_id):
-            return self._waits(tie.pair, one, other), None
-        return (Fate.CARRIES_ON if after else Fate.INTERNAL), after
-
-    def _lasts(self, tie: NetworkTie) -> bool:
-        """Whether its own dates, or the rule that renews it every year, reach the horizon."""
-        if tie.end is None or TieMark.LAPSED in tie.marks or tie.end.last_day >= self._standing.on:
-            return True
-        agreement = self._place.get(tie.origin.table, tie.origin.id)
-        return isinstance(agreement, Agreement) and agreement.renewal is Renewal.YEARLY_BY_RULE
-
-    def _waits(self, pair: Pair, one: Home, other: Home) -> Fate:
-        lost = [
-            end for end, home in zip(pair, (one, other), strict=True) if home.organisation_id is None
-        ]
-        if not all(self._standing.reorganisations_touching(end) for end in lost):
-            return Fate.NOT_KNOWN
-        why = {one.waiting, other.waiting}
-        return Fate.NO_HOME if Waiting.NO_HOME in why else Fate.NEEDS_DECISION
-
-
-def _pair_of(one: Home, other: Home) -> Pair | None:
-    """Both homes, the smaller id first; None when one is missing or they are the same body."""
-    first, second = one.organisation_id, other.organisation_id
-    if first is None or second is None or first == second:
-        return None
-    return min(first, second), max(first, second)
