@@ -24,6 +24,9 @@ class Appointments:
         wte: whole-time equivalents as far as recorded.
         vacancy_rate: vacant or frozen WTE over WTE whose funding has not ended, 0 to 1.
         interim_wte: of posts with an interim holder.
+        vacant_posts, interim_posts: how many are vacant or frozen, and have an interim holder: below ten
+            posts a board reads these instead of the rate.
+        statutory_titles: of the posts that the law demands.
         wte_not_known: posts without a recorded WTE.
         status_not_known: posts whose status on the date nobody recorded.
     """
@@ -35,6 +38,9 @@ class Appointments:
     statutory: int
     wte_not_known: int
     status_not_known: int
+    vacant_posts: int = 0
+    interim_posts: int = 0
+    statutory_titles: tuple[str, ...] = ()
 
 
 def appointments_on(lookup: Lookup, on: dt.date) -> Appointments:
@@ -42,14 +48,18 @@ def appointments_on(lookup: Lookup, on: dt.date) -> Appointments:
     present = [post for post in lookup.place.posts.values() if post.period.holds(on)]
     joint = [post for post in present if not post.statutory and is_joint(lookup, post)]
     interim = [post for post in joint if status_on(post, on) is PostStatus.INTERIM]
+    statutory = [post.title for post in present if post.statutory]
     return Appointments(
         posts=len(joint),
         wte=_wte(joint),
         vacancy_rate=_vacancy_rate(joint, on),
         interim_wte=_wte(interim),
-        statutory=sum(bool(post.statutory) for post in present),
+        statutory=len(statutory),
         wte_not_known=sum(post.wte is None for post in joint),
         status_not_known=sum(status_on(post, on) is None for post in joint),
+        vacant_posts=sum(status_on(post, on) in EMPTY for post in joint),
+        interim_posts=len(interim),
+        statutory_titles=tuple(sorted(statutory)),
     )
 
 

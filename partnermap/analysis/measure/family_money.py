@@ -1,183 +1,126 @@
 """Joint money on a date, for all sectors and for each."""
 
-from partnermap.analysis.measure.answer import Answer, Plain
-from partnermap.analysis.measure.entry import Direction, Measure, Need
-from partnermap.analysis.measure.family import Family
-from partnermap.analysis.measure.funding import Funding, funding_by_sector, funding_on
-from partnermap.analysis.measure.question import Question
+from dataclasses import asdict
 
-MEASURES: tuple[Measure, ...] = (
-    Measure(
-        key="funding.total",
-        title="Joint money",
-        board="What is paid into agreements that two or more organisations decide together, this year.",
-        direction=Direction.NONE,
-        formula="sum of what is paid in the financial year that holds the date",
-        source="B",
-        needs=(Need.MONEY,),
-    ),
-    Measure(
-        key="funding.pooled_share",
-        title="Pooled share",
-        board="Of the money we plan together, this share sits in one pot.",
-        direction=Direction.NONE,
-        formula="money in pooled funds over joint money",
-        source="B1",
-        needs=(Need.MONEY,),
-    ),
-    Measure(
-        key="funding.additional_pooling_share",
-        title="Additional pooling",
-        board="How much of the pot is there because we chose to put it there.",
-        direction=Direction.NONE,
-        formula="pooled money that no national minimum demands, over pooled money",
-        source="B2",
-        needs=(Need.MONEY,),
-    ),
-    Measure(
-        key="funding.by_sector",
-        title="Joint money by sector",
-        board="The same figures for the agreements that each sector pays, hosts or receives.",
-        direction=Direction.NONE,
-        formula=(
-            "as for all, for the agreements that an organisation of the sector pays, hosts or receives"
-        ),
-        source="B6",
-        needs=(Need.MONEY, Need.SECTORS),
-    ),
-    Measure(
-        key="funding.herfindahl",
-        title="Concentration of payers",
-        board="How far the joint money hangs on few payers: one for a single payer.",
-        direction=Direction.NONE,
-        formula="sum of the payers' squared shares",
-        source="B3, Herfindahl and Hirschman",
-        needs=(Need.MONEY,),
-    ),
-    Measure(
-        key="funding.contribution_balance",
-        title="Contribution balance",
-        board="How evenly the bill is split.",
-        direction=Direction.NONE,
-        formula="entropy of the payers' shares over its largest possible value",
-        source="B4",
-        needs=(Need.MONEY,),
-    ),
-    Measure(
-        key="funding.short_term_share",
-        title="Short-term share",
-        board="How much rests on agreements of two years or less.",
-        direction=Direction.LOWER,
-        formula="money in agreements with a written term of at most 24 months, over that of known term",
-        source="B5",
-        needs=(
-            Need.MONEY,
-            Need.ENDS,
-        ),
-    ),
-    Measure(
-        key="funding.ending_12_months",
-        title="Ending within a year",
-        board="This share of joint money stops within a year unless someone renews it.",
-        direction=Direction.LOWER,
-        formula=(
-            "money of agreements that end within 12 months, without a signed successor and not "
-            "renewed yearly by rule, over the money of agreements that have not expired"
-        ),
-        source="B6",
-        needs=(
-            Need.MONEY,
-            Need.ENDS,
-        ),
-    ),
-    Measure(
-        key="funding.ending_24_months",
-        title="Ending within two years",
-        board="This share of joint money stops within two years unless someone renews it.",
-        direction=Direction.LOWER,
-        formula="as within a year, for 24 months",
-        source="B6",
-        needs=(
-            Need.MONEY,
-            Need.ENDS,
-        ),
-    ),
-    Measure(
-        key="funding.yearly_by_rule",
-        title="Renewed yearly by rule",
-        board="This share of joint money is renewed every year by national rule.",
-        direction=Direction.NONE,
-        formula="money of agreements renewed yearly by national rule over joint money",
-        source="B6",
-        needs=(Need.MONEY,),
-    ),
-    Measure(
-        key="funding.recurrent_share",
-        title="Recurrent share",
-        board="How much is permanent.",
-        direction=Direction.HIGHER,
-        formula="recurrent money over money of which it is known whether it is",
-        source="B7",
-        needs=(Need.MONEY,),
-    ),
-    Measure(
-        key="funding.secured_horizon_months",
-        title="Secured horizon",
-        board="The average joint pound is secured for so many of the next 60 months.",
-        direction=Direction.HIGHER,
-        formula="months left weighted by money, at most 60; recurrent and open-ended count as 60",
-        source="B8",
-        needs=(
-            Need.MONEY,
-            Need.ENDS,
-        ),
-    ),
-    Measure(
-        key="funding.vcse_share",
-        title="VCSE share",
-        board="How much of the shared money reaches VCSE and community organisations.",
-        direction=Direction.NONE,
-        formula="money that they host or receive over joint money",
-        source="B9",
-        needs=(
-            Need.MONEY,
-            Need.SECTORS,
-        ),
-    ),
+from partnermap.analysis.measure.answer import Answer, Plain
+from partnermap.analysis.measure.entries_money import MEASURES
+from partnermap.analysis.measure.family import Family
+from partnermap.analysis.measure.funding import (
+    Funding,
+    Payer,
+    funding_by_recipient,
+    funding_by_sector,
+    funding_on,
 )
+from partnermap.analysis.measure.question import Question
+from partnermap.analysis.measure.terms import Terms
 
 
 def figures(question: Question, answer: Answer) -> Plain:
     """Money is in pounds and never filtered by kind of tie."""
-    lookup, on = question.lookup, question.on
-    funding = funding_on(lookup, on)
+    funding = funding_on(question.lookup, question.on)
     coverage = funding.coverage
     answer.missing["amounts"] = {"known": coverage.known, "of": coverage.of}
     answer.missing["ends"] = funding.ends_not_known
+    answer.missing["terms"] = funding.terms_not_known
     answer.missing["recurrent"] = funding.recurrent_not_known
-    by_sector = {
-        name: _funding(answer, item, f"funding.by_sector.{name}")
-        for name, item in funding_by_sector(lookup, on, question.sectors).items()
+    answer.missing["recipients"] = funding.recipients_not_known
+    return {
+        "funding": {
+            **_funding(question, answer, funding, "funding"),
+            **_only_of_all(question, answer, funding),
+            **_by_sector(question, answer),
+        }
     }
-    return {"funding": {**_funding(answer, funding, "funding"), "by_sector": by_sector}}
 
 
-def _funding(answer: Answer, funding: Funding, key: str) -> Plain:
+def _by_sector(question: Question, answer: Answer) -> Plain:
+    lookup, on, sectors = question.lookup, question.on, question.sectors
+    return {
+        "by_sector": {
+            name: _funding(question, answer, item, f"funding.by_sector.{name}")
+            for name, item in funding_by_sector(lookup, on, sectors).items()
+        },
+        "by_recipient_sector": {
+            name: _terms(answer, item, f"funding.by_recipient_sector.{name}")
+            for name, item in funding_by_recipient(lookup, on, sectors).items()
+        },
+    }
+
+
+def _terms(answer: Answer, terms: Terms, key: str) -> Plain:
+    """Everything that depends on money and time alone, not on who pays."""
     figures = {
-        "total": funding.total(),
+        "total": terms.total(),
+        "short_term_share": terms.short_term_share(),
+        "recurrent_share": terms.recurrent_share(),
+        "ending_12_months": terms.ending_share(12),
+        "ending_24_months": terms.ending_share(24),
+        "yearly_by_rule": terms.yearly_by_rule(),
+        "secured_horizon_months": terms.secured_horizon_months(),
+        "secured_index": terms.secured_index(),
+        "secured_horizon_if_unknown_nought": terms.secured_horizon_months(unknown_as_nought=True),
+        "secured_horizon_if_expired_nought": terms.secured_horizon_months(lapsed_as_nought=True),
+    }
+    return {
+        "money_known": asdict(terms.coverage),
+        **{name: answer.take(f"{key}.{name}", figure) for name, figure in figures.items()},
+        "ending_12_months_agreements": asdict(terms.ending_count(12)),
+        "ending_24_months_agreements": asdict(terms.ending_count(24)),
+        "expired_still_running": [item.name for item in terms.lapsed],
+        "followed": [item.name for item in terms.followed],
+    }
+
+
+def _funding(question: Question, answer: Answer, funding: Funding, key: str) -> Plain:
+    figures = {
         "herfindahl": funding.herfindahl(),
+        "effective_payers": funding.effective_payers(),
+        "herfindahl_normalised": funding.herfindahl_normalised(),
         "contribution_balance": funding.balance(),
         "pooled_share": funding.pooled_share(),
         "additional_pooling_share": funding.additional_pooling_share(),
-        "short_term_share": funding.short_term_share(),
-        "recurrent_share": funding.recurrent_share(),
-        "ending_12_months": funding.ending_share(12),
-        "ending_24_months": funding.ending_share(24),
-        "yearly_by_rule": funding.yearly_by_rule(),
-        "secured_horizon_months": funding.secured_horizon_months(),
         "vcse_share": funding.vcse_share(),
+        "vcse_lead_share": funding.vcse_lead_share(),
+        "vcse_subcontract_share": funding.vcse_subcontract_share(),
     }
-    return {name: answer.take(f"{key}.{name}", figure) for name, figure in figures.items()}
+    return {
+        **_terms(answer, funding, key),
+        **{name: answer.take(f"{key}.{name}", figure) for name, figure in figures.items()},
+        "largest_payer": _largest(question, answer, funding, f"{key}.largest_payer"),
+    }
+
+
+def _largest(question: Question, answer: Answer, funding: Funding, key: str) -> Plain | None:
+    payers = answer.take(key, funding.payers())
+    if not isinstance(payers, tuple):
+        return None
+    row = _payer(question, payers[0])
+    return {"organisation": row["organisation"], "share": row["share"]}
+
+
+def _only_of_all(question: Question, answer: Answer, funding: Funding) -> Plain:
+    """What is said once for all sectors together."""
+    figures = {
+        "smaller_over_larger_payer": funding.smaller_over_larger(),
+        "recipient_not_recorded": funding.unplaced(),
+    }
+    payers = answer.take("funding.payers", funding.payers())
+    return {
+        **{name: answer.take(f"funding.{name}", figure) for name, figure in figures.items()},
+        "payers": [_payer(question, item) for item in payers] if isinstance(payers, tuple) else None,
+        "received_exceeds_paid": [item.name for item in funding.exceeding],
+    }
+
+
+def _payer(question: Question, payer: Payer) -> Plain:
+    return {
+        "organisation": question.place.name_of(payer.organisation_id),
+        "amount": payer.pence / 100,
+        "share": payer.share,
+        "received": payer.received / 100,
+        "received_share": payer.received_share,
+    }
 
 
 FAMILY = Family(MEASURES, figures)

@@ -1,70 +1,120 @@
 """Joint posts on a date."""
 
+from collections.abc import Iterable
+
 from partnermap.analysis.measure.answer import Answer, Plain
 from partnermap.analysis.measure.appointments import appointments_on
-from partnermap.analysis.measure.entry import Direction, Measure, Need
+from partnermap.analysis.measure.dependency import Dependency, dependencies
+from partnermap.analysis.measure.entries_posts import MEASURES
 from partnermap.analysis.measure.family import Family
-from partnermap.analysis.measure.question import Question
-
-MEASURES: tuple[Measure, ...] = (
-    Measure(
-        key="appointments.posts",
-        title="Joint posts",
-        board="How many jobs answer to more than one organisation.",
-        direction=Direction.NONE,
-        formula=(
-            "posts with two or more employers, funders or bodies they answer to; statutory ones apart"
-        ),
-        source="C1",
-        needs=(Need.POSTS,),
-    ),
-    Measure(
-        key="appointments.wte",
-        title="Whole-time equivalents",
-        board="How much work these jobs are.",
-        direction=Direction.NONE,
-        formula="sum of the whole-time equivalents recorded",
-        source="C1",
-        needs=(Need.POSTS,),
-    ),
-    Measure(
-        key="appointments.vacancy_rate",
-        title="Vacancy rate",
-        board="This share of shared posts is empty today.",
-        direction=Direction.LOWER,
-        formula="vacant and frozen over funded whole-time equivalents",
-        source="C3",
-        needs=(Need.POSTS,),
-    ),
-    Measure(
-        key="appointments.interim_wte",
-        title="Interim",
-        board="How much of the shared work an interim holder does.",
-        direction=Direction.LOWER,
-        formula="whole-time equivalents of posts with an interim holder",
-        source="C3",
-        needs=(Need.POSTS,),
-    ),
-    Measure(
-        key="appointments.statutory",
-        title="Statutory posts",
-        board="Joint posts that the law demands, listed apart.",
-        direction=Direction.NONE,
-        formula="number of statutory posts",
-        source="C1",
-        needs=(Need.POSTS,),
-    ),
+from partnermap.analysis.measure.post_shares import (
+    end_not_known,
+    fixed_term_share,
+    spanning_share,
+    spans,
+    split_of_all,
 )
+from partnermap.analysis.measure.post_states import joint_posts
+from partnermap.analysis.measure.question import Question
+from partnermap.analysis.measure.tenure import tenure_on
+from partnermap.domain.post import Post
+from partnermap.domain.record import About
+from partnermap.domain.team import Team
+from partnermap.domain.words import TeamKind
+from partnermap.network.build import network_on
+from partnermap.network.origin import name_of_origin
 
-_FIELDS = ("posts", "wte", "vacancy_rate", "interim_wte", "statutory")
+_FIELDS = ("posts", "wte", "vacancy_rate", "vacant_posts", "interim_wte", "interim_posts", "statutory")
+
+_KEY = "appointments"
 
 
 def figures(question: Question, answer: Answer) -> Plain:
     """Posts are never filtered by kind of tie."""
-    posts = appointments_on(question.lookup, question.on)
-    answer.missing["wte"] = posts.wte_not_known
-    answer.missing["post_status"] = posts.status_not_known
-    return {"appointments": answer.fields("appointments", _FIELDS, posts)}
+    posts = joint_posts(question.place, question.on)
+    counts = appointments_on(question.lookup, question.on)
+    answer.missing["wte"] = counts.wte_not_known
+    answer.missing["post_status"] = counts.status_not_known
+    answer.missing["post_ends"] = sum(end_not_known(post) for post in posts)
+    return {
+        _KEY: {
+            **answer.fields(_KEY, _FIELDS, counts),
+            "statutory_posts": list(counts.statutory_titles),
+            "funding_split": _funding_split(question, answer, posts),
+            "tenure": _tenure(question, answer, posts),
+            **_dependencies(question),
+            "span": _span(question, answer, posts),
+            "fixed_term_share": answer.take(
+                f"{_KEY}.fixed_term_share", fixed_term_share(posts, question.on)
+            ),
+        }
+    }
+
+
+def _funding_split(question: Question, answer: Answer, posts: tuple[Post, ...]) -> Plain:
+    split, place = split_of_all(question.lookup, posts), question.place
+    numbers = answer.fields(
+        f"{_KEY}.funding_split", ("herfindahl", "effective_funders", "evenness"), split
+    )
+    return {
+        "wte": {place.name_of(key): wte for key, wte in split.wte.items()},
+        "posts_known": {"known": split.known, "of": split.of},
+        "not_adding_up": [place.posts[key].title for key in split.not_adding_up],
+        **numbers,
+    }
+
+
+def _tenure(question: Question, answer: Answer, posts: tuple[Post, ...]) -> Plain:
+    tenure = tenure_on(posts, question.on)
+    return {
+        **answer.fields(f"{_KEY}.tenure", ("median_years", "turnover"), tenure),
+        "holders_known": {"known": tenure.known, "of": tenure.of},
+        "left_in_12_months": [question.place.posts[key].title for key in tenure.left],
+    }
+
+
+def _span(question: Question, answer: Answer, posts: tuple[Post, ...]) -> Plain:
+    rows = spans(question.lookup, posts)
+    return {
+        "spanning_share": answer.take(f"{_KEY}.span.spanning_share", spanning_share(rows)),
+        "posts": [
+            {
+                "post": question.place.posts[row.post_id].title,
+                "sectors": list(row.sectors),
+                "sectors_not_known": row.not_known,
+            }
+            for row in rows
+        ],
+    }
+
+
+def _dependencies(question: Question) -> Plain:
+    """Whatever kinds of tie are asked for: what hangs on a post is looked for among all ties."""
+    place = question.place
+    network = network_on(place, question.on)
+    teams = (item.id for item in place.teams.values() if item.kind is not TeamKind.FORUM)
+    return {
+        "key_person": _rows(question, dependencies(network, _abouts(Post.TABLE, place.posts)), "post"),
+        "key_team": _rows(question, dependencies(network, _abouts(Team.TABLE, teams)), "team"),
+    }
+
+
+def _abouts(table: str, ids: Iterable[str]) -> Iterable[About]:
+    return (About(table, key) for key in ids)
+
+
+def _rows(question: Question, found: Iterable[Dependency], word: str) -> list[Plain]:
+    place = question.place
+    return [
+        {
+            word: name_of_origin(place, item.origin),
+            "ties": item.ties,
+            "pair_share": item.pair_share,
+            "strength_share": item.strength_share,
+            "cut_off": [place.name_of(key) for key in item.cut_off],
+        }
+        for item in found
+    ]
 
 
 FAMILY = Family(MEASURES, figures)

@@ -1,237 +1,193 @@
-"""Joint money on a date (MEASURES B1 to B9): how much, who pays, how much of it ends when.
+"""Joint money on a date (MEASURES B1 to B9): how much, who pays, who receives, how long it lasts.
 
 Money is what the financial year that holds the date shows; contracts and payments are not joint money.
 Shares are 0 to 1, amounts pounds. An agreement is in force by its dates, or because it lapsed and runs.
 """
 
 import datetime as dt
-import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from partnermap.analysis.measure.money import (
-    Money,
-    has_signed_successor,
-    joint_agreements,
-    money_on,
-    received_on,
-)
+from partnermap.analysis.measure import concentration
+from partnermap.analysis.measure.landing import Landing, landing_on
+from partnermap.analysis.measure.money import Money, joint_agreements, money_on
 from partnermap.analysis.measure.result import NotDefined, NotKnown
 from partnermap.analysis.measure.sectors import sector_label
-from partnermap.domain.agreement import Agreement
-from partnermap.domain.dates import financial_year, months_between
-from partnermap.domain.words import POOLED, ContributionRole, Mandate, Renewal, Sector
-from partnermap.network.derive import has_lapsed, payers_of, recipients_of
+from partnermap.analysis.measure.terms import Figure, Terms, Weighted
+from partnermap.domain.agreement import Agreement, Contribution
+from partnermap.domain.dates import financial_year
+from partnermap.domain.words import POOLED, ContributionRole, Mandate, Sector
+from partnermap.network.derive import payers_of, recipients_of
 from partnermap.network.lookup import Lookup
 
-HORIZON_MONTHS = 60.0
-"""Money secured for longer counts as secured for so long (MEASURES B8)."""
-
-SHORT_TERM_MONTHS = 24
-
-NO_AGREEMENTS = NotDefined("No agreement of joint money is in force on this date.")
-NOTHING_RECORDED = NotKnown("No amount is recorded for the financial year that holds this date.")
-ALL_LAPSED = NotDefined("Every agreement of joint money has expired already and still runs.")
-NO_SUM = NotDefined("The joint money recorded adds up to nothing.")
-
-Figure = float | NotDefined | NotKnown
+MANDATE_NOT_KNOWN = NotKnown("For some pooled money nobody recorded whether it is a statutory minimum.")
+POOL_NOT_KNOWN = NotKnown("For some pooled money the amount is not recorded.")
+NOTHING_POOLED = NotDefined("No pooled money is recorded.")
 
 
 @dataclass(frozen=True, slots=True)
 class Funded:
-    """One agreement of joint money with what is paid into it in the year."""
+    """One agreement of joint money with what is paid into it in the year, and where that lands."""
 
     agreement: Agreement
     money: Money
-
-    @property
-    def pence(self) -> int:
-        """Amount recorded, nought where none is: only for sums, beside the count of what is known."""
-        return self.money.total or 0
+    landing: Landing
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much of the joint money is known: agreements with every amount, of all in force."""
+class Payer:
+    """What one organisation pays into and receives from joint money in the year.
 
-    known: int
-    of: int
+    Attributes:
+        pence, share: paid, of all that is paid.
+        received: pence that land with it; `received_share` of all that lands with anybody.
+    """
+
+    organisation_id: str
+    pence: int
+    share: float
+    received: int
+    received_share: float | None
 
 
-class Funding:
+class Funding(Terms):
     """The joint-money figures of a set of agreements in force on a date."""
 
     def __init__(self, lookup: Lookup, funded: Sequence[Funded], on: dt.date) -> None:
-        self._lookup = lookup
+        rows = [Weighted(item.agreement, item.money.total, item.money.is_known) for item in funded]
+        super().__init__(lookup, rows, on)
         self._funded = funded
-        self._on = on
-        self._pence = sum(item.pence for item in funded)
 
     @property
-    def coverage(self) -> Coverage:
-        """How many agreements have their money recorded for the year."""
-        return Coverage(sum(item.money.is_known for item in self._funded), len(self._funded))
+    def recipients_not_known(self) -> int:
+        """Agreements of which it is not recorded who receives how much."""
+        return sum(not item.landing.is_known for item in self._funded)
 
     @property
-    def ends_not_known(self) -> int:
-        """Agreements that end on a date nobody recorded."""
-        ends = (item.agreement.end for item in self._funded)
-        return sum(end is not None and not end.is_known for end in ends)
-
-    @property
-    def recurrent_not_known(self) -> int:
-        """Agreements that nobody marked as recurrent or not."""
-        return sum(item.agreement.recurrent is None for item in self._funded)
-
-    def total(self) -> Figure:
-        """Pounds paid in the year, as far as recorded."""
-        missing = self._missing()
-        return self._pence / 100 if missing is None else missing
-
-    def herfindahl(self) -> Figure:
-        """Sum of the payers' squared shares: 1 for one payer, 1/n for n equal ones (B3)."""
-        shares = self._payer_shares()
-        return sum(share * share for share in shares) if isinstance(shares, list) else shares
-
-    def balance(self) -> Figure:
-        """How evenly the bill is split: entropy of the payers' shares over its largest value (B4)."""
-        shares = self._payer_shares()
-        if not isinstance(shares, list):
-            return shares
-        if len(shares) < 2:
-            return NotDefined("There is only one payer.")
-        return -sum(share * math.log(share) for share in shares if share > 0) / math.log(len(shares))
+    def exceeding(self) -> tuple[Agreement, ...]:
+        """Agreements of which more is recorded as received than as paid."""
+        return tuple(item.agreement for item in self._funded if item.landing.exceeds)
 
     def pooled_share(self) -> Figure:
         """Money in pooled funds over all joint money (B1)."""
-        return self._share(self._pooled())
+        pooled = [row for row in self._rows if row.agreement.legal_basis in POOLED]
+        return self._share(pooled, self._rows)
 
     def additional_pooling_share(self) -> Figure:
         """Pooled money above the statutory minimum over pooled money (B2)."""
-        rows = [
-            row
-            for item in self._pooled()
-            for row in self._lookup.contributions.get(item.agreement.id, ())
-            if row.role is ContributionRole.PAYS
-            and row.financial_year == financial_year(self._on)
-            and row.amount is not None
-        ]
+        rows = self._pooled_rows()
         if any(row.mandated is None for row in rows):
-            return NotKnown("For some pooled money nobody recorded whether it is a statutory minimum.")
+            return MANDATE_NOT_KNOWN
+        if any(row.amount is None for row in rows):
+            return POOL_NOT_KNOWN
         pooled = sum(row.amount or 0 for row in rows)
-        if not pooled:
-            return NotDefined("No pooled money is recorded.")
+        if pooled <= 0:
+            return NOTHING_POOLED
         return sum(row.amount or 0 for row in rows if row.mandated is Mandate.NONE) / pooled
 
-    def short_term_share(self) -> Figure:
-        """Money in agreements whose written term is two years or less, over that of known term (B5)."""
-        known = [item for item in self._funded if self._term_known(item.agreement)]
-        return self._share([item for item in known if _is_short(item.agreement)], known)
+    def herfindahl(self) -> Figure:
+        """Sum of the payers' squared shares: 1 for one payer, 1/n for n equal ones (B3)."""
+        return self._of_shares(concentration.herfindahl)
 
-    def recurrent_share(self) -> Figure:
-        """Recurrent money over money of which it is known whether it is (B7)."""
-        known = [item for item in self._funded if item.agreement.recurrent is not None]
-        return self._share([item for item in known if item.agreement.recurrent], known)
+    def effective_payers(self) -> Figure:
+        """As many equal payers would make the money as concentrated (B3)."""
+        return self._of_shares(concentration.effective_number)
 
-    def ending_share(self, months: int) -> Figure:
-        """Money that ends within so many months with no signed successor (B6).
+    def herfindahl_normalised(self) -> Figure:
+        """The concentration from 0 for equal payers to 1 for a single one of all (B3)."""
+        return self._of_shares(concentration.normalised)
 
-        What is renewed every year by national rule is left out of the endings, and what has expired but
-        still runs out of both: it has ended already.
-        """
-        base = [item for item in self._funded if not has_lapsed(item.agreement, self._on)]
-        if self._funded and not base:
-            return ALL_LAPSED
-        return self._share([item for item in base if self._stops(item.agreement, months)], base)
+    def balance(self) -> Figure:
+        """How evenly the bill is split: entropy of the payers' shares over its largest value (B4)."""
+        return self._of_shares(concentration.evenness)
 
-    def yearly_by_rule(self) -> Figure:
-        """Share of the money that national rule renews every year."""
-        return self._share(
-            [item for item in self._funded if item.agreement.renewal is Renewal.YEARLY_BY_RULE]
-        )
+    def smaller_over_larger(self) -> Figure:
+        """Of two payers the smaller share over the larger (B4)."""
+        return self._of_shares(concentration.smaller_over_larger)
 
-    def secured_horizon_months(self) -> Figure:
-        """Months for which the average joint pound is secured, recurrent and open-ended as 60 (B8)."""
-        missing = self._missing()
-        if missing is not None:
-            return missing
-        known = [(item.pence, self._horizon(item.agreement)) for item in self._funded]
-        rows = [(pence, months) for pence, months in known if months is not None]
-        pence = sum(amount for amount, _ in rows)
-        if not pence:
-            return NotKnown("No end is recorded for the agreements whose money is known.")
-        return sum(amount * months for amount, months in rows) / pence
+    def payers(self) -> tuple[Payer, ...] | NotDefined | NotKnown:
+        """Everybody who pays, the largest first, with what lands with them (B3 and B4)."""
+        shares = self._payer_shares()
+        if not isinstance(shares, dict):
+            return shares
+        paid, received = self._paid(), self._received()
+        placed = sum(received.values())
+        found = [
+            Payer(key, paid[key], share, received[key], received[key] / placed if placed else None)
+            for key, share in shares.items()
+        ]
+        return tuple(sorted(found, key=lambda payer: (-payer.pence, payer.organisation_id)))
 
     def vcse_share(self) -> Figure:
         """Money that VCSE and community organisations host or receive over all joint money (B9)."""
-        missing = self._missing()
-        if missing is not None:
-            return missing
-        return sum(self._vcse_pence(item) for item in self._funded) / self._pence
+        return self._vcse(lambda _: True)
 
-    def _missing(self) -> NotDefined | NotKnown | None:
-        """Why nothing can be said, None when something can."""
-        if not self._funded:
-            return NO_AGREEMENTS
-        if all(item.money.total is None for item in self._funded):
-            return NOTHING_RECORDED
-        return None if self._pence > 0 else NO_SUM
+    def vcse_lead_share(self) -> Figure:
+        """That which they host, or receive straight from who pays, over all joint money (B9)."""
+        return self._vcse(self._vcse_leads)
 
-    def _share(self, part: Iterable[Funded], whole: Iterable[Funded] | None = None) -> Figure:
-        missing = self._missing()
-        if missing is not None:
-            return missing
-        base = self._pence if whole is None else sum(item.pence for item in whole)
-        if not base:
-            return NotKnown("It is not recorded for any agreement whose money is known.")
-        return sum(item.pence for item in part) / base
+    def vcse_subcontract_share(self) -> Figure:
+        """That which reaches them through a host of another sector, over all joint money (B9)."""
+        return self._vcse(lambda item: not self._vcse_leads(item))
 
-    def _payer_shares(self) -> list[float] | NotDefined | NotKnown:
+    def unplaced(self) -> Figure:
+        """Pounds of which nobody recorded who receives them."""
+        total = self.total()
+        if not isinstance(total, float):
+            return total
+        return sum(item.landing.unplaced for item in self._funded) / 100
+
+    def _of_shares(self, measure: Callable[[Collection[float]], float | NotDefined]) -> Figure:
+        shares = self._payer_shares()
+        return measure(shares.values()) if isinstance(shares, dict) else shares
+
+    def _payer_shares(self) -> dict[str, float] | NotDefined | NotKnown:
         missing = self._missing()
-        if missing is not None:
-            return missing
-        payers: Counter[str] = Counter()
+        return concentration.shares_of(self._paid()) if missing is None else missing
+
+    def _paid(self) -> Counter[str]:
+        found: Counter[str] = Counter()
         for item in self._funded:
-            payers.update(item.money.by_payer)
-        return [pence / self._pence for pence in payers.values()]
+            found.update(item.money.by_payer)
+        return found
 
-    def _pooled(self) -> list[Funded]:
-        return [item for item in self._funded if item.agreement.legal_basis in POOLED]
+    def _received(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for item in self._funded:
+            found.update(item.landing.by_organisation)
+        return found
 
-    def _stops(self, agreement: Agreement, months: int) -> bool:
-        end = agreement.end
-        if end is None or not end.is_known or agreement.renewal is Renewal.YEARLY_BY_RULE:
-            return False
-        left = months_between(self._on, end.last_day)
-        return 0 <= left <= months and not has_signed_successor(self._lookup, agreement)
+    def _pooled_rows(self) -> list[Contribution]:
+        year = financial_year(self._on)
+        return [
+            row
+            for item in self._funded
+            if item.agreement.legal_basis in POOLED
+            for row in self._lookup.contributions.get(item.agreement.id, ())
+            if row.role is ContributionRole.PAYS and row.financial_year == year
+        ]
 
-    def _horizon(self, agreement: Agreement) -> float | None:
-        if agreement.recurrent or agreement.end is None:
-            return HORIZON_MONTHS
-        if not agreement.end.is_known:
-            return None
-        return min(HORIZON_MONTHS, max(0.0, months_between(self._on, agreement.end.last_day)))
+    def _vcse(self, counts: Callable[[Funded], bool]) -> Figure:
+        missing = self._missing()
+        if missing is not None:
+            return missing
+        return sum(self._vcse_pence(item) for item in self._funded if counts(item)) / self._pence
 
-    def _term_known(self, agreement: Agreement) -> bool:
-        end = agreement.end
-        return end is None or (end.is_known and agreement.period.start_known)
+    def _vcse_leads(self, item: Funded) -> bool:
+        host = item.agreement.host_id
+        return host is None or self._is_vcse(host)
 
     def _vcse_pence(self, item: Funded) -> int:
+        """All that a VCSE host is given, whoever gets it from there; else what VCSE bodies receive."""
         if item.agreement.host_id is not None and self._is_vcse(item.agreement.host_id):
-            return item.pence
-        received = received_on(self._lookup, item.agreement, self._on)
-        return sum(pence for recipient, pence in received.items() if self._is_vcse(recipient))
+            return item.money.total or 0
+        landed = item.landing.by_organisation.items()
+        return sum(pence for recipient, pence in landed if self._is_vcse(recipient))
 
     def _is_vcse(self, organisation_id: str) -> bool:
         label = sector_label(self._lookup.place.organisations[organisation_id])
         return label == Sector.VCSE.value
-
-
-def _is_short(agreement: Agreement) -> bool:
-    if agreement.start is None or agreement.end is None:
-        return False
-    return months_between(agreement.start.first_day, agreement.end.last_day) <= SHORT_TERM_MONTHS
 
 
 def funding_on(lookup: Lookup, on: dt.date) -> Funding:
@@ -249,11 +205,40 @@ def funding_by_sector(lookup: Lookup, on: dt.date, sectors: Iterable[str]) -> di
     }
 
 
+def funding_by_recipient(lookup: Lookup, on: dt.date, sectors: Iterable[str]) -> dict[str, Terms]:
+    """What lands with each sector and how long it is promised for: each pound in one sector (B6).
+
+    Sectors that receive nothing are left out, the VCSE never.
+    """
+    funded = _funded(lookup, on)
+    rows = {name: [row for item in funded for row in _landed(lookup, item, name)] for name in sectors}
+    return {
+        name: Terms(lookup, found, on)
+        for name, found in rows.items()
+        if found or name == Sector.VCSE.value
+    }
+
+
+def _landed(lookup: Lookup, item: Funded, sector: str) -> Iterable[Weighted]:
+    """The part of one agreement's money that lands in the sector, if its recipients are in it."""
+    ids = [key for key in item.landing.organisation_ids if _sector_of(lookup, key) == sector]
+    if ids:
+        landed = [pence for key in ids if (pence := item.landing.by_organisation.get(key)) is not None]
+        yield Weighted(item.agreement, sum(landed) if landed else None, item.landing.is_known)
+
+
 def _funded(lookup: Lookup, on: dt.date) -> list[Funded]:
-    return [Funded(item, money_on(lookup, item, on)) for item in joint_agreements(lookup, on)]
+    return [
+        Funded(item, money_on(lookup, item, on), landing_on(lookup, item, on))
+        for item in joint_agreements(lookup, on)
+    ]
 
 
 def _sectors_of(lookup: Lookup, agreement: Agreement) -> set[str | None]:
     ids = [*payers_of(lookup, agreement), *recipients_of(lookup, agreement)]
     ids += [agreement.host_id] if agreement.host_id is not None else []
-    return {sector_label(lookup.place.organisations[key]) for key in ids}
+    return {_sector_of(lookup, key) for key in ids}
+
+
+def _sector_of(lookup: Lookup, organisation_id: str) -> str | None:
+    return sector_label(lookup.place.organisations[organisation_id])

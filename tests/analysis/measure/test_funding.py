@@ -1,13 +1,24 @@
 """Joint money on a date: figures worked out by hand."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from partnermap.analysis.measure.funding import Funding, funding_on
+from partnermap.analysis.measure.funding import (
+    Funding,
+    funding_by_recipient,
+    funding_by_sector,
+    funding_on,
+)
 from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.terms import EndingCount
 from partnermap.domain.agreement import Contribution
+from partnermap.domain.place import Place
 from partnermap.domain.words import AgreementStatus, LegalBasis, Mandate, Renewal, Sector
 from partnermap.network.lookup import lookup_of
 
@@ -15,6 +26,12 @@ if TYPE_CHECKING:
     from tests.conftest import PlaceBuilder
 
 ON = dt.date(2026, 1, 1)
+
+
+@pytest.fixture
+def new_place(place_builder: "PlaceBuilder") -> "Callable[[], PlaceBuilder]":
+    """Makes an empty place as often as it is asked."""
+    return type(place_builder)
 
 
 @pytest.fixture
@@ -168,3 +185,170 @@ def test_vcse_share_of_host_and_recipient(build: "PlaceBuilder") -> None:
     build.add_agreement("Hosted", host_id="V", pays={"A": 100})
     build.add_agreement("Received", host_id="A", pays={"B": 100}, receives={"V": 60, "C": 40})
     assert _funding(build).vcse_share() == pytest.approx(0.8)
+
+
+def test_voluntary_money_that_is_not_known_is_not_nought(build: "PlaceBuilder") -> None:
+    pool = build.add_agreement("Pool", host_id="A", legal_basis=LegalBasis.S75_POOLED)
+    for number, (amount, mandate) in enumerate([(640, Mandate.NHS_MINIMUM), (None, Mandate.NONE)]):
+        build.add(
+            Contribution(
+                id=f"c{number}",
+                agreement_id=pool,
+                organisation_id="B",
+                financial_year="2025/26",
+                amount=None if amount is None else amount * 100,
+                mandated=mandate,
+            )
+        )
+    assert isinstance(_funding(build).additional_pooling_share(), NotKnown)
+
+
+def test_effective_number_and_normalised_concentration(build: "PlaceBuilder") -> None:
+    build.add_agreement("Fund", host_id="A", pays={"A": 30, "B": 30, "C": 20, "D": 20, "V": 0})
+    found = _funding(build)
+    assert found.effective_payers() == pytest.approx(3.85, abs=5e-3)
+    assert found.herfindahl_normalised() == pytest.approx((0.26 - 0.25) / 0.75)
+    assert isinstance(found.smaller_over_larger(), NotDefined)
+    payers = found.payers()
+    assert isinstance(payers, tuple)
+    assert [payer.organisation_id for payer in payers] == ["A", "B", "C", "D"]
+    assert payers[0].received_share == 1
+
+
+def test_two_payers(build: "PlaceBuilder") -> None:
+    build.add_agreement("Fund", host_id="A", pays={"A": 70, "B": 30})
+    assert _funding(build).smaller_over_larger() == pytest.approx(3 / 7)
+
+
+def test_one_payer_is_not_normalised(build: "PlaceBuilder") -> None:
+    build.add_agreement("Fund", host_id="A", pays={"B": 1})
+    assert _funding(build).effective_payers() == 1
+    assert isinstance(_funding(build).herfindahl_normalised(), NotDefined)
+
+
+def test_money_paid_back_is_summed_but_has_no_shares(build: "PlaceBuilder") -> None:
+    build.add_agreement("Fund", host_id="A", pays={"B": 100})
+    build.add_agreement("Back", host_id="A", pays={"C": -30})
+    found = _funding(build)
+    assert found.total() == 70
+    shares = (found.herfindahl(), found.pooled_share(), found.ending_share(12), found.vcse_share())
+    assert all(isinstance(share, NotDefined) for share in shares)
+
+
+def test_a_payer_below_nothing_within_one_agreement(build: "PlaceBuilder") -> None:
+    build.add_agreement("Fund", host_id="A", pays={"B": 100, "C": -30})
+    assert _funding(build).pooled_share() == 0
+    assert isinstance(_funding(build).herfindahl(), NotDefined)
+    assert isinstance(_funding(build).payers(), NotDefined)
+
+
+def test_endings_by_count_include_those_without_an_amount(build: "PlaceBuilder") -> None:
+    lapsed = AgreementStatus.EXPIRED_BUT_RUNNING
+    build.add_agreement("Lapsed", host_id="A", pays={"B": 100}, end="2025-03-31", status=lapsed)
+    build.add_agreement("Next", host_id="A", pays={"B": None}, end="2026-03-31")
+    build.add_agreement("Later", host_id="A", pays={"B": 1}, end="2027-06-30")
+    build.add_agreement("Open", host_id="A", pays={"B": 1})
+    found = _funding(build)
+    assert (found.ending_count(12), found.ending_count(24)) == (EndingCount(1, 3), EndingCount(2, 3))
+    assert [item.name for item in found.lapsed] == ["Lapsed"]
+    assert found.ending_share(12) == 0
+
+
+def test_only_a_signed_successor_counts_and_it_is_named(build: "PlaceBuilder") -> None:
+    build.add_agreement("Old", host_id="A", pays={"B": 100}, end="2026-03-31")
+    status = AgreementStatus.IN_NEGOTIATION
+    build.add_agreement("New", host_id="A", start="2026-04-01", replaces_id="Old", status=status)
+    assert _funding(build).ending_share(12) == 1
+    assert _funding(build).followed == ()
+    build.add_agreement("Signed", host_id="A", start="2026-04-01", replaces_id="Old", signed="2025-12")
+    assert _funding(build).ending_share(12) == 0
+    assert [item.name for item in _funding(build).followed] == ["Old"]
+
+
+def test_the_horizon_at_worst(build: "PlaceBuilder") -> None:
+    lapsed = AgreementStatus.EXPIRED_BUT_RUNNING
+    build.add_agreement("Open", host_id="A", pays={"B": 100})
+    build.add_agreement("Unknown", host_id="A", pays={"B": 100}, end="not known")
+    build.add_agreement(
+        "Lapsed", host_id="A", pays={"B": 100}, end="2025-03-31", status=lapsed, recurrent=True
+    )
+    found = _funding(build)
+    assert found.secured_horizon_months() == 60
+    assert found.secured_horizon_months(unknown_as_nought=True) == 40
+    assert found.secured_horizon_months(lapsed_as_nought=True) == 30
+    assert found.secured_index() == 1
+
+
+def test_testbridge_by_recipient(testbridge_place: Place) -> None:
+    lookup = lookup_of(testbridge_place)
+    found = funding_by_recipient(lookup, ON, ["NHS", "local authority", "VCSE"])
+    assert list(found) == ["local authority", "VCSE"]
+    assert (found["local authority"].total(), found["VCSE"].total()) == (8_000_000, 320_000)
+    assert (found["VCSE"].ending_share(12), found["VCSE"].ending_share(24)) == (0.375, 1)
+    assert found["VCSE"].secured_horizon_months() == pytest.approx(10.4, abs=0.05)
+    assert found["local authority"].ending_share(24) == 0
+    assert found["VCSE"].ending_count(12) == EndingCount(1, 2)
+
+
+def test_a_recipient_sector_has_its_own_part_only(build: "PlaceBuilder") -> None:
+    build.add_agreement("Mixed", host_id="A", pays={"B": 100}, receives={"V": 20}, end="2026-03-31")
+    build.add_agreement("Unsaid", host_id="A", pays={"B": None}, receives={"V": None})
+    lookup = lookup_of(build.build())
+    by_part = funding_by_recipient(lookup, ON, ["NHS", "VCSE"])
+    assert (by_part["NHS"].total(), by_part["VCSE"].total()) == (80, 20)
+    assert (by_part["VCSE"].coverage.known, by_part["VCSE"].coverage.of) == (1, 2)
+    by_touch = funding_by_sector(lookup, ON, ["NHS", "VCSE"])
+    assert (by_touch["NHS"].total(), by_touch["VCSE"].total()) == (100, 100)
+    assert isinstance(funding_by_recipient(lookup, ON, ["VCSE"])["VCSE"].total(), float)
+
+
+def test_vcse_as_lead_and_through_others(build: "PlaceBuilder") -> None:
+    build.add_agreement("Hosted", host_id="V", pays={"A": 100}, receives={"C": 60})
+    build.add_agreement("Through", host_id="A", pays={"B": 100}, receives={"V": 30})
+    build.add_agreement("Straight", pays={"B": 50}, receives={"V": 50})
+    found = _funding(build)
+    assert found.vcse_share() == pytest.approx(180 / 250)
+    assert found.vcse_lead_share() == pytest.approx(150 / 250)
+    assert found.vcse_subcontract_share() == pytest.approx(30 / 250)
+    assert found.unplaced() == 0
+
+
+_rows = st.lists(
+    st.tuples(
+        st.sampled_from("ABCV"),
+        st.none() | st.sampled_from("ABCV"),
+        st.none() | st.integers(0, 10_000),
+        st.sampled_from([None, "2026-03-31", "2027-03-31", "not known"]),
+        st.sampled_from([None, *Renewal]),
+    ),
+    max_size=6,
+)
+
+
+@given(rows=_rows)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_split_keeps_the_total(new_place: "Callable[[], PlaceBuilder]", rows: Any) -> None:
+    build = new_place()
+    for name in "ABC":
+        build.add_organisation(name)
+    build.add_organisation("V", Sector.COMMUNITY)
+    for number, (payer, host, pounds, end, renewal) in enumerate(rows):
+        build.add_agreement(f"F{number}", pays={payer: pounds}, host_id=host, end=end, renewal=renewal)
+    lookup = lookup_of(build.build())
+    found = funding_on(lookup, ON)
+    total, payers = found.total(), found.payers()
+    if not isinstance(total, float) or not isinstance(payers, tuple):
+        return
+    assert sum(payer.pence for payer in payers) == round(total * 100)
+    assert math.fsum(payer.share for payer in payers) == pytest.approx(1)
+    landed = [item.total() for item in funding_by_recipient(lookup, ON, ["NHS", "VCSE"]).values()]
+    unplaced = found.unplaced()
+    assert isinstance(unplaced, float)
+    assert unplaced + sum(part for part in landed if isinstance(part, float)) == pytest.approx(total)
+    lead, through = found.vcse_lead_share(), found.vcse_subcontract_share()
+    assert isinstance(lead, float)
+    assert isinstance(through, float)
+    assert lead + through == pytest.approx(found.vcse_share())
+    number, least = len(payers), found.herfindahl()
+    assert isinstance(least, float)
+    assert 1 / number - 1e-12 <= least <= 1 + 1e-12

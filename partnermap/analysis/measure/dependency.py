@@ -1,0 +1,136 @@
+"""Key-person dependency: what a post, team or other record alone holds together (MEASURES C5)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from partnermap.analysis.measure.result import NotDefined
+from partnermap.domain.record import About
+from partnermap.network.network import Network, NetworkTie
+
+NO_TIES_RECORDED = NotDefined("No ties are recorded for it on this date.")
+
+Pair = tuple[str, str]
+_Labels = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """What the network loses with every tie that one record makes.
+
+    Attributes:
+        origin: the record.
+        ties: how many it makes.
+        lost_pairs: pairs of organisations that could reach each other and no longer can.
+        reachable_pairs: pairs that can reach each other with it, at least one.
+        lost_strength, strength: of its ties, and of all ties.
+        cut_off: ids of organisations that no longer reach the larger part of theirs.
+    """
+
+    origin: About
+    ties: int
+    lost_pairs: int
+    reachable_pairs: int
+    lost_strength: float
+    strength: float
+    cut_off: tuple[str, ...]
+
+    @property
+    def pair_share(self) -> float:
+        """Newly unreachable pairs over reachable ones, 0 to 1."""
+        return self.lost_pairs / self.reachable_pairs
+
+    @property
+    def strength_share(self) -> float:
+        """Strength lost over that of all ties, 0 to 1."""
+        return self.lost_strength / self.strength
+
+
+def dependency_on(network: Network, origin: About) -> Dependency | NotDefined:
+    """What hangs on one record: a pair that another record ties as well is not lost."""
+    return next(iter(dependencies(network, [origin])), NO_TIES_RECORDED)
+
+
+def dependencies(network: Network, origins: Iterable[About]) -> tuple[Dependency, ...]:
+    """The same for several records, most pairs lost first, then most strength.
+
+    Records without ties are left out. It takes one search for each record that alone ties a pair.
+    """
+    made: dict[About, list[NetworkTie]] = {origin: [] for origin in origins}
+    for tie in network.ties:
+        if tie.origin in made:
+            made[tie.origin].append(tie)
+    whole = _Whole(network)
+    found = (whole.without(origin, ties) for origin, ties in made.items() if ties)
+    return tuple(sorted(found, key=lambda item: (-item.lost_pairs, -item.lost_strength, item.origin.id)))
+
+
+class _Whole:
+    """What all the searches of one network share."""
+
+    def __init__(self, network: Network) -> None:
+        self._ids = network.organisation_ids
+        self._rows = {pair: row for row, pair in enumerate(_pairs(network))}
+        self._pairs = network.pairs
+        self._records: Mapping[Pair, int] = Counter(
+            pair for pair, _ in {(tie.pair, tie.origin) for tie in network.ties}
+        )
+        self._strength = float(network.strengths.sum())
+        self._labels = self._pieces(np.ones(len(self._pairs), dtype=bool))
+        self._reachable = _reachable(self._labels)
+
+    def without(self, origin: About, ties: list[NetworkTie]) -> Dependency:
+        """What is lost with the ties of one record."""
+        alone = {tie.pair for tie in ties if self._records[tie.pair] == 1}
+        labels = self._labels
+        if alone:
+            kept = np.ones(len(self._pairs), dtype=bool)
+            kept[[self._rows[pair] for pair in alone]] = False
+            labels = self._pieces(kept)
+        return Dependency(
+            origin=origin,
+            ties=len(ties),
+            lost_pairs=self._reachable - _reachable(labels),
+            reachable_pairs=self._reachable,
+            lost_strength=float(sum(tie.strength for tie in ties)),
+            strength=self._strength,
+            cut_off=tuple(self._ids[position] for position in _cut_off(self._labels, labels)),
+        )
+
+    def _pieces(self, kept: npt.NDArray[np.bool_]) -> _Labels:
+        from scipy.sparse import coo_array
+        from scipy.sparse.csgraph import connected_components
+
+        n, pairs = len(self._ids), self._pairs[kept]
+        matrix = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
+        labels: _Labels = connected_components(matrix, directed=False)[1]
+        return labels
+
+
+def _pairs(network: Network) -> Iterable[Pair]:
+    """The linked pairs as ids, in the order of `network.pairs`, the smaller id first."""
+    ids = network.organisation_ids
+    for one, other in network.pairs:
+        yield min(ids[one], ids[other]), max(ids[one], ids[other])
+
+
+def _reachable(labels: _Labels) -> int:
+    sizes = np.bincount(labels)
+    return int((sizes * (sizes - 1) // 2).sum())
+
+
+def _cut_off(before: _Labels, after: _Labels) -> list[int]:
+    """Positions outside the largest part of what was one piece; of equal parts the first one stays."""
+    largest: dict[int, int] = {}
+    sizes = np.bincount(after)
+    for old, new in zip(before.tolist(), after.tolist(), strict=True):
+        if old not in largest or sizes[new] > sizes[largest[old]]:
+            largest[old] = new
+    return [
+        position
+        for position, (old, new) in enumerate(zip(before.tolist(), after.tolist(), strict=True))
+        if new != largest[old]
+    ]
