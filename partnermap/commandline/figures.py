@@ -68,19 +68,6 @@ def risks(file: Path, on: dt.date | None, months: int, as_json: bool) -> None:
 
 @click.command()
 @file_argument
-@click.option("--from", "since", type=DateType(), default=None, help="First day; today when left out.")
-@click.option("--until", type=DateType(), default=None, help="Day after the last; five years on.")
-@scenario_option
-@click.option("--include", type=click.Choice(["proposed"]), default=None, help="Proposed changes too.")
-@json_option
-def disruption(file: Path, **_: Any) -> None:
-    """Say how far reorganisation holds the ties back (not yet)."""
-    read_place(file)
-    raise not_yet("disruption")
-
-
-@click.command()
-@file_argument
 @click.option("--on", type=DateType(), default=None, help="The date before; today when left out.")
 @click.option("--with", "other", type=DateType(), default=None, help="The date after.")
 @scenario_option
@@ -105,4 +92,4 @@ def health(file: Path, **_: Any) -> None:
     raise not_yet("partnership health")
 
 
-COMMANDS = (measures, risks, disruption, compare, health)
+COMMANDS = (measures, risks, compare, health)

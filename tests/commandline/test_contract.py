@@ -91,7 +91,6 @@ def test_example_refuses_an_existing_file(run: Run, place_file: Path) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ("disruption",),
         ("health",),
         ("compare", "--with", "2027-01-01"),
         ("measures", "--scenario", "Bigger county"),

@@ -1,6 +1,7 @@
 """Curves with every assumption at its middle: of the network, a tie, an organisation; and calendars."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +14,8 @@ from partnermap.analysis.disruption.intensity import levels
 from partnermap.analysis.disruption.model import Model, Pressure
 from partnermap.analysis.disruption.ranges import Floats
 from partnermap.analysis.disruption.result import Curve, Days
+
+DAYS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,15 @@ class LiveCurve:
         return Curve(self.days, self._grid.share(found.strain[0], self._weight)[0])
 
 
-def network_curve(model: Model, weight: Floats) -> Curve:
-    """Strain on the network on every day of the horizon, the ties weighted."""
-    days = range(model.length)
-    grid = points(model, days)
-    found = reckon(model, central(model), grid, [weight])
-    return Curve(_days(model, np.arange(model.length)), grid.share(found.strain[0], weight)[0])
+def network_curves(model: Model, weights: Sequence[Floats]) -> tuple[Curve, ...]:
+    """Strain on the network on every day of the horizon, one curve for each weighting of the ties."""
+    drawn, parts = central(model), []
+    for first in range(0, model.length, DAYS_AT_ONCE):
+        grid = points(model, range(first, min(first + DAYS_AT_ONCE, model.length)))
+        found = reckon(model, drawn, grid, weights).strain
+        parts.append([grid.share(part, weight)[0] for part, weight in zip(found, weights, strict=True)])
+    days = _days(model, np.arange(model.length))
+    return tuple(Curve(days, np.concatenate(part)) for part in zip(*parts, strict=True))
 
 
 def organisation_curve(model: Model, organisation_id: str) -> Curve:

@@ -11,7 +11,7 @@ from partnermap.analysis.disruption.curves import (
     CalendarMonth,
     calendar_of,
     cell_days,
-    network_curve,
+    network_curves,
     organisation_curve,
     tie_curve,
 )
@@ -119,13 +119,13 @@ def disruption(
         Cancelled: the token said so.
     """
     events = events_of(place, with_proposed=with_proposed)
-    model = model_of(place, since, until, events=events, assumptions=assumptions)
+    model = model_of(place, since, until, events=events, assumptions=assumptions).within_horizon()
     inputs = inputs_of(model)
     quantiles = _quantiles(model, inputs)
     drawn, grid = values(model, inputs, quantiles), _grid(model, quantiles)
     weights = (model.strengths, np.ones(len(model.ties)))
     outcome = reckon(model, drawn, grid, weights, token)
-    curves = [network_curve(model, weight) for weight in weights]
+    curves = network_curves(model, weights)
     figures = [
         _figures(model, weight, outcome, grid.share(strain, weight), curve)
         for weight, strain, curve in zip(weights, outcome.strain, curves, strict=True)
@@ -154,7 +154,7 @@ def model_of(
     with_proposed: bool = False,
     assumptions: Assumptions | None = None,
 ) -> Model:
-    """The model of a horizon, cheap enough for a curve while somebody drags a date (`LiveCurve`).
+    """The model of a horizon with every event, cheap enough for a curve while a date is dragged.
 
     Raises:
         UserError: the horizon is empty or longer than a hundred years.

@@ -19,7 +19,7 @@ from partnermap.analysis.disruption.ranges import Floats
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
 
-AT_ONCE = 250
+AT_ONCE = 125
 """Draws that are reckoned together: few enough for their arrays to stay in the processor's cache."""
 
 

@@ -18,6 +18,10 @@ means: tie-months then differ from daily steps by less than a thousandth (the te
 """
 
 
+FINE = 3_660
+"""Most cells where there is one draw only."""
+
+
 @dataclass(frozen=True)
 class Grid:
     """Points in days from the start of the horizon, or cells with `days` as their edges.
@@ -51,13 +55,18 @@ class Grid:
 
 
 def daily_cells(model: Model) -> Grid:
-    """A cell a day."""
-    return _cells(model, np.arange(model.length + 1, dtype=np.float64))
+    """A cell a day, for up to ten years; longer horizons are cut into as many cells."""
+    return coarse_cells(model, FINE)
 
 
 def coarse_cells(model: Model, cells: int = COARSE) -> Grid:
     """Equal cells, never shorter than a day."""
-    return _cells(model, np.linspace(0.0, model.length, min(cells, model.length) + 1))
+    return _cells(model, coarse_edges(model, cells))
+
+
+def coarse_edges(model: Model, cells: int = COARSE) -> Floats:
+    """The edges of `coarse_cells`, in days from the start of the horizon, shape (c + 1,)."""
+    return np.linspace(0.0, model.length, min(cells, model.length) + 1)
 
 
 def points(model: Model, days: Sequence[int]) -> Grid:

@@ -111,6 +111,19 @@ class Model:
         )
         return tuple((position, ranges) for position, ranges in found if ranges)
 
+    def can_weigh(self, event: Event) -> bool:
+        """Whether its strain can reach into the horizon, from its announcement to the longest fade."""
+        assumed, effective = self.assumptions, (event.effective - self.since).days
+        announced = event.effective if event.announced is None else event.announced
+        earliest = effective - assumed.lead_in_cap.high * DAYS_PER_MONTH
+        slip = assumed.slip.high if event.may_slip else 0.0
+        begin = max((announced - self.since).days, earliest)
+        return begin < self.length and effective + (slip + assumed.fade.high) * DAYS_PER_MONTH > 0
+
+    def within_horizon(self) -> "Model":
+        """The same without the events that cannot weigh on the horizon."""
+        return replace(self, events=tuple(event for event in self.events if self.can_weigh(event)))
+
     def moved(self, reorganisation_id: str, effective: dt.date) -> "Model":
         """The same with another effective date of one event: what a drag on the timeline shows.
 

@@ -1,5 +1,6 @@
 """D10: what the answer depends on, one assumption at a time and all together."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -77,11 +78,11 @@ def rank_correlation(one: Floats, other: Floats) -> float | None:
 
 
 def ends_in_words(item: Input) -> tuple[str, str]:
-    """The low and the high end of an input as people say them: `18 months`, `0.30`, `fade`."""
+    """The low and the high end of an input as conditions: `at 18 months`, `at 0.3`."""
     if item.range is None:
-        return "fade", "block"
+        return "if it builds up and fades", "if it is a block from announcement on"
     unit = " months" if item.aspect in (Aspect.FADE, Aspect.CAP, Aspect.SLIP) else ""
-    return f"{item.range.low:g}{unit}", f"{item.range.high:g}{unit}"
+    return f"at {item.range.low:g}{unit}", f"at {item.range.high:g}{unit}"
 
 
 def _ranks(values: Floats) -> Floats:
@@ -89,3 +90,34 @@ def _ranks(values: Floats) -> Floats:
     last = np.cumsum(counts)
     middles: Floats = last - (counts - 1) / 2
     return middles[group]
+
+
+def lowered(title: str) -> str:
+    """A title within a sentence."""
+    return title[:1].lower() + title[1:]
+
+
+def turns_on(found: Sequence[Swing], available: float) -> str | None:
+    """The assumption that moves the answer most, in one sentence; None where nothing moves it.
+
+    Args:
+        found: the tornado.
+        available: weighted tie-months of the horizon, above 0.
+    """
+    if not found or found[0].width == 0:
+        return None
+    first = found[0]
+    low, high = ends_in_words(first.input)
+    at_low, at_high = (two_figures(100 * total / available) for total in (first.at_low, first.at_high))
+    return (
+        f"The answer turns on {lowered(first.input.title)}: {low} about {at_low}% of the joint working "
+        f"time, strength counted, is lost, {high} about {at_high}%."
+    )
+
+
+def two_figures(value: float) -> str:
+    """A number to two significant figures, as boards read it."""
+    if value == 0:
+        return "0"
+    digits = 1 - math.floor(math.log10(abs(value)))
+    return f"{round(value, digits):,.{max(digits, 0)}f}"
