@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from partnermap.analysis.measure.completeness import NO_SURVEY, reporters_of
 from partnermap.analysis.measure.result import NO_TIES, NotDefined, NotKnown
 from partnermap.analysis.measure.survey import Survey
-from partnermap.domain.dates import known_first_day
+from partnermap.domain.dates import add_months, known_first_day
 from partnermap.domain.evidence import Rating
 from partnermap.domain.place import Place
 from partnermap.domain.tie import Tie
@@ -72,6 +72,16 @@ def confirmation(network: Network, survey: Survey | None) -> Confirmation | NotD
     if heard:
         share = sum(set(pair) <= reporters[pair] for pair in heard) / len(heard)
     return Confirmation(share, len(heard), len(reporters) - len(heard))
+
+
+def checked_share(place: Place, network: Network) -> float | NotDefined:
+    """Ties whose record somebody confirmed in the 12 months up to the date, over all, 0 to 1."""
+    if not network.ties:
+        return NO_TIES
+    since = add_months(network.on, -12)
+    records = [place.get(tie.origin.table, tie.origin.id) for tie in network.ties]
+    days = [known_first_day(record.last_confirmed) if record else None for record in records]
+    return sum(day is not None and since <= day <= network.on for day in days) / len(days)
 
 
 def reciprocity(network: Network) -> float | NotDefined:

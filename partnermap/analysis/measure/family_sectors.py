@@ -2,6 +2,7 @@
 
 from partnermap.analysis.measure import sectors
 from partnermap.analysis.measure.answer import Answer, Plain
+from partnermap.analysis.measure.chance import seed_of
 from partnermap.analysis.measure.entry import Cost, Direction, Measure, Need, Shown
 from partnermap.analysis.measure.family import Family
 from partnermap.analysis.measure.question import Question
@@ -22,6 +23,19 @@ MEASURES: tuple[Measure, ...] = (
             Need.SECTORS,
         ),
         cost=Cost.NULL_MODEL,
+        shown=Shown.APPENDIX,
+    ),
+    Measure(
+        key="e_i_range",
+        title="Range of the E-I index",
+        board="Between which values the index can lie at all, and where on that range it lies.",
+        direction=Direction.NONE,
+        formula=(
+            "least and most pairs across sectors that so many pairs allow; the index rescaled to -1 at "
+            "the least and 1 at the most, as UCINET does"
+        ),
+        source="A16",
+        needs=(Need.TIES, Need.SECTORS),
         shown=Shown.APPENDIX,
     ),
     Measure(
@@ -49,6 +63,15 @@ MEASURES: tuple[Measure, ...] = (
             Need.SECTORS,
         ),
     ),
+    Measure(
+        key="unlinked_sectors",
+        title="Sectors without a link",
+        board="Nobody of these two sectors works with anybody of the other.",
+        direction=Direction.LOWER,
+        formula="cells of the mixing matrix that could hold a pair and hold none",
+        source="A18",
+        needs=(Need.TIES, Need.SECTORS),
+    ),
 )
 
 
@@ -56,9 +79,13 @@ def figures(question: Question, answer: Answer) -> Plain:
     """E-I index, assortativity and mixing, and how many sectors are not known."""
     graph, labels = question.graph, question.labels
     answer.missing["sectors"] = labels.count(None)
+    chance = sectors.e_i_index(graph, labels, seed_of(question.place), question.token)
     return {
-        "e_i_index": answer.fields(
-            "e_i_index", ("value", "expected", "p_low", "p_high"), sectors.e_i_index(graph, labels)
+        "e_i_index": answer.fields("e_i_index", ("value", "expected", "p_low", "p_high"), chance),
+        "e_i_range": answer.fields(
+            "e_i_range",
+            ("lowest", "highest", "rescaled", "sentence"),
+            sectors.e_i_range(graph, labels),
         ),
         "sector_assortativity": answer.take(
             "sector_assortativity", sectors.assortativity(graph, labels)
@@ -69,6 +96,7 @@ def figures(question: Question, answer: Answer) -> Plain:
             }
             for one, row in sectors.mixing_matrix(graph, labels).items()
         },
+        "unlinked_sectors": [list(cell) for cell in sectors.empty_cells(graph, labels)],
     }
 
 

@@ -5,11 +5,15 @@ test holds the keys printed and the keys registered equal.
 """
 
 from partnermap.analysis.measure import (
+    family_chance,
     family_money,
     family_organisations,
     family_posts,
     family_sectors,
     family_structure,
+    family_survey,
+    family_ties,
+    family_vcse,
 )
 from partnermap.analysis.measure.entry import Measure
 from partnermap.analysis.measure.family import Family
@@ -17,6 +21,10 @@ from partnermap.analysis.measure.family import Family
 FAMILIES: tuple[Family, ...] = (
     family_structure.FAMILY,
     family_sectors.FAMILY,
+    family_vcse.FAMILY,
+    family_ties.FAMILY,
+    family_survey.FAMILY,
+    family_chance.FAMILY,
     family_organisations.FAMILY,
     family_money.FAMILY,
     family_posts.FAMILY,
@@ -25,7 +33,7 @@ FAMILIES: tuple[Family, ...] = (
 MEASURES: tuple[Measure, ...] = tuple(item for family in FAMILIES for item in family.measures)
 
 NOT_MEASURES = frozenset(
-    {"on", "not_defined", "not_known", "hubs", "waiting", "recorded_beside_derived"}
+    {"on", "sampled", "not_defined", "not_known", "hubs", "waiting", "recorded_beside_derived"}
 )
 """Keys of the answer that say what it is about and what it leaves out."""
 
