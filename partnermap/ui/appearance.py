@@ -5,7 +5,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication
 
 from partnermap.ui.preferences import Preferences
-from partnermap.ui.theme import Appearance, Theme, apply_theme, theme_for
+from partnermap.ui.theme import Appearance, Theme, apply_theme, restyled, theme_for
+from partnermap.ui.turns import Turns
 
 
 class AppearanceSwitch(QObject):
@@ -22,12 +23,14 @@ class AppearanceSwitch(QObject):
         application: QApplication,
         group: QActionGroup,
         preferences: Preferences,
+        turns: Turns,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._application = application
         self._group = group
         self._preferences = preferences
+        self._turns = turns
         self.theme: Theme = theme_for(preferences.appearance, application)
         group.triggered.connect(self._on_triggered)
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -40,6 +43,7 @@ class AppearanceSwitch(QObject):
             action.setChecked(action.data() == choice.value)
         self.theme = theme_for(choice, self._application)
         apply_theme(self._application, self.theme)
+        self._turns.in_steps(restyled(self._application), key=restyled)
         self.themed.emit(self.theme)
 
     def _on_triggered(self, action: QAction) -> None:

@@ -18,6 +18,7 @@ from partnermap.domain.errors import PartnermapError, UserError
 from partnermap.domain.place import Place
 from partnermap.shell.words import text
 from partnermap.ui.runner import Runner
+from partnermap.ui.turns import Turns
 
 if TYPE_CHECKING:
     from partnermap.document.document import Document
@@ -67,9 +68,9 @@ class Bridge(QObject):
     crashed = Signal(object)
     closed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, turns: Turns | None = None) -> None:
         super().__init__(parent)
-        self._runner = Runner(1, "document", self)
+        self._runner = Runner(1, "document", self, turns)
         self._runner.crashed.connect(self.crashed)
         self._document: Document | None = None
         self._saved_at: dt.datetime | None = None
@@ -89,6 +90,11 @@ class Bridge(QObject):
     def place(self) -> Place | None:
         """All records of the open file."""
         return self._place
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the document is being worked on, or what came of it has not arrived."""
+        return self._runner.is_busy
 
     def create(self, path: Path, title: str) -> None:
         """Make an empty file and open it; the one that is open is saved and closed first."""

@@ -35,6 +35,7 @@ from partnermap.ui.panels.start_page import StartPage
 from partnermap.ui.preferences import Preferences
 from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
+from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         bridge: to the document.
+        turns: in which everything is shown, a little at a time.
         view: what the user looks at.
         actions_: everything the window can do.
         appearance: light, dark or as the system.
@@ -67,8 +69,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._garbage = Garbage(self)
         self.preferences = Preferences()
-        self.bridge = Bridge(self)
-        self.runner = Runner(WORKERS, "analysis", self)
+        self.turns = Turns(self)
+        self.bridge = Bridge(self, self.turns)
+        self.runner = Runner(WORKERS, "analysis", self, self.turns)
         self.view = ViewState(on or dt.date.today(), self)
         self.actions_ = make_actions(self)
         self.tasks = FileTasks(self, self.bridge, self.runner, self.preferences)
@@ -83,7 +86,7 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_signals()
         self.appearance = AppearanceSwitch(
-            application(), self.actions_.appearance, self.preferences, self
+            application(), self.actions_.appearance, self.preferences, self.turns, self
         )
         self.appearance.themed.connect(self._on_themed)
         self._on_state(None)
@@ -160,6 +163,11 @@ class MainWindow(QMainWindow):
         self.view.date_changed.connect(lambda _: self._say_date())
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is being worked out, and all that was is shown."""
+        return self.turns.is_idle and not self.runner.is_busy and not self.bridge.is_busy
+
+    @property
     def shown_as_at(self) -> str:
         """What the status bar says of the date and the place."""
         return self._as_at.text()
@@ -198,21 +206,18 @@ class MainWindow(QMainWindow):
             self.banner.say(sentence, text("Recover"), lambda: self.bridge.recover(newest))
 
     def _build_rooms(self) -> None:
+        self.turns.in_steps(self._built_rooms())
+
+    def _built_rooms(self) -> "Iterator[Rooms | None]":
         from partnermap.ui.rooms import rooms_in_steps
 
-        self._build_step(rooms_in_steps(self.tabs, self.bridge, self.runner, self.view))
-
-    def _build_step(self, steps: "Iterator[Rooms | None]") -> None:
-        rooms = next(steps, None)
-        if self._is_stopped:
-            return
-        if rooms is None:
-            self.runner.post(lambda: self._build_step(steps))
-        else:
-            self.rooms = rooms
-            self._join_rooms(rooms)
+        for rooms in rooms_in_steps(self.tabs, self.bridge, self.runner, self.view):
+            yield rooms
+            if rooms is not None:
+                self._join_rooms(rooms)
 
     def _join_rooms(self, rooms: "Rooms") -> None:
+        self.rooms = rooms
         rooms.map.record_picked.connect(self._on_record)
         self.tasks.follow_layout(lambda: rooms.map.layout_shown)
         canvas = rooms.map.canvas
@@ -231,8 +236,8 @@ class MainWindow(QMainWindow):
         if self.rooms is None:
             self._waiting_for = place
             return
-        self.stack.setCurrentWidget(self.tabs)
         self.rooms.show_place(place, afresh=True)
+        self.stack.setCurrentWidget(self.tabs)
         self.rooms.map.canvas.setFocus()
 
     def _on_opened(self, state: FileState, place: Place) -> None:
@@ -337,6 +342,7 @@ class MainWindow(QMainWindow):
         self.preferences.geometry = self.saveGeometry()
         if self.rooms is not None:
             self.rooms.stop()
+        self.turns.close()
         self.runner.close()
         self.bridge.shut_down()
         self._garbage.stop()

@@ -1,6 +1,7 @@
 """Rooms: the pages behind the tabs; loaded after the first window is shown."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtWidgets import QTabWidget
 
@@ -17,6 +18,7 @@ from partnermap.ui.panels.registers_page import RegistersPage
 from partnermap.ui.panels.reorganisation_page import ReorganisationPage
 from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
+from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState
 
 
@@ -31,6 +33,7 @@ class Rooms:
 
     def __init__(
         self,
+        turns: Turns,
         tabs: QTabWidget,
         map_page: MapPage,
         registers: RegistersPage,
@@ -39,43 +42,47 @@ class Rooms:
         reorganisation: ReorganisationPage,
     ) -> None:
         self._place = Place()
+        self._turns = turns
         self.map = map_page
         self.registers = registers
         self.money, self.posts, self.reorganisation = money, posts, reorganisation
         self._tabs = tabs
-        for title, page in (
-            (text("Map"), map_page),
-            (text("Matrix"), NotYetPage(text("The matrix of who works with whom is not built yet."))),
-            (text("Registers"), registers),
-            (text("Money"), money),
-            (text("Posts"), posts),
-            (text("Reorganisation"), reorganisation),
-            (text("Health"), NotYetPage(text("The room for partnership health is not built yet."))),
-            (text("Workshop"), NotYetPage(text("The room for workshops is not built yet."))),
-        ):
-            tabs.addTab(page, title)
         for figures in (money, posts, reorganisation):
             figures.record_wanted.connect(self.open_record)
 
+    def add_tabs(self) -> Iterator[None]:
+        """Put the pages behind their tabs, one a step."""
+        for title, page in (
+            (text("Map"), self.map),
+            (text("Matrix"), NotYetPage(text("The matrix of who works with whom is not built yet."))),
+            (text("Registers"), self.registers),
+            (text("Money"), self.money),
+            (text("Posts"), self.posts),
+            (text("Reorganisation"), self.reorganisation),
+            (text("Health"), NotYetPage(text("The room for partnership health is not built yet."))),
+            (text("Workshop"), NotYetPage(text("The room for workshops is not built yet."))),
+        ):
+            self._tabs.addTab(page, title)
+            yield
+
     def show_place(self, place: Place, *, afresh: bool) -> None:
-        """Show another file."""
+        """Show another file, a room in each turn."""
         self._place = place
         self.map.show_place(place, afresh=afresh)
-        self.registers.show_place(place, afresh=afresh)
+        self._turns.soon(lambda: self.registers.show_place(place, afresh=afresh))
         self._show_figures(place)
 
     def change_place(self, place: Place, changes: ChangeSet) -> None:
-        """Show what a step changed."""
+        """Show what a step changed, a room in each turn."""
         self._place = place
         if changes.wholesale or changes.added or changes.changed or changes.removed:
             self.map.show_place(place)
             self._show_figures(place)
-        self.registers.change_place(place, changes)
+        self._turns.soon(lambda: self.registers.change_place(place, changes))
 
     def _show_figures(self, place: Place) -> None:
-        self.money.show_place(place)
-        self.posts.show_place(place)
-        self.reorganisation.show_place(place)
+        for page in (self.money, self.posts, self.reorganisation):
+            self._turns.soon(partial(page.show_place, place), key=(page, "place"))
 
     def open_record(self, about: About) -> None:
         """Show a record in its register."""
@@ -84,10 +91,8 @@ class Rooms:
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
-        self.map.set_theme(theme)
-        self.money.set_theme(theme)
-        self.posts.set_theme(theme)
-        self.reorganisation.set_theme(theme)
+        for page in (self.map, self.money, self.posts, self.reorganisation):
+            self._turns.soon(partial(page.set_theme, theme), key=(page, "theme"))
 
     def organisation_of(self, about: About) -> str | None:
         """The organisation to select for a record."""
@@ -101,7 +106,7 @@ class Rooms:
 def rooms_in_steps(
     tabs: QTabWidget, bridge: Bridge, runner: Runner, view: ViewState
 ) -> Iterator[Rooms | None]:
-    """Build one page a step, so that the window never stands still for long; the last step has them."""
+    """Build one page a step, so that the window never stands still for long; the last item has them."""
     map_page = MapPage(bridge, runner, view)
     yield None
     registers = RegistersPage(bridge, runner, view)
@@ -110,4 +115,6 @@ def rooms_in_steps(
     yield None
     posts, reorganisation = PostsPage(runner, view), ReorganisationPage(runner, view)
     yield None
-    yield Rooms(tabs, map_page, registers, money, posts, reorganisation)
+    rooms = Rooms(runner.turns, tabs, map_page, registers, money, posts, reorganisation)
+    yield from rooms.add_tabs()
+    yield rooms

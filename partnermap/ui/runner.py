@@ -1,14 +1,14 @@
 """Runner: work off the UI thread, its result back on it; and Latest, where only the newest matters."""
 
-from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
+from partnermap.ui.turns import Turns
 
 Result = TypeVar("Result")
 Request = TypeVar("Request")
@@ -19,6 +19,9 @@ Failed = Callable[[BaseException], None]
 class Runner(QObject):
     """A pool of workers; everything handed to `done` and `failed` runs on the thread of this object.
 
+    Attributes:
+        turns: in which what comes back is delivered, and what follows from it.
+
     Signals:
         crashed: an exception that nobody asked for; it is a bug and is shown as one.
     """
@@ -26,17 +29,21 @@ class Runner(QObject):
     crashed = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, workers: int, name: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workers: int, name: str, parent: QObject | None = None, turns: Turns | None = None
+    ) -> None:
         super().__init__(parent)
+        self.turns = turns or Turns(self)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix=name)
         self._tokens: set[Token] = set()
+        self._under_way = 0
         self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        # One result in each turn of the event loop: several at once would keep a click waiting for all.
-        self._waiting: deque[Callable[[], None]] = deque()
-        self._turn = QTimer(self)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._take_one)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether work runs or waits, or its result has not been delivered."""
+        return self._under_way > 0
 
     def submit(
         self,
@@ -50,6 +57,7 @@ class Runner(QObject):
         if self._closed:
             return own
         self._tokens.add(own)
+        self._under_way += 1
         future = self._pool.submit(work, own)
         future.add_done_callback(lambda ended: self._hand_over(ended, own, done, failed))
         return own
@@ -62,11 +70,10 @@ class Runner(QObject):
     def close(self) -> None:
         """Cancel what runs, wait for the workers, deliver nothing more."""
         self._closed = True
-        self._turn.stop()
-        self._waiting.clear()
         for token in list(self._tokens):
             token.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._under_way = 0
 
     def _hand_over(
         self,
@@ -86,6 +93,7 @@ class Runner(QObject):
         done: Callable[[Result], None],
         failed: Failed | None,
     ) -> None:
+        self._under_way -= 1
         fault = future.exception()
         if fault is None:
             if not token.is_cancelled:
@@ -98,15 +106,7 @@ class Runner(QObject):
     @Slot(object)
     def _on_arrived(self, call: Callable[[], None]) -> None:
         if not self._closed:
-            self._waiting.append(call)
-            self._turn.start()
-
-    @Slot()
-    def _take_one(self) -> None:
-        if self._closed or not self._waiting:
-            self._turn.stop()
-            return
-        self._waiting.popleft()()
+            self.turns.soon(lambda: None if self._closed else call())
 
 
 class Latest(Generic[Request, Result]):

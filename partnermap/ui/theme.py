@@ -1,13 +1,14 @@
 """The look of the window: two sets of colours, the palette and the style sheet made from them."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from partnermap.ui.style_sheet import style_sheet
 
@@ -40,6 +41,21 @@ class Theme:
     post: str
     control: str
 
+
+_SHEET_ROLES = {
+    "ground": "window",
+    "panel": "base",
+    "hairline": "mid",
+    "ink": "window-text",
+    "muted": "placeholder-text",
+    "accent": "highlight",
+    "on_accent": "highlighted-text",
+    "accent_soft": "midlight",
+    "risk": "bright-text",
+    "risk_soft": "shadow",
+    "control": "dark",
+}
+"""Colours of a theme by the role that carries them in the palette; `_palette` fills these."""
 
 LIGHT = Theme(
     key="light",
@@ -119,9 +135,26 @@ def theme_from(palette: QPalette) -> Theme:
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
-    """Give every widget the theme's palette and style sheet."""
+    """Give the application the theme's palette; widgets that are there already need `restyled`."""
     application.setPalette(_palette(theme))
-    application.setStyleSheet(style_sheet(asdict(theme)))
+    sheet = style_sheet({name: f"palette({role})" for name, role in _SHEET_ROLES.items()})
+    # Setting a sheet gives every widget its style once for each widget above it: done only once.
+    if application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)
+
+
+def restyled(application: QApplication) -> Iterator[None]:
+    """Give every widget the colours of the palette, one a step, those that are seen first.
+
+    Qt resolves the palette's roles in a style sheet when a widget gets its style, and keeps the colours.
+    """
+    style = application.style()
+    for widget in sorted(application.allWidgets(), key=lambda widget: not widget.isVisible()):
+        if isValid(widget):
+            style.unpolish(widget)
+            style.polish(widget)
+            widget.update()
+            yield
 
 
 def use_bundled_font(application: QApplication, files: Sequence[Path]) -> None:
@@ -160,6 +193,9 @@ def _palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.Accent: theme.accent,
         QPalette.ColorRole.Mid: theme.hairline,
         QPalette.ColorRole.Dark: theme.control,
+        QPalette.ColorRole.Midlight: theme.accent_soft,
+        QPalette.ColorRole.BrightText: theme.risk,
+        QPalette.ColorRole.Shadow: theme.risk_soft,
     }
     palette = QPalette()
     for role, colour in roles.items():

@@ -1,15 +1,9 @@
 """Inspector: what is at stake in a sentence, then links, money, evidence of what is selected."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from partnermap.domain.record import About
 from partnermap.scene.style import STYLES
@@ -17,7 +11,6 @@ from partnermap.shell.words import counted, text
 from partnermap.ui.panels.inspection import Inspection, LinkRow
 from partnermap.ui.panels.labels import (
     GRID,
-    clear,
     column,
     divider,
     heading,
@@ -30,7 +23,9 @@ from partnermap.ui.panels.labels import (
 from partnermap.ui.panels.link_label import LinkLabel
 from partnermap.ui.panels.money_bars import MoneyBars
 from partnermap.ui.panels.samples import RiskSample, SymbolSample
+from partnermap.ui.panels.scrolled_column import ScrolledColumn
 from partnermap.ui.theme import LIGHT, Theme
+from partnermap.ui.turns import Turns
 
 FIRST_ROWS = 12
 """Links shown before the rest is asked for."""
@@ -47,8 +42,9 @@ class Inspector(QWidget):
     organisation_chosen = Signal(str)
     record_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, turns: Turns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._turns = turns
         self._theme: Theme = LIGHT
         self._shown: Inspection | None = None
         self._all_rows = False
@@ -56,17 +52,11 @@ class Inspector(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
-        self._area = QScrollArea(frame)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = ScrolledColumn(GRID, frame)
         self._area.setAccessibleName(text("Inspector"))
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self._area)
-        body = QWidget()
-        self._rows = column(body)
-        self._area.setWidget(body)
 
     @property
     def shown(self) -> Inspection | None:
@@ -77,7 +67,7 @@ class Inspector(QWidget):
         """Draw samples and bars in other colours."""
         self._theme = theme
         if self._shown is not None:
-            self._fill(self._shown)
+            self._fill(self._shown, stays=True)
 
     def show_inspection(self, inspection: Inspection) -> None:
         """Show something; the reader starts at the top unless it is the same thing on another date."""
@@ -88,39 +78,50 @@ class Inspector(QWidget):
         )
         self._shown = inspection
         self._all_rows = self._all_rows and same
-        self._fill(inspection)
-        if not same:
-            self._area.verticalScrollBar().setValue(0)
+        self._fill(inspection, stays=same)
 
     def take_focus(self) -> None:
         """Put the keyboard into the panel."""
         self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _fill(self, inspection: Inspection) -> None:
-        self._area.setUpdatesEnabled(False)
-        clear(self._rows)
-        self._add_head(inspection)
-        self._rows.addWidget(self._stake(inspection))
-        if inspection.links:
-            self._add_links(inspection)
-        if inspection.money_by_end:
-            self._rows.addSpacing(GRID)
-            self._rows.addWidget(heading(text("Money with others, by year it ends")))
-            self._rows.addWidget(MoneyBars(inspection.money_by_end, self._theme))
-        if inspection.evidence:
-            self._rows.addSpacing(GRID)
-            self._rows.addWidget(heading(text("Evidence")))
-            for sentence in inspection.evidence:
-                self._rows.addWidget(muted(sentence))
-        self._rows.addStretch(1)
-        self._area.setUpdatesEnabled(True)
+    def _fill(self, inspection: Inspection, *, stays: bool) -> None:
+        self._turns.in_steps(self._filled(inspection, stays), key=self)
 
-    def _add_head(self, inspection: Inspection) -> None:
+    def _filled(self, inspection: Inspection, stays: bool) -> Iterator[None]:
+        """Put the rows together one by one, then show them in place of those before."""
+        rows = self._area.begin()
+        for _ in self._add_rows(rows, inspection):
+            self._area.prepare()
+            yield
+        rows.addStretch(1)
+        self._area.show_begun(stays=stays)
+
+    def _add_rows(self, rows: QVBoxLayout, inspection: Inspection) -> Iterator[None]:
+        rows.addWidget(self._head(inspection))
+        yield
+        rows.addWidget(self._stake(inspection))
+        yield
+        if inspection.links:
+            yield from self._add_links(rows, inspection)
+        if inspection.money_by_end:
+            rows.addSpacing(GRID)
+            rows.addWidget(heading(text("Money with others, by year it ends")))
+            rows.addWidget(MoneyBars(inspection.money_by_end, self._theme))
+            yield
+        if inspection.evidence:
+            rows.addSpacing(GRID)
+            rows.addWidget(heading(text("Evidence")))
+            for sentence in inspection.evidence:
+                rows.addWidget(muted(sentence))
+                yield
+
+    def _head(self, inspection: Inspection) -> QWidget:
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(heading(inspection.title, 1.2))
         words.addWidget(muted(inspection.subtitle))
-        row = QHBoxLayout()
+        holder = QWidget()
+        row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         if inspection.role is not None:
@@ -129,9 +130,7 @@ class Inspector(QWidget):
         row.addLayout(words, 1)
         if inspection.record is not None:
             row.addWidget(self._edit_button(inspection.record), 0, Qt.AlignmentFlag.AlignTop)
-        holder = QWidget()
-        holder.setLayout(row)
-        self._rows.addWidget(holder)
+        return holder
 
     def _edit_button(self, record: About) -> QPushButton:
         button = QPushButton(text("Edit"))
@@ -149,23 +148,25 @@ class Inspector(QWidget):
             rows.addWidget(plain(sentence))
         return box
 
-    def _add_links(self, inspection: Inspection) -> None:
-        self._rows.addSpacing(GRID)
-        self._rows.addWidget(heading(text("Links")))
+    def _add_links(self, rows: QVBoxLayout, inspection: Inspection) -> Iterator[None]:
+        rows.addSpacing(GRID)
+        rows.addWidget(heading(text("Links")))
         shown = inspection.links if self._all_rows else inspection.links[:FIRST_ROWS]
         for link in shown:
-            self._rows.addWidget(self._link(link))
-            self._rows.addWidget(divider())
+            rows.addWidget(self._link(link))
+            rows.addWidget(divider())
+            yield
         if len(shown) < len(inspection.links):
             rest = len(inspection.links) - len(shown)
             more = QPushButton(text("Show {links} more", links=counted(rest, "link")))
             more.clicked.connect(self._on_more)
-            self._rows.addWidget(more)
+            rows.addWidget(more)
+            yield
 
     def _on_more(self) -> None:
         self._all_rows = True
         if self._shown is not None:
-            self._fill(self._shown)
+            self._fill(self._shown, stays=True)
 
     def _link(self, link: LinkRow) -> QWidget:
         holder = QWidget()

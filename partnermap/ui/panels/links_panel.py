@@ -1,16 +1,20 @@
 """LinksPanel: the kinds of link on the date, each to be shown or hidden, and the sectors."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from partnermap.domain.words import TieKind
 from partnermap.scene.style import STYLES, Role, Style
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.map_maker import MapSummary
 from partnermap.ui.panels.check_box import CheckBox
-from partnermap.ui.panels.labels import GRID, clear, column, divider, heading, muted, panel, plain
+from partnermap.ui.panels.labels import GRID, divider, heading, muted, panel, plain
 from partnermap.ui.panels.samples import LineSample, Sample, SymbolSample
+from partnermap.ui.panels.scrolled_column import ScrolledColumn
 from partnermap.ui.theme import LIGHT, Theme
+from partnermap.ui.turns import Turns
 
 
 class LinksPanel(QWidget):
@@ -22,8 +26,9 @@ class LinksPanel(QWidget):
 
     hidden_changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, turns: Turns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._turns = turns
         self._hidden: frozenset[TieKind] = frozenset()
         self._theme: Theme = LIGHT
         self._style: Style = STYLES[LIGHT.key]
@@ -35,16 +40,10 @@ class LinksPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
-        area = QScrollArea(frame)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = ScrolledColumn(2, frame)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(area)
-        self._body = QWidget()
-        self._rows = column(self._body, spacing=2)
-        area.setWidget(self._body)
+        inside.addWidget(self._area)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw samples in other colours."""
@@ -58,14 +57,10 @@ class LinksPanel(QWidget):
         """Show the counts of a date; rows stay while their kinds and sectors stay the same."""
         self._summary = summary
         shape = (tuple(sorted(summary.kinds)), tuple(sorted(summary.roles)))
-        if shape != self._shape:
-            self._shape = shape
-            focused = next((kind for kind, box in self.boxes.items() if box.hasFocus()), None)
-            clear(self._rows)
-            self._fill(summary)
-            if focused in self.boxes:
-                self.boxes[focused].setFocus()
-        self._show_counts(summary)
+        if shape == self._shape:
+            self._show_counts(summary)
+        else:
+            self._turns.in_steps(self._filled(summary, shape), key=self)
 
     def _show_counts(self, summary: MapSummary) -> None:
         for key, label in self._numbers.items():
@@ -75,39 +70,53 @@ class LinksPanel(QWidget):
             links = counted(summary.kinds[kind], "link")
             box.setAccessibleName(text("{kind}, {links}", kind=kind.capitalize(), links=links))
 
-    def _fill(self, summary: MapSummary) -> None:
-        self.boxes = {}
-        self._numbers = {}
-        self._rows.addWidget(heading(text("Links shown")))
-        self._rows.addSpacing(GRID // 2)
+    def _filled(self, summary: MapSummary, shape: tuple[object, ...]) -> Iterator[None]:
+        """Put the rows together one by one, then show them in place of those before."""
+        focused = next((kind for kind, box in self.boxes.items() if box.hasFocus()), None)
+        self.boxes, self._numbers, self._shape = {}, {}, ()
+        rows = self._area.begin()
+        for _ in self._add_rows(rows, summary):
+            self._area.prepare()
+            yield
+        rows.addStretch(1)
+        self._show_counts(summary)
+        self._area.show_begun(stays=True)
+        self._shape = shape
+        if focused in self.boxes:
+            self.boxes[focused].setFocus()
+
+    def _add_rows(self, rows: QVBoxLayout, summary: MapSummary) -> Iterator[None]:
+        rows.addWidget(heading(text("Links shown")))
+        rows.addSpacing(GRID // 2)
         for kind in TieKind:
             if kind in summary.kinds:
-                self._add_kind(kind)
+                rows.addWidget(self._kind_row(kind))
+                yield
         if not summary.kinds:
-            self._rows.addWidget(muted(text("No links on this date.")))
-        self._rows.addSpacing(GRID)
-        self._rows.addWidget(divider())
-        self._rows.addSpacing(GRID // 2)
-        self._rows.addWidget(heading(text("Sectors")))
-        self._rows.addSpacing(GRID // 2)
+            rows.addWidget(muted(text("No links on this date.")))
+        rows.addSpacing(GRID)
+        rows.addWidget(divider())
+        rows.addSpacing(GRID // 2)
+        rows.addWidget(heading(text("Sectors")))
+        rows.addSpacing(GRID // 2)
         for role in Role:
             if role in summary.roles:
                 sample = SymbolSample(self._style.symbols[role])
-                self._add_row(role, sample, plain(str(role)))
-        self._rows.addStretch(1)
+                rows.addWidget(self._row(role, sample, plain(str(role))))
+                yield
 
-    def _add_kind(self, kind: TieKind) -> None:
+    def _kind_row(self, kind: TieKind) -> QWidget:
         box = CheckBox(self._theme)
         box.setChecked(kind not in self._hidden)
         box.toggled.connect(lambda shown: self._toggle(kind, shown))
         self.boxes[kind] = box
         words = plain(kind.capitalize())
         words.setBuddy(box)
-        self._add_row(kind, LineSample(self._style.pens[kind]), words, box)
+        return self._row(kind, LineSample(self._style.pens[kind]), words, box)
 
-    def _add_row(
+    def _row(
         self, key: TieKind | Role, sample: Sample, words: QLabel, box: CheckBox | None = None
-    ) -> None:
+    ) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setSpacing(GRID)
@@ -120,7 +129,7 @@ class LinksPanel(QWidget):
         number.setWordWrap(False)
         row.addWidget(number, 0, Qt.AlignmentFlag.AlignRight)
         self._numbers[key] = number
-        self._rows.addWidget(holder)
+        return holder
 
     def _toggle(self, kind: TieKind, shown: bool) -> None:
         self._hidden = self._hidden - {kind} if shown else self._hidden | {kind}

@@ -1,6 +1,8 @@
 """MapPage: the room of the map; asks workers for pictures and findings and shows what comes back."""
 
 import datetime as dt
+from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo, QResizeEvent
@@ -63,14 +65,15 @@ class MapPage(QWidget):
         self._pictures = Latest[MapRequest, MapResult](runner, self._make, self._on_drawn)
         self._findings = Latest[Subject, Inspection](runner, inspect, self._on_found)
         self._lanes = Latest[tuple[Place, dt.date], tuple[Lane, ...]](runner, _lanes, self._on_lanes)
-        self.links = LinksPanel()
+        self.links = LinksPanel(runner.turns)
         self.map = MapPanel()
-        self.inspector = Inspector()
+        self.inspector = Inspector(runner.turns)
         self.time = TimelinePanel(view.on)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._ask_words)
+        self._turns = runner.turns
         self._is_shared = False
         self._lay_out()
         self._connect()
@@ -153,9 +156,9 @@ class MapPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self._theme = theme
-        for part in (self.links, self.map, self.inspector, self.time.timeline):
-            part.set_theme(theme)
         self._ask_picture()
+        for part in (self.map, self.time.timeline, self.links, self.inspector):
+            self._turns.soon(partial(part.set_theme, theme), key=(part, "theme"))
 
     def _make(self, request: MapRequest, token: Token) -> MapResult:
         return self._maker.make(request, token)
@@ -188,12 +191,17 @@ class MapPage(QWidget):
         self._findings.ask(subject)
 
     def _on_drawn(self, result: MapResult) -> None:
-        if result.request.place.version != self._place.version:
-            return
-        self._shown = result
+        if result.request.place.version == self._place.version:
+            self._shown = result
+            self._turns.in_steps(self._drawn(result), key=(self, "picture"))
+
+    def _drawn(self, result: MapResult) -> Iterator[None]:
         self.canvas.show_picture(result.picture)
+        yield
         self.map.show_summary(result.summary)
+        yield
         self.links.show_summary(result.summary)
+        yield
         self.drawn.emit(result)
 
     def _on_found(self, inspection: Inspection) -> None:

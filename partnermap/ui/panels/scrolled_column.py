@@ -1,0 +1,63 @@
+"""ScrolledColumn: rows below each other that scroll; other rows are made unseen, then shown at once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from partnermap.ui.panels.labels import column
+
+
+class ScrolledColumn(QScrollArea):
+    """A column in a panel.
+
+    Its next content is put together in `begin`'s layout while the present one stays in view.
+    """
+
+    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spacing = spacing
+        self._next: QWidget | None = None
+        self._prepared = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def begin(self) -> QVBoxLayout:
+        """An empty column for other rows; one that was begun before is given up."""
+        if self._next is not None:
+            self._next.deleteLater()
+        # A child of the viewport from the start: the style of what stands in it depends on that.
+        self._next = QWidget(self.viewport())
+        self._next.hide()
+        self._prepared = 0
+        return column(self._next, spacing=self._spacing)
+
+    def prepare(self) -> None:
+        """Give rows their style when they have been added, so that showing all of them is quick."""
+        rows = self._next.layout() if self._next is not None else None
+        if rows is None:
+            return
+        for number in range(self._prepared, rows.count()):
+            item = rows.itemAt(number)
+            added = item.widget() if item is not None else None
+            if added is not None:
+                for part in (added, *added.findChildren(QWidget)):
+                    part.ensurePolished()
+        self._prepared = rows.count()
+
+    def show_begun(self, *, stays: bool) -> None:
+        """Show what was begun; `stays` keeps the place that the reader had scrolled to."""
+        if self._next is None:
+            return
+        bar = self.verticalScrollBar()
+        scrolled = bar.value() if stays else 0
+        before = self.takeWidget()
+        focused = QApplication.focusWidget()
+        if before is not None:
+            if focused is not None and before.isAncestorOf(focused):
+                self.setFocus()
+            before.hide()
+            before.deleteLater()
+        self.setWidget(self._next)
+        self._next.show()
+        self._next = None
+        bar.setValue(scrolled)
