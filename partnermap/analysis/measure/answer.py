@@ -17,12 +17,14 @@ class Answer:
     Attributes:
         not_defined, not_known: a sentence by dotted key.
         missing: what was not recorded, counted by what it is.
+        sampled: what was estimated because the map is large, a sentence by dotted key.
     """
 
     def __init__(self) -> None:
         self.not_defined: dict[str, str] = {}
         self.not_known: dict[str, str] = {}
         self.missing: Plain = {}
+        self.sampled: dict[str, str] = {}
 
     def take(self, key: str, value: object) -> object:
         """The value, or None with its reason kept under the dotted key."""

@@ -1,22 +1,23 @@
-"""Centrality of each organisation and centralisation of the whole (MEASURES A2 to A6, A10, A13, A14).
+"""Centrality of each organisation and centralisation of the whole (MEASURES A2, A3, A5, A6, A10).
 
-Everything but strength uses the simple unweighted graph; lists follow the order of positions.
+Everything but strength and weighted betweenness uses the simple unweighted graph; lists follow the order
+of positions.
 """
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
+from partnermap.analysis.measure.graph import STRENGTH
+from partnermap.analysis.measure.links import LARGE, Floats, links_of
 from partnermap.analysis.measure.result import (
     NO_TIES,
-    NOT_CONNECTED,
     TOO_FEW_FOR_PAIRS,
     TOO_FEW_FOR_PATHS,
     NotDefined,
 )
+from partnermap.analysis.measure.sampling import sampled_betweenness
 from partnermap.network.network import Network
 
 if TYPE_CHECKING:
@@ -24,13 +25,18 @@ if TYPE_CHECKING:
 
     from partnermap.analysis.measure.graph import Graph
 
-REFERENCE_LIMIT = 300
-"""Up to so many organisations networkx computes betweenness; above, rustworkx does the same faster."""
+ONE_THREAD_LIMIT = 300
+"""From so many organisations on betweenness uses every processor."""
+
+WEIGHTED_LIMIT = 300
+"""Up to so many organisations weighted betweenness is computed: no library does it fast."""
+
+TOO_LARGE_TO_WEIGH = NotDefined(f"It is computed for up to {WEIGHTED_LIMIT} organisations.")
+
+NO_PRINCIPAL_VECTOR = NotDefined("Several patterns of ties are equally strong.")
 
 WHOLE_SPECTRUM_LIMIT = 300
 """Up to so many organisations computing every eigenvector costs less than loading SciPy for one."""
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,54 +60,45 @@ def strengths(network: Network) -> list[int]:
     return [round(total) for total in totals]
 
 
+def degree_centrality(degree: list[int]) -> list[float] | NotDefined:
+    """Share of the others that each organisation is linked to, 0 to 1."""
+    n = len(degree)
+    return [partners / (n - 1) for partners in degree] if n > 1 else TOO_FEW_FOR_PAIRS
+
+
 def betweenness(graph: "Graph") -> list[float] | NotDefined:
-    """Share of shortest routes between two others that pass each organisation, 0 to 1."""
+    """Share of shortest routes between two others that pass each organisation, 0 to 1.
+
+    On a map above `links.LARGE` estimated from the routes that begin at some organisations.
+    """
     n = graph.number_of_nodes()
     if n < 3:
         return TOO_FEW_FOR_PATHS
-    if n <= REFERENCE_LIMIT:
-        import networkx as nx
-
-        found = nx.betweenness_centrality(graph)
-        return [float(found[node]) for node in range(n)]
-    return _fast_betweenness(graph)
-
-
-def _fast_betweenness(graph: "Graph") -> list[float]:
+    if n > LARGE:
+        return sampled_betweenness(links_of(graph))
     import rustworkx as rx
 
-    found = rx.graph_betweenness_centrality(_rust_graph(graph))
-    return [float(found[node]) for node in range(graph.number_of_nodes())]
+    found = rx.graph_betweenness_centrality(_rust_graph(graph), parallel_threshold=ONE_THREAD_LIMIT)
+    # Threads add up in any order: without the last digits the same map gives the same figures.
+    digits = 17 if n < ONE_THREAD_LIMIT else 12
+    return [round(float(found[node]), digits) for node in range(n)]
 
 
-def distances(graph: "Graph") -> Floats:
-    """Steps between every two organisations, shape (n, n); infinite where there is no way."""
-    import rustworkx as rx
+def weighted_betweenness(graph: "Graph") -> list[float] | NotDefined:
+    """Betweenness where a tie twice as strong is half as long: length is one over combined strength."""
+    import networkx as nx
 
-    return np.asarray(
-        rx.graph_distance_matrix(_rust_graph(graph), null_value=math.inf), dtype=np.float64
-    )
-
-
-def closeness(steps: Floats) -> list[float] | NotDefined:
-    """Others over the sum of steps to them; only where everybody can reach everybody."""
-    n = len(steps)
-    if n < 2:
-        return TOO_FEW_FOR_PAIRS
-    if not np.isfinite(steps).all():
-        return NOT_CONNECTED
-    return [float(value) for value in (n - 1) / steps.sum(axis=1)]
-
-
-def harmonic_closeness(steps: Floats) -> list[float] | NotDefined:
-    """Mean of one over the steps to each other, nought for those out of reach."""
-    n = len(steps)
-    if n < 2:
-        return TOO_FEW_FOR_PAIRS
-    with np.errstate(divide="ignore"):
-        inverse = 1 / steps
-    np.fill_diagonal(inverse, 0)
-    return [float(value) for value in inverse.sum(axis=1) / (n - 1)]
+    n = graph.number_of_nodes()
+    if n < 3:
+        return TOO_FEW_FOR_PATHS
+    if n > WEIGHTED_LIMIT:
+        return TOO_LARGE_TO_WEIGH
+    lengths: Graph = nx.Graph()
+    lengths.add_nodes_from(graph)
+    for one, other, held in graph.edges(data=True):
+        lengths.add_edge(one, other, length=1 / held[STRENGTH])
+    found = nx.betweenness_centrality(lengths, weight="length")
+    return [float(found[node]) for node in range(n)]
 
 
 def eigenvector(graph: "Graph") -> list[float | None] | NotDefined:
@@ -115,21 +112,33 @@ def eigenvector(graph: "Graph") -> list[float | None] | NotDefined:
         return NO_TIES
     parts = [sorted(part) for part in nx.connected_components(graph)]
     largest = max(parts, key=lambda part: (len(part), graph.subgraph(part).number_of_edges(), -part[0]))
-    vector = _principal_vector(nx.to_numpy_array(graph.subgraph(largest), nodelist=largest))
+    vector = _principal_vector(graph, largest)
+    if isinstance(vector, NotDefined):
+        return vector
     values: list[float | None] = [None] * graph.number_of_nodes()
     for node, value in zip(largest, np.abs(vector), strict=True):
         values[node] = float(value)
     return values
 
 
-def _principal_vector(matrix: Floats) -> Floats:
-    """Eigenvector of the largest eigenvalue of a symmetric matrix, shape (n,)."""
-    if len(matrix) <= WHOLE_SPECTRUM_LIMIT:
+def _principal_vector(graph: "Graph", nodes: list[int]) -> Floats | NotDefined:
+    """Eigenvector of the largest eigenvalue of the piece of these nodes, shape (len(nodes),)."""
+    pairs = links_of(graph).pairs
+    inside = pairs[np.isin(pairs[:, 0], nodes)]
+    ends = np.searchsorted(nodes, np.concatenate((inside, inside[:, ::-1])).T)
+    if len(nodes) <= WHOLE_SPECTRUM_LIMIT:
+        matrix = np.zeros((len(nodes), len(nodes)))
+        matrix[ends[0], ends[1]] = 1
         return np.asarray(np.linalg.eigh(matrix).eigenvectors[:, -1])
-    from scipy.linalg import eigh
+    from scipy.sparse import csr_array
+    from scipy.sparse.linalg import ArpackNoConvergence, eigsh
 
-    last = len(matrix) - 1
-    return np.asarray(eigh(matrix, subset_by_index=(last, last))[1][:, 0])
+    sparse = csr_array((np.ones(len(ends[0])), (ends[0], ends[1])), shape=(len(nodes), len(nodes)))
+    try:
+        vectors = eigsh(sparse, k=1, which="LA", v0=np.ones(len(nodes)), ncv=40, maxiter=5_000)[1]
+    except ArpackNoConvergence:
+        return NO_PRINCIPAL_VECTOR
+    return np.asarray(vectors[:, 0])
 
 
 def core_numbers(graph: "Graph") -> list[int]:
@@ -138,25 +147,6 @@ def core_numbers(graph: "Graph") -> list[int]:
 
     found = nx.core_number(graph)
     return [int(found[node]) for node in range(graph.number_of_nodes())]
-
-
-def constraint(graph: "Graph") -> list[float | None]:
-    """Burt's constraint; None for an isolate."""
-    matrix = _dense(graph)
-    degree = matrix.sum(axis=1)
-    shares = matrix / np.where(degree == 0, 1, degree)[:, None]
-    total = ((shares + shares @ shares) ** 2 * (matrix > 0)).sum(axis=1)
-    return [float(value) if partners else None for value, partners in zip(total, degree, strict=True)]
-
-
-def effective_sizes(graph: "Graph") -> list[float | None]:
-    """Partners less twice the ties among them over their number; None for an isolate."""
-    matrix = _dense(graph)
-    degree = matrix.sum(axis=1)
-    among = ((matrix @ matrix) * matrix).sum(axis=1) / 2
-    return [
-        float(size - 2 * ties / size) if size else None for size, ties in zip(degree, among, strict=True)
-    ]
 
 
 def centralisation(
@@ -188,11 +178,3 @@ def _rust_graph(graph: "Graph") -> "rx.PyGraph[int, None]":
     copy.add_nodes_from(range(graph.number_of_nodes()))
     copy.add_edges_from_no_data(list(graph.edges()))
     return copy
-
-
-def _dense(graph: "Graph") -> Floats:
-    n = graph.number_of_nodes()
-    matrix = np.zeros((n, n))
-    for one, other in graph.edges():
-        matrix[one, other] = matrix[other, one] = 1
-    return matrix

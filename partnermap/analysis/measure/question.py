@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from partnermap.analysis.measure import centrality
 from partnermap.analysis.measure.graph import simple_graph
+from partnermap.analysis.measure.links import Links, links_of
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.sectors import Labels, sector_label, sectors_of
+from partnermap.analysis.measure.steps import Steps, closeness, distances
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector, TieKind
 from partnermap.jobs.token import Token
@@ -71,9 +73,19 @@ class Question:
         return centrality.degrees(self.graph)
 
     @cached_property
-    def steps(self) -> centrality.Floats:
-        """Steps between every two organisations."""
-        return centrality.distances(self.graph)
+    def links(self) -> Links:
+        """The graph as arrays, every pair weighing one."""
+        return links_of(self.graph)
+
+    @cached_property
+    def weighted_links(self) -> Links:
+        """The graph as arrays, every pair weighing its combined strength."""
+        return links_of(self.graph, weighted=True)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """Steps from every organisation to the others."""
+        return distances(self.graph)
 
     @cached_property
     def betweenness(self) -> list[float] | NotDefined:
@@ -83,4 +95,4 @@ class Question:
     @cached_property
     def closeness(self) -> list[float] | NotDefined:
         """Closeness of each organisation."""
-        return centrality.closeness(self.steps)
+        return closeness(self.steps)

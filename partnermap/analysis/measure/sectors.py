@@ -1,4 +1,4 @@
-"""Sectors: E-I index, assortativity, mixing and brokerage (MEASURES A15 to A18).
+"""Sectors: E-I index, assortativity and mixing (MEASURES A16 to A18).
 
 Community organisations count as VCSE in every one of them; organisations of unknown sector are left out
 and counted.
@@ -8,7 +8,6 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,16 +38,6 @@ class EIIndex:
     expected: float
     p_low: float
     p_high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Brokerage:
-    """Pairs of partners not tied to each other that an organisation links, by role."""
-
-    coordinator: int = 0
-    gatekeeper_representative: int = 0
-    consultant: int = 0
-    liaison: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +89,29 @@ def e_i_index(
         Cancelled: the token was cancelled.
     """
     pairs, codes = known_sectors(graph, labels)
-    if len(codes) < 2:
-        return TOO_FEW_FOR_PAIRS
-    if not len(pairs):
-        return NO_TIES
+    value = e_i_value(pairs, codes)
+    if isinstance(value, NotDefined):
+        return value
     drawn, exact = by_labels(codes, lambda block: _external(block, pairs), seed, token)
     external = float(_external(codes[None, :], pairs)[0])
     chance = chance_of(external, drawn, exact=exact)
     n = len(codes)
     within = sum(size * (size - 1) for size in Counter(codes.tolist()).values()) / (n * (n - 1))
     return EIIndex(
-        value=(2 * external - len(pairs)) / len(pairs),
+        value=value,
         expected=2 * (1 - within) - 1,
         p_low=chance.p_low,
         p_high=chance.p_high,
     )
+
+
+def e_i_value(pairs: Pairs, codes: Codes) -> float | NotDefined:
+    """The index alone, from the pairs and the sectors of those whose sector is known."""
+    if len(codes) < 2:
+        return TOO_FEW_FOR_PAIRS
+    if not len(pairs):
+        return NO_TIES
+    return (2 * float(_external(codes[None, :], pairs)[0]) - len(pairs)) / len(pairs)
 
 
 def _external(labelling: Codes, pairs: Pairs) -> Floats:
@@ -129,15 +126,13 @@ def _external(labelling: Codes, pairs: Pairs) -> Floats:
 def e_i_range(graph: "Graph", labels: Labels) -> EIRange | NotDefined:
     """Between which values the index can lie with so many pairs, and where on that range it lies."""
     pairs, codes = known_sectors(graph, labels)
+    value = e_i_value(pairs, codes)
+    if isinstance(value, NotDefined):
+        return value
     m, n = len(pairs), len(codes)
-    if n < 2:
-        return TOO_FEW_FOR_PAIRS
-    if not m:
-        return NO_TIES
     within = sum(size * (size - 1) // 2 for size in Counter(codes.tolist()).values())
     across = n * (n - 1) // 2 - within
     lowest, highest = (2 * max(0, m - within) - m) / m, (2 * min(m, across) - m) / m
-    value = (2 * float(_external(codes[None, :], pairs)[0]) - m) / m
     rescaled: float | NotDefined = NotDefined("With these sectors and so many links it has one value.")
     if highest > lowest:
         rescaled = 2 * (value - lowest) / (highest - lowest) - 1
@@ -208,26 +203,3 @@ def _cell(
     if not possible:
         return NotDefined(f"There is only one organisation of the sector {one}.")
     return linked[frozenset((one, other))] / possible
-
-
-def brokerage(graph: "Graph", labels: Labels) -> list[Brokerage | None]:
-    """Gould and Fernandez' roles, undirected; None where the organisation's sector is not known."""
-    return [_roles(graph, labels, node) for node in range(len(labels))]
-
-
-def _roles(graph: "Graph", labels: Labels, node: int) -> Brokerage | None:
-    own = labels[node]
-    if own is None:
-        return None
-    counts: Counter[str] = Counter()
-    partners = [partner for partner in graph[node] if labels[partner] is not None]
-    for one, other in combinations(partners, 2):
-        if other not in graph[one]:
-            counts[_role(own, labels[one], labels[other])] += 1
-    return Brokerage(**counts)
-
-
-def _role(own: str, one: str | None, other: str | None) -> str:
-    if one == other:
-        return "coordinator" if one == own else "consultant"
-    return "gatekeeper_representative" if own in (one, other) else "liaison"

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from partnermap.analysis.measure.cutting import Cuts, cuts_of
 from partnermap.analysis.measure.graph import simple_graph
-from partnermap.analysis.measure.result import TOO_FEW_FOR_PAIRS, NotDefined
+from partnermap.analysis.measure.result import NO_ORGANISATIONS, TOO_FEW_FOR_PAIRS, NotDefined
+from partnermap.domain.post import Post
+from partnermap.domain.words import TieKind
 from partnermap.network.network import Network
 
 if TYPE_CHECKING:
     from partnermap.analysis.measure.graph import Graph
+
+TOO_FEW_TO_FALL_APART = NotDefined("Fragmentation needs at least three organisations.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,25 @@ class Pieces:
 
     sizes: tuple[int, ...]
     isolates: tuple[int, ...]
+
+    @property
+    def largest_share(self) -> float | NotDefined:
+        """Share of the organisations in the largest piece, 0 to 1."""
+        return self.sizes[0] / sum(self.sizes) if self.sizes else NO_ORGANISATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class ThinBridge:
+    """A bridge that one kind of tie carries.
+
+    Attributes:
+        pair: positions, the smaller first.
+        post_id: of the one post that carries it, if nothing else does.
+    """
+
+    pair: tuple[int, int]
+    kind: TieKind
+    post_id: str | None
 
 
 def density(graph: "Graph") -> float | NotDefined:
@@ -37,68 +61,91 @@ def pieces(graph: "Graph") -> Pieces:
 
 def articulation_points(graph: "Graph") -> tuple[int, ...]:
     """Organisations whose loss would raise the number of pieces."""
-    import networkx as nx
-
-    return tuple(sorted(nx.articulation_points(graph)))
+    return tuple(sorted(cuts_of(graph).left))
 
 
 def bridges(graph: "Graph") -> tuple[tuple[int, int], ...]:
     """Pairs whose loss would raise the number of pieces, smaller position first."""
-    import networkx as nx
-
-    # In a simple graph a bridge is a two-connected part of just one pair.
-    parts = (list(part) for part in nx.biconnected_component_edges(graph))
-    found = (part[0] for part in parts if len(part) == 1)
-    return tuple(sorted((min(one, other), max(one, other)) for one, other in found))
+    return tuple(sorted(cuts_of(graph).bridges))
 
 
 def bridge_sides(network: Network) -> dict[tuple[str, str], tuple[str, ...]]:
     """Every bridge (two ids, the smaller first) with the ids that it alone joins to the larger side."""
-    import networkx as nx
-
-    graph, ids = simple_graph(network), network.organisation_ids
+    cuts, ids = cuts_of(simple_graph(network)), network.organisation_ids
     found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for one, other in bridges(graph):
-        graph.remove_edge(one, other)
-        sides = [sorted(nx.node_connected_component(graph, end)) for end in (one, other)]
-        graph.add_edge(one, other)
-        smaller = min(sides, key=len)
-        key = (min(ids[one], ids[other]), max(ids[one], ids[other]))
-        found[key] = tuple(ids[position] for position in smaller)
+    for pair in sorted(cuts.bridges):
+        one, other = sorted(ids[end] for end in pair)
+        found[one, other] = tuple(ids[position] for position in _smaller_side(cuts, pair))
     return found
 
 
-def fragmentation(sizes: "list[int]") -> float:
-    """F of pieces of these sizes: share of pairs that cannot reach each other, 0 to 1."""
-    n = sum(sizes)
-    return 1 - sum(size * (size - 1) for size in sizes) / (n * (n - 1))
+def _smaller_side(cuts: Cuts, pair: tuple[int, int]) -> list[int]:
+    """Positions of the smaller side, sorted; of two equal ones that of the first of the pair."""
+    bridge = cuts.bridges[pair]
+    beyond = cuts.order[bridge.beyond]
+    near = cuts.order[bridge.piece.start : bridge.beyond.start]
+    near += cuts.order[bridge.beyond.stop : bridge.piece.stop]
+    if len(near) == len(beyond):
+        return sorted(near if pair[0] in near else beyond)
+    return sorted(near if len(near) < len(beyond) else beyond)
+
+
+def thin_bridges(network: Network, found: tuple[tuple[int, int], ...]) -> tuple[ThinBridge, ...]:
+    """Those bridges that are carried by ties of one kind, or by one post alone."""
+    ids = network.organisation_ids
+    position = {tuple(sorted((ids[one], ids[other]))): (one, other) for one, other in found}
+    kinds: dict[tuple[int, int], set[TieKind]] = {pair: set() for pair in found}
+    origins: dict[tuple[int, int], set[tuple[str, str]]] = {pair: set() for pair in found}
+    for tie in network.ties:
+        if (pair := position.get(tie.pair)) is not None:
+            kinds[pair].add(tie.kind)
+            origins[pair].add((tie.origin.table, tie.origin.id))
+    return tuple(
+        ThinBridge(pair, next(iter(kinds[pair])), _only_post(origins[pair]))
+        for pair in found
+        if len(kinds[pair]) == 1
+    )
+
+
+def _only_post(origins: set[tuple[str, str]]) -> str | None:
+    table, record_id = next(iter(origins))
+    return record_id if len(origins) == 1 and table == Post.TABLE else None
+
+
+def fragmentation(graph: "Graph") -> float | NotDefined:
+    """F: share of pairs that cannot reach each other, 0 to 1."""
+    n = graph.number_of_nodes()
+    if n < 2:
+        return TOO_FEW_FOR_PAIRS
+    return 1 - sum(size * (size - 1) for size in pieces(graph).sizes) / (n * (n - 1))
 
 
 def fragmentation_without(graph: "Graph") -> list[float] | NotDefined:
     """For each organisation, F of the map without it."""
-    import networkx as nx
-
     n = graph.number_of_nodes()
     if n < 3:
-        return NotDefined("Fragmentation needs at least three organisations.")
-    base = [len(part) for part in nx.connected_components(graph)]
-    of_node = {node: len(part) for part in nx.connected_components(graph) for node in part}
-    cutting = set(articulation_points(graph))
+        return TOO_FEW_TO_FALL_APART
+    cuts = cuts_of(graph)
+    # Each organisation stands for the pairs that it makes with the others of its piece.
+    reach = sum(size - 1 for size in cuts.pieces)
     return [
-        fragmentation(_sizes_without(graph, node) if node in cutting else _shrunk(base, of_node[node]))
-        for node in range(n)
+        1
+        - (reach - size * (size - 1) + _ordered_pairs(cuts.left.get(node, [size - 1])))
+        / ((n - 1) * (n - 2))
+        for node, size in enumerate(cuts.pieces)
     ]
 
 
-def _sizes_without(graph: "Graph", node: int) -> list[int]:
-    import networkx as nx
-
-    rest = nx.restricted_view(graph, [node], [])
-    return [len(part) for part in nx.connected_components(rest)]
+def _ordered_pairs(sizes: list[int]) -> int:
+    return sum(size * (size - 1) for size in sizes)
 
 
-def _shrunk(sizes: list[int], size: int) -> list[int]:
-    """The sizes when one piece of this size loses a member that holds nothing together."""
-    left = list(sizes)
-    left.remove(size)
-    return [*left, size - 1]
+def fragmentation_rise(graph: "Graph") -> list[float] | NotDefined:
+    """For each organisation, how far its loss raises F; it differs from F where the map is in pieces.
+
+    Below nought for an organisation, such as an isolate, that was itself hard to reach.
+    """
+    without, now = fragmentation_without(graph), fragmentation(graph)
+    if isinstance(without, NotDefined) or isinstance(now, NotDefined):
+        return TOO_FEW_TO_FALL_APART
+    return [value - now for value in without]

@@ -1,7 +1,8 @@
 """measures: every figure of a date as one object of plain values, the answer of the command line.
 
 Community organisations count as VCSE in every grouping by sector. What is not defined is None, with a
-sentence under `not_defined`; what is not known is counted under `not_known`. Money is in pounds.
+sentence under `not_defined`; what is not known is counted under `not_known`;
+what a large map had estimated is under `sampled`. Money is in pounds.
 """
 
 import datetime as dt
@@ -42,6 +43,7 @@ def measures(
         **figures,
         "per_organisation": _rows(question, columns),
         **uncounted(place, question.network),
+        "sampled": answer.sampled,
         "not_defined": answer.not_defined,
         "not_known": {**answer.missing, "figures": answer.not_known},
     }

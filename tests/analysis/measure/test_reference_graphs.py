@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnermap.analysis.measure import centrality, sectors, structure
+from partnermap.analysis.measure import centrality, holes, sectors, structure
+from partnermap.analysis.measure.brokerage import Brokerage, brokerage
+from partnermap.analysis.measure.links import links_of
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.robustness import robustness
+from partnermap.analysis.measure.sampling import sampled_betweenness
+from partnermap.analysis.measure.steps import closeness, distances, harmonic_closeness
 
 
 def _numbered(graph: "nx.Graph[str] | nx.Graph[int]") -> "tuple[nx.Graph[int], dict[object, int]]":
@@ -76,20 +80,20 @@ def test_kite_and_karate_points() -> None:
 def test_medici() -> None:
     graph, place = _florentine(False)
     medici = place["Medici"]
-    steps = centrality.distances(graph)
+    steps = distances(graph)
     assert round(_defined(centrality.betweenness(graph))[medici], 4) == 0.5220
-    assert round(_defined(centrality.closeness(steps))[medici], 4) == 0.56
+    assert round(_defined(closeness(steps))[medici], 4) == 0.56
     assert round(_defined(centrality.eigenvector(graph))[medici], 4) == 0.4303
-    assert round(centrality.constraint(graph)[medici] or 0, 4) == 0.2099
-    assert round(centrality.effective_sizes(graph)[medici] or 0, 3) == 5.667
+    assert round(holes.constraint(links_of(graph))[medici] or 0, 4) == 0.2099
+    assert round(holes.effective_sizes(links_of(graph))[medici] or 0, 3) == 5.667
     assert round(_defined(structure.fragmentation_without(graph))[medici], 4) == 0.3846
 
 
 def test_an_isolate_dilutes_betweenness_and_stops_closeness() -> None:
     graph, place = _florentine(True)
     assert round(_defined(centrality.betweenness(graph))[place["Medici"]], 4) == 0.4524
-    assert isinstance(centrality.closeness(centrality.distances(graph)), NotDefined)
-    assert centrality.constraint(graph)[place["Pucci"]] is None
+    assert isinstance(closeness(distances(graph)), NotDefined)
+    assert holes.constraint(links_of(graph))[place["Pucci"]] is None
     vector = centrality.eigenvector(graph)
     assert isinstance(vector, list)
     assert vector[place["Pucci"]] is None
@@ -107,11 +111,11 @@ def test_an_isolate_dilutes_betweenness_and_stops_closeness() -> None:
 )
 def test_centralisation(make: "Callable[[], nx.Graph[int]]", values: tuple[float, ...]) -> None:
     graph = make()
-    steps = centrality.distances(graph)
+    steps = distances(graph)
     found = centrality.centralisation(
         centrality.degrees(graph),
         centrality.betweenness(graph),
-        centrality.closeness(steps),
+        closeness(steps),
         graph.number_of_edges(),
     )
     assert found.degree == pytest.approx(values[0], abs=5e-5)
@@ -177,10 +181,10 @@ def test_assortativity_and_mixing() -> None:
 
 
 def test_brokerage_of_karate() -> None:
-    roles = sectors.brokerage(_karate(), _clubs())
-    assert roles[0] == sectors.Brokerage(coordinator=87, gatekeeper_representative=15)
-    assert roles[2] == sectors.Brokerage(coordinator=5, gatekeeper_representative=23, consultant=6)
-    assert roles[33] == sectors.Brokerage(coordinator=78, gatekeeper_representative=40, consultant=3)
+    roles = brokerage(_karate(), _clubs())
+    assert roles[0] == Brokerage(coordinator=87, gatekeeper_representative=15)
+    assert roles[2] == Brokerage(coordinator=5, gatekeeper_representative=23, consultant=6)
+    assert roles[33] == Brokerage(coordinator=78, gatekeeper_representative=40, consultant=3)
 
 
 def test_one_sector_is_all_within_and_has_no_assortativity() -> None:
@@ -199,7 +203,7 @@ def test_unknown_sectors_are_left_out() -> None:
     graph.remove_node(0)
     rest = nx.relabel_nodes(graph, {node: node - 1 for node in range(1, 10)})
     assert found == sectors.e_i_index(rest, labels[1:])
-    assert sectors.brokerage(_kite(), labels)[0] is None
+    assert brokerage(_kite(), labels)[0] is None
 
 
 @st.composite
@@ -217,15 +221,13 @@ def test_agreement_with_plain_networkx(graph: "nx.Graph[int]") -> None:
     n = graph.number_of_nodes()
     between = nx.betweenness_centrality(graph)
     assert centrality.betweenness(graph) == pytest.approx([between[node] for node in range(n)])
-    assert centrality._fast_betweenness(graph) == pytest.approx([between[node] for node in range(n)])
+    assert sampled_betweenness(links_of(graph)) == pytest.approx([between[node] for node in range(n)])
     harmonic = nx.harmonic_centrality(graph)
-    steps = centrality.distances(graph)
-    assert centrality.harmonic_closeness(steps) == pytest.approx(
-        [harmonic[node] / (n - 1) for node in range(n)]
-    )
+    steps = distances(graph)
+    assert harmonic_closeness(steps) == pytest.approx([harmonic[node] / (n - 1) for node in range(n)])
     if nx.is_connected(graph):
         close = nx.closeness_centrality(graph)
-        assert centrality.closeness(steps) == pytest.approx([close[node] for node in range(n)])
+        assert closeness(steps) == pytest.approx([close[node] for node in range(n)])
     pieces = nx.number_connected_components(graph)
     assert set(structure.bridges(graph)) == {
         (min(one, other), max(one, other))
@@ -234,10 +236,10 @@ def test_agreement_with_plain_networkx(graph: "nx.Graph[int]") -> None:
     }
     linked = [node for node in range(n) if graph.degree[node]]
     constraint, size = nx.constraint(graph), nx.effective_size(graph)
-    assert [centrality.constraint(graph)[node] for node in linked] == pytest.approx(
+    assert [holes.constraint(links_of(graph))[node] for node in linked] == pytest.approx(
         [constraint[node] for node in linked]
     )
-    assert [centrality.effective_sizes(graph)[node] for node in linked] == pytest.approx(
+    assert [holes.effective_sizes(links_of(graph))[node] for node in linked] == pytest.approx(
         [size[node] for node in linked]
     )
 
@@ -284,7 +286,7 @@ def test_an_isolate_more_changes_only_what_it_should(graph: "nx.Graph[int]") -> 
     assert structure.bridges(larger) == structure.bridges(graph)
     assert structure.articulation_points(larger) == structure.articulation_points(graph)
     assert centrality.core_numbers(larger) == [*centrality.core_numbers(graph), 0]
-    assert centrality.constraint(larger)[:n] == pytest.approx(centrality.constraint(graph))
+    assert holes.constraint(links_of(larger))[:n] == pytest.approx(holes.constraint(links_of(graph)))
     assert len(structure.pieces(larger).sizes) == len(structure.pieces(graph).sizes) + 1
 
 
