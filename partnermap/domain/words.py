@@ -271,6 +271,33 @@ class ScenarioChangeKind(StrEnum):
     """The reorganisation does not happen, and the bodies that it would create do not come."""
 
 
+class LegalCarryOver(StrEnum):
+    """What the law does to a link when a body goes; relationship continuity is another question."""
+
+    AUTOMATIC = "automatic"
+    TO_BE_AGREED = "to be agreed"
+    ENDS = "ends"
+    NOT_KNOWN = "not known"
+
+
+class Continuity(StrEnum):
+    """Whether the people who keep a link up stay with it."""
+
+    SAME_PEOPLE = "same people"
+    NEW_PEOPLE = "new people"
+    VACANT = "vacant"
+    NOT_KNOWN = "not known"
+
+
+class StaffRoute(StrEnum):
+    """How the staff of a post or team come to their next employer."""
+
+    TUPE = "TUPE"
+    TRANSFER_SCHEME = "statutory transfer scheme"
+    NONE = "none"
+    NOT_KNOWN = "not known"
+
+
 class EvidenceKind(StrEnum):
     """What sort of evidence a piece is."""
 

@@ -115,6 +115,17 @@ class Standing:
         """Who took over from a closed organisation by the date, itself left out."""
         return successors_in(self._ending_rows(organisation_id, dt.date.min, set()))
 
+    def shares(self, organisation_id: str, successor_ids: tuple[str, ...]) -> dict[str, float]:
+        """What each of some successors takes of a body, where every share is recorded; else nothing."""
+        rows = self._lookup.successions.get(organisation_id, ())
+        found: dict[str, float] = {}
+        for row in rows:
+            if row.successor_id in successor_ids and self._in_effect(row.reorganisation_id):
+                if row.share is None:
+                    return {}
+                found[row.successor_id] = max(found.get(row.successor_id, 0.0), row.share)
+        return found
+
     def is_ended_by_reorganisation(self, organisation_id: str) -> bool:
         """Whether any recorded reorganisation says that the body goes, dated or not."""
         for item in self.reorganisations_touching(organisation_id):

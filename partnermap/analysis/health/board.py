@@ -7,34 +7,17 @@ from dataclasses import dataclass
 
 from partnermap.analysis.health.gaps import Gaps, gaps_on
 from partnermap.analysis.health.outlook import Fate, PairOutlook, outlook
+from partnermap.analysis.health.owner import owner_of
 from partnermap.analysis.health.reasons import Reason, ReasonKind
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
 from partnermap.analysis.health.sentences import counted, day, first_few, joined, sentence
 from partnermap.analysis.health.strengths import Strength, strengths, vcse_pair
-from partnermap.domain.agreement import Agreement
 from partnermap.domain.place import Place
-from partnermap.domain.post import Post
 from partnermap.domain.record import About
-from partnermap.domain.team import Team
-from partnermap.domain.words import LegalBasis
-from partnermap.network.derive import payers_of
-from partnermap.network.lookup import lookup_of
 from partnermap.network.origin import name_of_origin
 
 MOST_DECISIONS = 3
 MOST_LOSSES = 5
-
-GIVEN = frozenset(
-    {
-        LegalBasis.GRANT,
-        LegalBasis.ICB_GRANT,
-        LegalBasis.S256,
-        LegalBasis.S257,
-        LegalBasis.S76,
-        LegalBasis.CONTRACT,
-    }
-)
-"""Bases on which the payer, not the recipient, decides what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +153,7 @@ def _weight(item: _Item) -> tuple[int, int, int, dt.date, str]:
 
 
 def _decision(place: Place, on: dt.date, item: _Item) -> DecisionNeeded:
-    owner = _owner(place, item.about)
+    owner = owner_of(place, item.about)
     return DecisionNeeded(
         question=_question(place, item, item.reasons(owner)[0]),
         owner=place.name_of(owner) if owner is not None else None,
@@ -199,30 +182,13 @@ def _on(reason: Reason) -> str:
     return f" on {day(reason.date)}" if reason.date is not None else ""
 
 
-def _owner(place: Place, about: About) -> str | None:
-    """Id of the organisation that hosts, employs or leads, None where none is recorded."""
-    record = place.get(about.table, about.id)
-    if isinstance(record, Agreement):
-        return _owner_of_agreement(place, record)
-    if isinstance(record, Post):
-        return record.employer_id
-    return record.lead_id if isinstance(record, Team) else None
-
-
-def _owner_of_agreement(place: Place, agreement: Agreement) -> str | None:
-    """Who gives decides on a grant or transfer, who hosts on everything else."""
-    payer = next(iter(payers_of(lookup_of(place), agreement)), None)
-    gives = agreement.legal_basis in GIVEN
-    return (payer or agreement.host_id) if gives else (agreement.host_id or payer)
-
-
 def _protects(item: _Item) -> str:
     texts = item.risks[0].carried.texts
     return joined(texts) if texts else counted(len(item.risks), "link")
 
 
 def _loss(place: Place, item: _Item) -> Loss:
-    carried, reasons = item.risks[0].carried, item.reasons(_owner(place, item.about))
+    carried, reasons = item.risks[0].carried, item.reasons(owner_of(place, item.about))
     return Loss(
         link=_link(place, item),
         name=name_of_origin(place, item.about),

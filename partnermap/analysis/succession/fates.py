@@ -77,6 +77,7 @@ class LinkFate:
         body_id: the one body that both ends are in, where it became internal.
         stopped_at: bodies from which nobody knows where it goes.
         successor_ids: those to choose from.
+        linked_again: the pair that other links join by then, where this one has ended.
     """
 
     tie: NetworkTie
@@ -85,6 +86,7 @@ class LinkFate:
     body_id: str | None = None
     stopped_at: tuple[str, ...] = ()
     successor_ids: tuple[str, ...] = ()
+    linked_again: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Fates:
 def fates_between(before: Picture, after: Picture) -> Fates:
     """What becomes of every linked pair of one picture in another."""
     links: dict[Pair, list[LinkFate]] = defaultdict(list)
-    judge = _Judge(after)
+    judge = Judge(after)
     for tie in before.network.ties:
         links[tie.pair].append(judge.fate_of(tie))
     pairs = _with_duplicates([_pair_fate(pair, found) for pair, found in links.items()])
@@ -151,6 +153,9 @@ def _rank(link: LinkFate) -> int:
 def _pair_fate(pair: Pair, links: list[LinkFate]) -> PairFate:
     decisive = min(links, key=_rank)
     found = dict.fromkeys(link.after for link in links if link.after is not None)
+    again = next((link.linked_again for link in links if link.linked_again is not None), None)
+    if not found and again is not None:
+        return PairFate(pair, _moved(pair, again), again, tuple(links))
     also = tuple(after for after in found if after != decisive.after)
     return PairFate(pair, decisive.fate, decisive.after, tuple(links), also)
 
@@ -164,7 +169,17 @@ def _with_duplicates(pairs: list[PairFate]) -> tuple[PairFate, ...]:
     )
 
 
-class _Judge:
+def _carried(tie: NetworkTie, after: Pair) -> LinkFate:
+    if after[0] == after[1]:
+        return LinkFate(tie, Fate.INTERNALISED, body_id=after[0])
+    return LinkFate(tie, _moved(tie.pair, after), after)
+
+
+def _moved(before: Pair, after: Pair) -> Fate:
+    return Fate.UNCHANGED if before == after else Fate.VIA_SUCCESSOR
+
+
+class Judge:
     """The fate of single links in one picture."""
 
     def __init__(self, after: Picture) -> None:
@@ -183,13 +198,11 @@ class _Judge:
         one, other = (home.organisation_id for home in homes)
         after = None if one is None or other is None else (min(one, other), max(one, other))
         lasts = tie.id in self._lasting or self._is_renewed(tie.origin)
-        if after in self._linked or (lasts and after is not None and one != other):
-            same = after == tie.pair
-            return LinkFate(tie, Fate.UNCHANGED if same else Fate.VIA_SUCCESSOR, after)
         if not lasts:
-            return LinkFate(tie, Fate.NOT_KNOWN if tie.kind is TieKind.PAYMENT else Fate.ENDED)
+            fate = Fate.NOT_KNOWN if tie.kind is TieKind.PAYMENT else Fate.ENDED
+            return LinkFate(tie, fate, linked_again=after if after in self._linked else None)
         if after is not None:
-            return LinkFate(tie, Fate.INTERNALISED, body_id=one)
+            return _carried(tie, after)
         return self._lost(tie, [home for home in homes if home.organisation_id is None])
 
     def _is_renewed(self, origin: About) -> bool:
@@ -197,13 +210,25 @@ class _Judge:
         agreement = self._place.get(origin.table, origin.id)
         return isinstance(agreement, Agreement) and agreement.renewal is Renewal.YEARLY_BY_RULE
 
+    def fate_of_end(self, body: str, origin: About, *, lasts: bool) -> Fate:
+        """The fate of a record that ties its body to nobody, such as a fund with one payer."""
+        home = self._standing.home_of(body, origin)
+        if not lasts and not self._is_renewed(origin):
+            return Fate.ENDED
+        if home.organisation_id is None:
+            return self._why_lost([home])
+        return Fate.UNCHANGED if home.organisation_id == body else Fate.VIA_SUCCESSOR
+
     def _lost(self, tie: NetworkTie, lost: list[Home]) -> LinkFate:
         stopped = tuple(home.stopped_at for home in lost if home.stopped_at is not None)
-        if not all(map(self._standing.is_ended_by_reorganisation, stopped)):
-            fate = Fate.NOT_KNOWN
-        elif any(home.waiting is not Waiting.NEEDS_DECISION for home in lost):
-            fate = Fate.NO_HOME_YET
-        else:
-            fate = Fate.SPLIT
         successors = dict.fromkeys(key for home in lost for key in home.successor_ids)
+        fate = self._why_lost(lost)
         return LinkFate(tie, fate, stopped_at=stopped, successor_ids=tuple(successors))
+
+    def _why_lost(self, lost: list[Home]) -> Fate:
+        stopped = (home.stopped_at for home in lost if home.stopped_at is not None)
+        if not all(map(self._standing.is_ended_by_reorganisation, stopped)):
+            return Fate.NOT_KNOWN
+        if any(home.waiting is not Waiting.NEEDS_DECISION for home in lost):
+            return Fate.NO_HOME_YET
+        return Fate.SPLIT
