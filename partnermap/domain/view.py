@@ -1,9 +1,21 @@
-"""What a user fixed by hand about the drawing: pins and saved views."""
+"""What a user decided about the drawing: its layout, pins and saved views."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from partnermap.domain.record import Record, refers_to
+
+
+class LayoutStyle(StrEnum):
+    """How organisations are arranged on the map."""
+
+    DISTANCES = "distances"
+    GROUPS = "groups"
+    LANES = "sector lanes"
+    RINGS = "rings"
+    TIERS = "tiers"
+    BY_HAND = "by hand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Where a name may stand: boxes round its symbol, what each costs, and which are out of the question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -96,7 +96,7 @@ class Candidates:
 @dataclass(frozen=True, eq=False)
 class Surroundings:
     """What names must respect: the map's box, symbols with their radii and the radius
-    that names keep clear of (hatch and ring included), and the drawn line segments.
+    that names keep clear of (hatch and ring included), the drawn lines, and boxes of other words.
     """
 
     area: Box
@@ -104,6 +104,7 @@ class Surroundings:
     radii: Floats
     reach: Floats
     segments: Floats
+    words: Floats = field(default_factory=lambda: np.zeros((0, 4)))
 
 
 def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence[float]) -> Candidates:
@@ -114,6 +115,8 @@ def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence
     owner = np.repeat(organisation, per_text)
     boxes, base, aligns = _boxes(texts, around, rings)
     allowed = _inside(boxes, around.area) & ~_over_symbols(boxes, around)
+    for other in around.words:
+        allowed &= ~overlaps(other, boxes)
     numbers = np.array([item.number for item in texts], dtype=np.bool_)
     allowed &= ~numbers[text] | (base < _NUMBER_COST)
     costs = base[allowed] + _LINE_COST * line_under(boxes[allowed], around)

@@ -7,13 +7,14 @@ import numpy as np
 from partnermap.analysis.health.sentences import capital
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
-from partnermap.domain.view import Pin
+from partnermap.domain.view import LayoutStyle, Pin
 from partnermap.domain.words import Sector, TieKind
 from partnermap.network.network import Network
 from partnermap.scene.alt import INVENTED, adjacency, alternative_text, summary
 from partnermap.scene.candidates import Surroundings
 from partnermap.scene.easing import eased
 from partnermap.scene.fit import LABEL_ROOM, Box, frame_for, positions_of, symbol_radii
+from partnermap.scene.guides import Guides, guides_of
 from partnermap.scene.labels import Labelling, label, label_size, name_sizes
 from partnermap.scene.legend import legend_entries
 from partnermap.scene.marks import hatches, rings, symbol_batches
@@ -48,6 +49,9 @@ from partnermap.shell.words import counted
 NAME_GAP = 3.0
 """Least room in points between a name and its neighbours."""
 
+EASED = {LayoutStyle.DISTANCES: 0.9, LayoutStyle.GROUPS: 0.15, LayoutStyle.BY_HAND: 0.0}
+"""How far paper goes towards an even density: lobes stay lobes; lanes, tiers and rings are not moved."""
+
 KEY_ROUNDS = 4
 KEY_SHARE = 0.35
 """Most of the page's height that the key may take."""
@@ -67,6 +71,7 @@ class _Drawing:
     symbols: tuple[SymbolBatch, ...]
     hatches: tuple[Hatch, ...]
     rings: tuple[Ring, ...]
+    guides: Guides
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +165,7 @@ def _draw(task: _Task, area: Box) -> _Drawing:
     shown, style = task.shown, task.style
     frame = frame_for(task.layout, shown.organisation_ids, area, task.view)
     positions = frame.to_view(positions_of(task.layout, shown.organisation_ids))
-    if task.view.medium is Medium.PAPER:
+    if task.view.medium is Medium.PAPER and task.layout.style in EASED:
         positions = _with_room(task, positions, area)
     radii = symbol_radii(positions, shown.degrees)
     curves = curves_of(shown, positions, radii)
@@ -173,6 +178,7 @@ def _draw(task: _Task, area: Box) -> _Drawing:
         symbols=symbol_batches(shown, positions, radii, style),
         hatches=hatches(shown, positions, radii, style, task.reorganised),
         rings=rings(shown, positions, radii, task.view),
+        guides=guides_of(task.layout, frame, area, style, label_size(task.view)),
     )
 
 
@@ -182,13 +188,16 @@ def _with_room(task: _Task, positions: Floats, area: Box) -> Floats:
     fixed = np.array([item in pins for item in task.shown.organisation_ids], dtype=np.bool_)
     sizes = name_sizes(task.shown, task.style, task.view)
     sizes[:, 1] += 2 * symbol_radii(positions, task.shown.degrees) + NAME_GAP
-    return eased(positions, sizes, area.inside(*LABEL_ROOM[Medium.PAPER]), fixed)
+    return eased(
+        positions, sizes, area.inside(*LABEL_ROOM[Medium.PAPER]), fixed, EASED[task.layout.style]
+    )
 
 
 def _label(task: _Task, drawing: _Drawing, area: Box) -> Labelling:
     segments = [batch.segments for batch in drawing.lines]
     every = np.concatenate(segments) if segments else np.zeros((0, 4))
-    around = Surroundings(area, drawing.positions, drawing.radii, _reach(drawing), every)
+    boxes = drawing.guides.boxes
+    around = Surroundings(area, drawing.positions, drawing.radii, _reach(drawing), every, boxes)
     return label(task.shown, around, task.style, task.view)
 
 
@@ -253,7 +262,9 @@ def _scene(
         labels=labelling.labels,
         key=key,
         legend=page.legend,
-        texts=page.texts,
+        texts=(*page.texts, *drawing.guides.texts),
+        guides=drawing.guides.lines,
+        guide_pen=task.style.guide,
         badge=task.shown.badge,
         alt=alternative_text(task.place, task.network, task.shown, risk, hatched),
         adjacency=adjacency(task.shown),

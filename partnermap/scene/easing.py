@@ -11,9 +11,6 @@ from partnermap.analysis.layout.even import evened
 from partnermap.scene.fit import Box
 from partnermap.scene.model import Floats
 
-EVENING = 0.9
-"""How far to go towards an even density before names are pushed apart."""
-
 ROUNDS = 250
 STEP = 0.3
 """Share of an overlap that one round takes away from each of both sides."""
@@ -22,7 +19,9 @@ ENOUGH = 0.4
 """Rounds end when no organisation would move farther than this, in points."""
 
 
-def eased(positions: Floats, sizes: Floats, area: Box, fixed: npt.NDArray[np.bool_]) -> Floats:
+def eased(
+    positions: Floats, sizes: Floats, area: Box, fixed: npt.NDArray[np.bool_], share: float = 0.0
+) -> Floats:
     """Positions (n, 2) at which boxes of these sizes, centred there, overlap as little as may be.
 
     Args:
@@ -30,11 +29,12 @@ def eased(positions: Floats, sizes: Floats, area: Box, fixed: npt.NDArray[np.boo
         sizes: width and height that each one and its name need, shape (n, 2).
         area: the box to stay in.
         fixed: organisations that the user put where they are, shape (n,).
+        share: how far to go towards an even density first, 0 to 1.
     """
     if len(positions) < 2:
         return positions
     free = ~fixed[:, None]
-    xy = np.where(free, evened(positions, EVENING), positions)
+    xy = np.where(free, evened(positions, share), positions)
     low, high = np.array([area.left, area.top]), np.array([area.right, area.bottom])
     for _ in range(ROUNDS):
         move = _apart(xy, sizes) * free

@@ -54,6 +54,7 @@ def frame_for(layout: Layout, ids: Sequence[str], area: Box, view: View) -> Fram
     what is drawn.
     """
     xy = layout.xy if view.medium is Medium.SCREEN else positions_of(layout, ids)
+    xy = np.vstack([xy, *(guide.outline for guide in layout.guides), *_spots(layout)])
     low, high = (xy.min(axis=0), xy.max(axis=0)) if len(xy) else (np.zeros(2), np.zeros(2))
     inner = area.inside(*LABEL_ROOM[view.medium])
     across = inner.width / max(float(high[0] - low[0]), LEAST_EXTENT)
@@ -67,6 +68,11 @@ def frame_for(layout: Layout, ids: Sequence[str], area: Box, view: View) -> Fram
         centre[0] - across * float(middle[0]),
         centre[1] - down * float(middle[1]),
     )
+
+
+def _spots(layout: Layout) -> list[Floats]:
+    """Where the words of guides stand."""
+    return [np.array([guide.spot]) for guide in layout.guides]
 
 
 def positions_of(layout: Layout, ids: Sequence[str]) -> Floats:

@@ -199,7 +199,7 @@ class KeyEntry:
 class TextMark:
     """A line of text that is not an organisation's name; x, y is where its baseline begins.
 
-    `role` is title, subtitle, badge, note or heading.
+    `role` is title, subtitle, badge, note, heading or guide.
     """
 
     role: str
@@ -262,6 +262,7 @@ class Scene:
         frame: layout units to view units.
         badge: what a filter hides, such as "12 of 74 organisations hidden".
         alt: the alternative text, made from the data.
+        guides: lines (k, 2) below everything that say what a place on the map means, as lanes do.
     """
 
     view: View
@@ -287,3 +288,5 @@ class Scene:
     badge: str | None = None
     alt: str = ""
     adjacency: tuple[AdjacencyRow, ...] = ()
+    guides: tuple[Floats, ...] = ()
+    guide_pen: Pen | None = None

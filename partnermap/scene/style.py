@@ -90,6 +90,11 @@ class Style:
     pens: Mapping[TieKind, Pen]
     at_risk: Pen
 
+    @property
+    def guide(self) -> Pen:
+        """Lines between lanes and along rings."""
+        return Pen("guide", "", self.muted, _GUIDE_WIDTH, _GUIDE_DASH)
+
 
 _MARKS: tuple[tuple[Role, Shape, str], ...] = (
     (Role.COMMISSIONER, Shape.SQUARE, "I"),
@@ -117,6 +122,7 @@ _WIDTHS: tuple[tuple[TieKind, float, tuple[float, ...]], ...] = (
     (TieKind.TRUST, 1.4, ()),
     (TieKind.OTHER, 1.2, (10.0, 3.0, 2.0, 3.0)),
 )
+_GUIDE_WIDTH, _GUIDE_DASH = 0.7, (1.0, 4.0)
 _AT_RISK_WIDTH = 2.1
 _AT_RISK_DASH = (7.0, 4.0)
 

@@ -50,6 +50,8 @@ def _document(scene: Scene) -> Iterator[str]:
 
 
 def _marks(scene: Scene) -> Iterator[str]:
+    if scene.guides and scene.guide_pen is not None:
+        yield f"<path {_stroke(scene.guide_pen)} d={quoteattr(_path(scene.guides))}/>"
     for hatch in scene.hatches:
         yield from _hatch(hatch)
     for batch in scene.lines:

@@ -18,7 +18,7 @@ PREVIOUS_PULL = 0.5
 PIN_PULL = 1e6
 """Weight of a place that the user chose."""
 
-TOGETHER, APART = 0.55, 1.25
+TOGETHER, APART = 0.45, 1.3
 """What distances within a group, and between groups, are multiplied by to draw lobes."""
 
 

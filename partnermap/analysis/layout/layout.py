@@ -7,8 +7,28 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from partnermap.domain.view import LayoutStyle
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Guide:
+    """A line that says what a place on the map means, with its words.
+
+    Attributes:
+        title: the words, such as `VCSE` or `2 steps`.
+        outline: points (k, 2) of the line, none for words alone.
+        spot: where the words begin, or have their middle where `is_centred`.
+        width: room for the words; they are wrapped to it.
+    """
+
+    title: str
+    outline: Floats
+    spot: tuple[float, float]
+    width: float
+    is_centred: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,10 +38,14 @@ class Layout:
     Attributes:
         organisation_ids: n ids, in the order they were given.
         xy: shape (n, 2), finite.
+        style: how they are arranged.
+        guides: lines and words that explain it.
     """
 
     organisation_ids: tuple[str, ...]
     xy: Floats
+    style: LayoutStyle = LayoutStyle.DISTANCES
+    guides: tuple[Guide, ...] = ()
 
     @cached_property
     def index(self) -> Mapping[str, int]:

@@ -1,7 +1,7 @@
 """One layout for all dates: the same organisation stays put when the date moves."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -26,6 +26,7 @@ def place_layout(
     place: Place,
     *,
     pairs: Ints | None = None,
+    groups: Sequence[int] | None = None,
     previous: Layout | None = None,
     token: Token | None = None,
 ) -> Layout:
@@ -36,6 +37,7 @@ def place_layout(
     Args:
         place: the records.
         pairs: what `ever_tied` gave for them, when it is known already.
+        groups: the lobe of every organisation, None for none.
         previous: the layout before the last change, so that only what changed moves.
         token: lets somebody cancel the work.
 
@@ -45,7 +47,7 @@ def place_layout(
     ids = tuple(place.organisations)
     pins = {pin.organisation_id: (pin.x, pin.y) for pin in place.of(Pin).values()}
     tied = ever_tied(place, token=token) if pairs is None else pairs
-    return stress_layout(ids, tied, previous=previous, pins=pins, token=token)
+    return stress_layout(ids, tied, groups=groups, previous=previous, pins=pins, token=token)
 
 
 def ever_tied(place: Place, *, token: Token | None = None) -> Ints:

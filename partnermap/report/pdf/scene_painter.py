@@ -42,6 +42,7 @@ class ScenePainter:
     def paint(self) -> None:
         """Everything from back to front: hatches, lines, symbols, words, legend."""
         self._canvas.saveState()
+        self._paint_guides()
         for hatch in self._scene.hatches:
             self._paint_hatch(hatch)
         for batch in self._scene.lines:
@@ -79,6 +80,15 @@ class ScenePainter:
         self._use(batch.pen)
         path = self._canvas.beginPath()
         for _, points in batch.paths():
+            self._trace(path, points)
+        self._canvas.drawPath(path, stroke=1, fill=0)
+
+    def _paint_guides(self) -> None:
+        if self._scene.guide_pen is None or not self._scene.guides:
+            return
+        self._use(self._scene.guide_pen)
+        path = self._canvas.beginPath()
+        for points in self._scene.guides:
             self._trace(path, points)
         self._canvas.drawPath(path, stroke=1, fill=0)
 

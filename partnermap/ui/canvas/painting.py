@@ -52,6 +52,10 @@ def paint_scene(painter: QPainter, scene: Scene, ratio: float = 1.0) -> None:
     """Paint hatches, lines, symbols, rings and words, in this order, in view coordinates."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    if scene.guide_pen is not None:
+        painter.setPen(qt_pen(scene.guide_pen))
+        for points in scene.guides:
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
     for hatch in scene.hatches:
         _paint_hatch(painter, hatch)
     for batch in scene.lines:

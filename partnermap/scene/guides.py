@@ -1,0 +1,59 @@
+"""Guides: the lines of lanes, tiers and rings, and the words at their heads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from partnermap.analysis.layout.layout import Guide, Layout
+from partnermap.scene.fit import Box
+from partnermap.scene.model import ASCENT, LEADING, Floats, Frame, TextMark
+from partnermap.scene.style import Style
+from partnermap.scene.text import break_words, text_width
+
+LEAST_WIDTH = 60.0
+"""Words are never wrapped to less, in view units."""
+
+
+@dataclass(frozen=True, eq=False)
+class Guides:
+    """Lines (k, 2), words, and the boxes (b, 4) of the words, all in view units."""
+
+    lines: tuple[Floats, ...]
+    texts: tuple[TextMark, ...]
+    boxes: Floats
+
+
+def guides_of(layout: Layout, frame: Frame, area: Box, style: Style, size: float) -> Guides:
+    """What a layout's guides look like in a frame; words keep inside the area."""
+    lines = tuple(frame.to_view(guide.outline) for guide in layout.guides if len(guide.outline))
+    texts = tuple(mark for guide in layout.guides for mark in _words(guide, frame, area, style, size))
+    return Guides(lines, texts, _boxes(texts, style))
+
+
+def _words(guide: Guide, frame: Frame, area: Box, style: Style, size: float) -> Sequence[TextMark]:
+    x, y = frame.to_view(np.array([guide.spot]))[0].tolist()
+    room = max(guide.width * frame.scale_x, LEAST_WIDTH)
+    lines = break_words(guide.title, size, style.font, True, room)
+    top = max(y - len(lines) * size * LEADING, area.top)
+    marks = []
+    for place, line in enumerate(lines):
+        wide = text_width(line, size, style.font, True)
+        left = x - wide / 2 if guide.is_centred else x
+        left = max(min(left, area.right - wide), area.left)
+        baseline = top + size * (ASCENT + place * LEADING)
+        marks.append(TextMark("guide", line, left, baseline, size, True, style.muted))
+    return marks
+
+
+def _boxes(texts: Sequence[TextMark], style: Style) -> Floats:
+    rows = [
+        (
+            mark.x,
+            mark.y - ASCENT * mark.size,
+            mark.x + text_width(mark.text, mark.size, style.font, mark.bold),
+            mark.y + (LEADING - ASCENT) * mark.size,
+        )
+        for mark in texts
+    ]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)
