@@ -104,7 +104,8 @@ def chance_of(value: float, drawn: Floats, *, exact: bool = False) -> Chance:
         exact: the draws are all there are, the figure itself among them; otherwise the figure counts
             as one draw more, so that p = (b + 1) / (M + 1).
     """
-    drawn = drawn[np.isfinite(drawn)]
+    # Sorted, so that the order of organisations cannot change the last digit of a sum.
+    drawn = np.sort(drawn[np.isfinite(drawn)])
     drawn = drawn if len(drawn) else np.array([value])
     below = int((drawn <= value + _TOLERANCE).sum())
     above = int((drawn >= value - _TOLERANCE).sum())
