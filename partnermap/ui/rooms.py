@@ -11,6 +11,7 @@ from partnermap.domain.record import About
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.map_page import MapPage, organisation_of
+from partnermap.ui.panels.matrix_page import MatrixPage
 from partnermap.ui.panels.money_page import MoneyPage
 from partnermap.ui.panels.not_yet_page import NotYetPage
 from partnermap.ui.panels.posts_page import PostsPage
@@ -28,7 +29,7 @@ class Rooms:
     Attributes:
         map: the room of the map.
         registers: the room of all records.
-        money, posts, reorganisation: the rooms of figures.
+        matrix, money, posts, reorganisation: the rooms of figures.
     """
 
     def __init__(
@@ -37,24 +38,23 @@ class Rooms:
         tabs: QTabWidget,
         map_page: MapPage,
         registers: RegistersPage,
-        money: MoneyPage,
-        posts: PostsPage,
-        reorganisation: ReorganisationPage,
+        figures: tuple[MatrixPage, MoneyPage, PostsPage, ReorganisationPage],
     ) -> None:
         self._place = Place()
         self._turns = turns
         self.map = map_page
         self.registers = registers
-        self.money, self.posts, self.reorganisation = money, posts, reorganisation
+        self.matrix, self.money, self.posts, self.reorganisation = figures
+        self._figures = figures
         self._tabs = tabs
-        for figures in (money, posts, reorganisation):
-            figures.record_wanted.connect(self.open_record)
+        for page in figures:
+            page.record_wanted.connect(self.open_record)
 
     def add_tabs(self) -> Iterator[None]:
         """Put the pages behind their tabs, one a step."""
         for title, page in (
             (text("Map"), self.map),
-            (text("Matrix"), NotYetPage(text("The matrix of who works with whom is not built yet."))),
+            (text("Matrix"), self.matrix),
             (text("Registers"), self.registers),
             (text("Money"), self.money),
             (text("Posts"), self.posts),
@@ -81,7 +81,7 @@ class Rooms:
         self._turns.soon(lambda: self.registers.change_place(place, changes))
 
     def _show_figures(self, place: Place) -> None:
-        for page in (self.money, self.posts, self.reorganisation):
+        for page in self._figures:
             self._turns.soon(partial(page.show_place, place), key=(page, "place"))
 
     def open_record(self, about: About) -> None:
@@ -91,7 +91,8 @@ class Rooms:
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
-        for page in (self.map, self.money, self.posts, self.reorganisation):
+        self._turns.soon(partial(self.map.set_theme, theme), key=(self.map, "theme"))
+        for page in self._figures:
             self._turns.soon(partial(page.set_theme, theme), key=(page, "theme"))
 
     def organisation_of(self, about: About) -> str | None:
@@ -111,10 +112,10 @@ def rooms_in_steps(
     yield None
     registers = RegistersPage(bridge, runner, view)
     yield None
-    money = MoneyPage(runner, view)
+    matrix, money = MatrixPage(runner, view), MoneyPage(runner, view)
     yield None
     posts, reorganisation = PostsPage(runner, view), ReorganisationPage(runner, view)
     yield None
-    rooms = Rooms(runner.turns, tabs, map_page, registers, money, posts, reorganisation)
+    rooms = Rooms(runner.turns, tabs, map_page, registers, (matrix, money, posts, reorganisation))
     yield from rooms.add_tabs()
     yield rooms

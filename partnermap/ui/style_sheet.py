@@ -23,6 +23,8 @@ QPushButton:disabled {{ color: {control}; border-color: {hairline}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
 QPushButton[role="small"] {{ padding: 2px 10px; }}
 QPushButton[role="small"]:focus {{ padding: 1px 9px; }}
+QPushButton[role="small"]:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton[role="small"]:checked:focus {{ border: 2px solid {ink}; }}
 QPushButton[role="main"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[role="main"]:hover {{ background: {ink}; color: {panel}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {ink}; }}
@@ -72,6 +74,7 @@ QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
   background: {accent_soft}; color: {ink}; }}
 QHeaderView::section {{ background: {ground}; color: {muted}; border: none;
   border-bottom: 1px solid {hairline}; padding: 6px 8px; }}
+QHeaderView::section:vertical {{ border-bottom: none; padding: 0 8px; }}
 QProgressBar {{ background: {hairline}; border: none; border-radius: 4px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
 """

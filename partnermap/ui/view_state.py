@@ -5,25 +5,29 @@ import datetime as dt
 from PySide6.QtCore import QObject, Signal
 
 from partnermap.domain.words import TieKind
+from partnermap.scene.filter import Filter
 
 
 class ViewState(QObject):
-    """The date, the kinds of link shown and the selection.
+    """The date, the kinds of link shown, the filter and the selection.
 
     Signals:
         date_changed: the "on" date (datetime.date).
         kinds_changed: the hidden kinds (frozenset of TieKind).
+        filter_changed: the Filter.
         selection_changed: the id of the selected organisation, or None.
     """
 
     date_changed = Signal(object)
     kinds_changed = Signal(object)
+    filter_changed = Signal(object)
     selection_changed = Signal(object)
 
     def __init__(self, on: dt.date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._on = on
         self._hidden: frozenset[TieKind] = frozenset()
+        self._filter = Filter()
         self._selected: str | None = None
 
     @property
@@ -35,6 +39,11 @@ class ViewState(QObject):
     def hidden_kinds(self) -> frozenset[TieKind]:
         """Kinds of link that the map leaves out."""
         return self._hidden
+
+    @property
+    def filter(self) -> Filter:
+        """What is shown of the network, in the map, the matrix and the list."""
+        return self._filter
 
     @property
     def selected(self) -> str | None:
@@ -52,6 +61,12 @@ class ViewState(QObject):
         if hidden != self._hidden:
             self._hidden = hidden
             self.kinds_changed.emit(hidden)
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show no more than this of the network."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self.filter_changed.emit(wanted)
 
     def select(self, organisation_id: str | None) -> None:
         """Select an organisation everywhere, or nothing."""

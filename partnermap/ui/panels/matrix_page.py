@@ -1,0 +1,238 @@
+"""MatrixPage: the network as a matrix and as lists, in step with the map."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnermap.analysis.health.risks import risks
+from partnermap.domain.errors import Cancelled
+from partnermap.domain.organisation import Organisation
+from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.domain.words import TieKind
+from partnermap.jobs.token import Token
+from partnermap.network.build import network_on
+from partnermap.scene.filter import Filter, filtered
+from partnermap.scene.matrix import Matrix, MatrixOrder, matrix_of
+from partnermap.shell.words import counted, text
+from partnermap.ui.canvas.timeline_bars import day_in_words
+from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
+from partnermap.ui.panels.network_list import NetworkList, links_of, network_list
+from partnermap.ui.runner import Latest, Runner
+from partnermap.ui.tables.figures_view import FiguresView
+from partnermap.ui.tables.matrix_view import MatrixView
+from partnermap.ui.theme import Theme
+from partnermap.ui.view_state import ViewState
+
+ORDERS = {
+    MatrixOrder.NAME: text("by name"),
+    MatrixOrder.PARTNERS: text("by partners, most first"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixRequest:
+    """What the matrix depends on."""
+
+    place: Place
+    on: dt.date
+    wanted: Filter
+    hidden_kinds: frozenset[TieKind]
+    order: MatrixOrder
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Equal for requests that mean the same; places are compared as objects, which is quick."""
+        return id(self.place), self.on, self.wanted, self.hidden_kinds, self.order
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixFound:
+    """The matrix and the lists of a request."""
+
+    request: MatrixRequest
+    matrix: Matrix
+    lists: NetworkList
+    links: int
+    badge: str | None
+
+
+def find_matrix(request: MatrixRequest, token: Token) -> MatrixFound:
+    """Work both out.
+
+    Raises:
+        Cancelled: the token said so.
+    """
+    place = request.place
+    network = network_on(place, request.on)
+    shown = tuple(tie for tie in network.ties if tie.kind not in request.hidden_kinds)
+    found = filtered(place, replace(network, ties=shown), request.wanted)
+    found = replace(found, ties=len(network.ties))
+    if token.is_cancelled:
+        raise Cancelled
+    at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
+    return MatrixFound(
+        request,
+        matrix_of(place, found.network, request.order, at_risk),
+        network_list(place, found.network, at_risk),
+        len(found.network.ties),
+        found.badge,
+    )
+
+
+class MatrixPage(QWidget):
+    """The room of the matrix and the lists.
+
+    Signals:
+        record_wanted: About of a record to be shown in its register.
+        shown: the page shows the network of the place and the date.
+
+    Attributes:
+        matrix, organisations, links: its views.
+        as_matrix, as_list: the buttons that change between them.
+    """
+
+    record_wanted = Signal(object)
+    shown = Signal()
+
+    def __init__(self, runner: Runner, view: ViewState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._view = view
+        self._place = Place()
+        self._is_stale = False
+        self._found: MatrixFound | None = None
+        self._latest = Latest[MatrixRequest, MatrixFound](runner, find_matrix, self._on_found)
+        self._title, self._badge, self._words = heading("", 1.35), QLabel(), muted()
+        self._badge.setObjectName("badge")
+        self._badge.hide()
+        self.order = QComboBox()
+        self.as_matrix, self.as_list = QPushButton(text("Matrix")), QPushButton(text("List"))
+        self.matrix = MatrixView()
+        self.matrix.setAccessibleName(text("Matrix of who works with whom"))
+        self.organisations, self.links = FiguresView(), FiguresView()
+        self._stack = QStackedWidget()
+        frame = panel(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(GRID, GRID, GRID, GRID)
+        outer.addWidget(frame)
+        body = column(frame)
+        body.addLayout(self._head())
+        body.addWidget(self._words)
+        body.addWidget(self._stack, 1)
+        self._stack.addWidget(self.matrix)
+        self._stack.addWidget(self._lists())
+        self._connect()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._badge)
+        words = QLabel(text("&Within sectors"))
+        words.setBuddy(self.order)
+        for order, title in ORDERS.items():
+            self.order.addItem(title, order)
+        self.order.setAccessibleName(text("Order within sectors"))
+        row.addWidget(words)
+        row.addWidget(self.order)
+        for number, button in enumerate((self.as_matrix, self.as_list)):
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setProperty("role", "small")
+            button.clicked.connect(lambda _, number=number: self._stack.setCurrentIndex(number))
+            row.addWidget(button)
+        self.as_matrix.setChecked(True)
+        return row
+
+    def _lists(self) -> QSplitter:
+        down = QSplitter(Qt.Orientation.Vertical)
+        down.addWidget(self.organisations)
+        down.addWidget(self.links)
+        down.setHandleWidth(GRID)
+        return down
+
+    def _connect(self) -> None:
+        for signal in (self._view.date_changed, self._view.kinds_changed, self._view.filter_changed):
+            signal.connect(lambda _: self.ask())
+        self._view.selection_changed.connect(self._on_selection)
+        self.order.currentIndexChanged.connect(lambda _: self.ask())
+        self.matrix.organisation_chosen.connect(self._view.select)
+        self.matrix.record_wanted.connect(self.record_wanted)
+        for table in (self.organisations, self.links):
+            table.record_wanted.connect(self.record_wanted)
+        self.organisations.organisation_chosen.connect(self._view.select)
+
+    def show_place(self, place: Place) -> None:
+        """Show other records."""
+        self._place = place
+        self.ask()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self.matrix.set_theme(theme)
+        for table in (self.organisations, self.links):
+            table.set_theme(theme)
+
+    def ask(self) -> None:
+        """Work everything out now, or when the page is looked at."""
+        self._is_stale = True
+        if self.isVisible() and self._place.tables:
+            self._is_stale = False
+            self._latest.ask(self._request())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the page up to date when it is looked at."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.ask()
+
+    def _request(self) -> MatrixRequest:
+        view = self._view
+        order = MatrixOrder(self.order.currentData())
+        return MatrixRequest(self._place, view.on, view.filter, view.hidden_kinds, order)
+
+    def _on_found(self, found: MatrixFound) -> None:
+        if found.request.key != self._request().key:
+            return
+        self._found = found
+        self._title.setText(day_in_words(found.request.on))
+        self._badge.setText(found.badge or "")
+        self._badge.setVisible(found.badge is not None)
+        self._words.setText(_sentence(found))
+        self.matrix.show_matrix(found.matrix)
+        self.organisations.show_table(found.lists.organisations)
+        self._on_selection(self._view.selected)
+        self.shown.emit()
+
+    def _on_selection(self, organisation_id: str | None) -> None:
+        if self._found is None:
+            return
+        self.matrix.show_selected(organisation_id)
+        known = self._place.organisations.get(organisation_id or "")
+        name = known.name if known is not None else ""
+        self.organisations.mark([About(Organisation.TABLE, organisation_id or "")])
+        self.links.show_table(links_of(self._found.lists.links, organisation_id, name))
+
+
+def _sentence(found: MatrixFound) -> str:
+    if not found.matrix.organisation_ids:
+        return text("No organisation is recorded on this date, or the filter hides them all.")
+    return text(
+        "{organisations}, {links}. The larger and darker a square, the stronger the link; an outline "
+        "with a stroke is at risk. Choose a cell to select its organisation, Enter opens the record.",
+        organisations=counted(len(found.matrix.organisation_ids), "organisation"),
+        links=counted(found.links, "link"),
+    )

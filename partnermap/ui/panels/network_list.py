@@ -1,0 +1,136 @@
+"""The network as two tables, found out on a worker: every organisation, and every link; no Qt."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from partnermap.analysis.disruption.window import Window, being_reorganised
+from partnermap.domain.dates import PartialDate, known_first_day, known_last_day
+from partnermap.domain.organisation import Organisation
+from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.network.network import Network, NetworkTie
+from partnermap.network.origin import name_of_origin
+from partnermap.shell.words import counted, text
+from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
+
+_ORGANISATIONS = (
+    Heading(text("Organisation")),
+    Heading(text("Sector")),
+    Heading(text("Type")),
+    Heading(text("Partners"), right=True),
+    Heading(text("Links"), right=True),
+    Heading(text("Strength"), right=True),
+    Heading(text("At risk"), right=True),
+    Heading(text("Being reorganised")),
+)
+_LINKS = (
+    Heading(text("From")),
+    Heading(text("To")),
+    Heading(text("Kind")),
+    Heading(text("Strength"), right=True),
+    Heading(text("Since")),
+    Heading(text("Ends")),
+    Heading(text("At risk")),
+    Heading(text("Record")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkList:
+    """Both tables."""
+
+    organisations: FigureTable
+    links: FigureTable
+
+
+def network_list(place: Place, network: Network, at_risk: frozenset[str]) -> NetworkList:
+    """Every organisation of a network with its counts, and every link with its dates."""
+    return NetworkList(
+        _organisations(place, network, at_risk),
+        links_table(place, network.ties, at_risk),
+    )
+
+
+def links_of(table: FigureTable, organisation_id: str | None, name: str = "") -> FigureTable:
+    """Only the links of one organisation; without one the whole table."""
+    if organisation_id is None:
+        return table
+    rows = tuple(
+        row
+        for row in table.rows
+        if organisation_id in (row.cells[0].organisation_id, row.cells[1].organisation_id)
+    )
+    return FigureTable(text("Links of {name}", name=name), table.headings, rows)
+
+
+def _organisations(place: Place, network: Network, at_risk: frozenset[str]) -> FigureTable:
+    links, strength, risky = Counter[str](), Counter[str](), Counter[str]()
+    for tie in network.ties:
+        for end in tie.pair:
+            links[end] += 1
+            strength[end] += tie.strength
+            risky[end] += tie.id in at_risk
+    partners = Counter(end for pair in {tie.pair for tie in network.ties} for end in pair)
+    windows = being_reorganised(place, network.on)
+    rows = tuple(
+        _organisation(
+            place.organisations[key],
+            (partners[key], links[key], strength[key]),
+            risky[key],
+            windows,
+        )
+        for key in network.organisation_ids
+    )
+    name = text("{organisations} of the map", organisations=counted(len(rows), "organisation"))
+    return FigureTable(name, _ORGANISATIONS, rows)
+
+
+def _organisation(
+    organisation: Organisation,
+    counts: Iterable[int],
+    risky: int,
+    windows: Mapping[str, tuple[Window, ...]],
+) -> FigureRow:
+    about = About(Organisation.TABLE, organisation.id)
+    names = "; ".join(window.name for window in windows.get(organisation.id, ()))
+    cells = (
+        Figure(organisation.name, organisation_id=organisation.id),
+        Figure(_word(organisation.sector)),
+        Figure(_word(organisation.type)),
+        *(Figure(f"{count:,}", count) for count in counts),
+        Figure(f"{risky:,}", risky, at_risk=risky > 0),
+        Figure(names),
+    )
+    return FigureRow(cells, (about,))
+
+
+def _word(word: str | None) -> str:
+    return word or text("not known")
+
+
+def links_table(place: Place, ties: Iterable[NetworkTie], at_risk: frozenset[str]) -> FigureTable:
+    """One row for each link, strongest first."""
+    ordered = sorted(ties, key=lambda tie: (-tie.strength, place.name_of(tie.from_id).casefold()))
+    rows = tuple(_link(place, tie, tie.id in at_risk) for tie in ordered)
+    return FigureTable(text("{links} of the map", links=counted(len(rows), "link")), _LINKS, rows)
+
+
+def _link(place: Place, tie: NetworkTie, risky: bool) -> FigureRow:
+    cells = (
+        Figure(place.name_of(tie.from_id), organisation_id=tie.from_id),
+        Figure(place.name_of(tie.to_id), organisation_id=tie.to_id),
+        Figure(tie.kind),
+        Figure(str(tie.strength), tie.strength),
+        _date(tie.start, known_first_day(tie.start), text("not known")),
+        _date(tie.end, known_last_day(tie.end), text("open")),
+        Figure(text("at risk") if risky else "", at_risk=risky),
+        Figure(name_of_origin(place, tie.origin) or ""),
+    )
+    return FigureRow(cells, (tie.origin,))
+
+
+def _date(date: PartialDate | None, day: dt.date | None, absent: str) -> Figure:
+    words = date.in_words() if date is not None else absent
+    return Figure(words, day.toordinal() if day is not None else None)

@@ -1,0 +1,133 @@
+"""The matrix and the lists: in step with the selection, the filter and the hidden kinds."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.domain.tie import Tie
+from partnermap.domain.words import Sector, TieKind
+from partnermap.scene.filter import Filter
+from partnermap.ui.panels.matrix_page import MatrixPage
+from partnermap.ui.runner import Runner
+from partnermap.ui.tables.matrix_view import SHADES, mixed
+from partnermap.ui.theme import DARK, LIGHT, Theme
+from partnermap.ui.view_state import ViewState
+
+if TYPE_CHECKING:
+    from tests.conftest import PlaceBuilder
+
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def place(place_builder: "PlaceBuilder") -> Place:
+    place_builder.add_organisation("Charity", Sector.VCSE)
+    place_builder.add_organisation("Board")
+    place_builder.add_organisation("Trust")
+    place_builder.add_tie("Trust", "Board", TieKind.TRUST, 3)
+    place_builder.add_tie("Charity", "Trust", TieKind.REFERRAL, 1)
+    return place_builder.build()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, place: Place) -> Iterator[MatrixPage]:
+    runner = Runner(1, "matrix")
+    page = MatrixPage(runner, ViewState(dt.date(2026, 1, 1)))
+    qtbot.addWidget(page)
+    page.resize(700, 500)
+    page.show()
+    with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
+        page.show_place(place)
+    yield page
+    runner.close()
+
+
+def texts(page: MatrixPage) -> list[list[str]]:
+    model = page.matrix.model()
+    rows = range(model.rowCount())
+    return [[str(model.index(row, column).data()) for column in rows] for row in rows]
+
+
+def test_it_shows_the_network_and_says_each_cell(page: MatrixPage) -> None:
+    assert texts(page) == [["", "3", ""], ["3", "", "1"], ["", "1", ""]]
+    model = page.matrix.model()
+    spoken = model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Board and Trust: trust; strength 3; 1 link."
+    assert model.headerData(2, Qt.Orientation.Vertical) == "V  Charity"
+
+
+def test_choosing_a_cell_selects_its_organisation_and_lists_its_links(page: MatrixPage) -> None:
+    page.matrix.setCurrentIndex(page.matrix.model().index(2, 1))
+    assert page._view.selected == "Charity"
+    assert [row.cells[2].words for row in page.links.shown.rows] == ["referral"]
+    assert page.links.shown.name == "Links of Charity"
+
+
+def test_a_selection_made_elsewhere_lights_its_row_and_chooses_nothing(page: MatrixPage) -> None:
+    page._view.select("Trust")
+    assert page.matrix.currentIndex().row() == 1
+    assert page.matrix.is_lit(page.matrix.model().index(0, 1))
+    assert not page.matrix.is_lit(page.matrix.model().index(0, 0))
+    assert page._view.selected == "Trust"
+
+
+def test_enter_opens_the_record_behind_a_cell_and_nothing_where_there_is_none(
+    page: MatrixPage,
+) -> None:
+    opened: list[About] = []
+    page.record_wanted.connect(opened.append)
+    for column in (1, 2):
+        page.matrix.setCurrentIndex(page.matrix.model().index(0, column))
+        QTest.keyClick(page.matrix, Qt.Key.Key_Return)
+    assert [about.table for about in opened] == [Tie.TABLE]
+
+
+def test_filter_and_hidden_kinds_hold_here_too_and_the_badge_says_so(
+    qtbot: QtBot, page: MatrixPage
+) -> None:
+    with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
+        page._view.set_filter(Filter(sectors=frozenset({Sector.NHS})))
+    assert len(page.organisations.shown.rows) == 2
+    assert page._badge.text() == "1 of 3 organisations and 1 of 2 links hidden"
+    with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
+        page._view.set_hidden_kinds(frozenset({TieKind.TRUST}))
+    assert texts(page) == [["", ""], ["", ""]]
+    assert page._badge.text() == "1 of 3 organisations and 2 of 2 links hidden"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_faintest_mark_stands_out_three_to_one(theme: Theme) -> None:
+    def light(colour: QColor) -> float:
+        parts = [value / 255 for value in (colour.red(), colour.green(), colour.blue())]
+        linear = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    mark, ground = light(mixed(theme.accent, theme.panel, SHADES[0])), light(QColor(theme.panel))
+    assert (max(mark, ground) + 0.05) / (min(mark, ground) + 0.05) >= 3
+
+
+def test_stronger_links_are_painted_larger(page: MatrixPage) -> None:
+    page.matrix.clearSelection()
+    image = page.matrix.viewport().grab().toImage()
+
+    def marked(row: int, column: int) -> int:
+        rect = page.matrix.visualRect(page.matrix.model().index(row, column))
+        return sum(
+            is_mark(image, x, y)
+            for x in range(rect.left(), rect.right())
+            for y in range(rect.top(), rect.bottom())
+        )
+
+    assert marked(0, 1) > marked(1, 2) > marked(0, 2) == 0
+
+
+def is_mark(image: QImage, x: int, y: int) -> bool:
+    return image.pixelColor(x, y).blue() - image.pixelColor(x, y).red() > 60
