@@ -62,7 +62,7 @@ class ExpectedBrokerage:
 def brokerage(graph: "Graph", labels: Sequence[str | None]) -> list[Brokerage | None]:
     """Gould and Fernandez' roles, undirected; None where the organisation's sector is not known."""
     links = links_of(graph)
-    found = _directed(links, np.ones((len(links.pairs), 2), dtype=np.bool_), labels)
+    found = roles_by_direction(links, np.ones((len(links.pairs), 2), dtype=np.bool_), labels)
     return [None if roles is None else _undirected(roles) for roles in found]
 
 
@@ -86,10 +86,13 @@ def directed_brokerage(network: Network, labels: Sequence[str | None]) -> list[D
         ways[pair, back.astype(np.intp)] = True
         both = np.array([not tie.directed for tie in network.ties])
         ways[pair[both]] = True
-    return _directed(links, ways, labels)
+    return roles_by_direction(links, ways, labels)
 
 
-def _directed(links: Links, ways: Ways, labels: Sequence[str | None]) -> list[DirectedBrokerage | None]:
+def roles_by_direction(
+    links: Links, ways: Ways, labels: Sequence[str | None]
+) -> list[DirectedBrokerage | None]:
+    """Roles of everybody, from the pairs and the ways that they are tied."""
     names = list(dict.fromkeys(label for label in labels if label is not None))
     codes = np.array([-1 if label is None else names.index(label) for label in labels], dtype=np.intp)
     routes = _routes(links, ways, codes, len(names))

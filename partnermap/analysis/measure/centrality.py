@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnermap.analysis.measure.graph import STRENGTH
-from partnermap.analysis.measure.links import LARGE, Floats, links_of
+from partnermap.analysis.measure.links import Floats, is_large, links_of
 from partnermap.analysis.measure.result import (
     NO_TIES,
     TOO_FEW_FOR_PAIRS,
@@ -74,7 +74,7 @@ def betweenness(graph: "Graph") -> list[float] | NotDefined:
     n = graph.number_of_nodes()
     if n < 3:
         return TOO_FEW_FOR_PATHS
-    if n > LARGE:
+    if is_large(n):
         return sampled_betweenness(links_of(graph))
     import rustworkx as rx
 

@@ -74,7 +74,7 @@ def communities(graph: "Graph", token: Token | None = None) -> Communities | Not
     best = runs[int(np.argmax(values))]
     return Communities(
         groups=_settled(best, np.array(runs)),
-        modularity=float(np.mean(values)),
+        modularity=float(np.clip(np.mean(values), min(values), max(values))),
         low=min(values),
         high=max(values),
     )

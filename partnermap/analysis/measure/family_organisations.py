@@ -14,7 +14,7 @@ from partnermap.analysis.measure.brokerage import (
 )
 from partnermap.analysis.measure.entry import Cost, Direction, Measure, Need, Shown
 from partnermap.analysis.measure.family import Family
-from partnermap.analysis.measure.links import LARGE
+from partnermap.analysis.measure.links import is_large
 from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.sampling import BETWEENNESS_SAMPLED
@@ -228,7 +228,7 @@ def figures(question: Question, answer: Answer) -> Plain:
 def columns(question: Question, answer: Answer) -> Columns:
     """Every figure of each organisation; roles of brokerage as an object of their own."""
     n = len(question.names)
-    if n > LARGE:
+    if is_large(n):
         answer.sampled["per_organisation.betweenness"] = BETWEENNESS_SAMPLED
     found = {**_centrality(question), **_holes(question), **_brokerage(question), **_loss(question)}
     return {name: answer.column(name, values, n, _WITHOUT.get(name)) for name, values in found.items()}

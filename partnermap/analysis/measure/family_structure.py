@@ -7,7 +7,7 @@ from partnermap.analysis.measure.answer import Answer, Plain
 from partnermap.analysis.measure.communities import RUNS, communities, runs_for
 from partnermap.analysis.measure.entry import Cost, Direction, Measure, Shown
 from partnermap.analysis.measure.family import Family
-from partnermap.analysis.measure.links import LARGE
+from partnermap.analysis.measure.links import is_large
 from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.result import NO_ORGANISATIONS, NotDefined
 from partnermap.analysis.measure.robustness import TIE_BREAKS, Robustness, robustness, tie_breaks
@@ -202,7 +202,7 @@ def _centralisation(question: Question, answer: Answer) -> Plain:
     found = centrality.centralisation(
         question.degree, question.betweenness, question.closeness, question.graph.number_of_edges()
     )
-    if len(question.names) > LARGE:
+    if is_large(len(question.names)):
         answer.sampled["centralisation.betweenness"] = BETWEENNESS_SAMPLED
     return answer.fields("centralisation", ("degree", "betweenness", "closeness"), found)
 

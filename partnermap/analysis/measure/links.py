@@ -22,6 +22,11 @@ LARGE = 5_000
 _WEDGES_AT_ONCE = 1 << 20
 
 
+def is_large(n: int) -> bool:
+    """Whether a map of so many organisations has some figures estimated."""
+    return n > LARGE
+
+
 def added(places: Positions, values: Floats, size: int) -> Floats:
     """Sum of the values that belong to each place, shape (size,)."""
     return np.asarray(np.bincount(places, values, minlength=size), dtype=np.float64)

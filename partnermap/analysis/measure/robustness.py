@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from partnermap.analysis.measure.links import LARGE
+from partnermap.analysis.measure.links import is_large
 from partnermap.analysis.measure.result import NO_TIES, TOO_FEW_FOR_PATHS, NotDefined
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
@@ -78,7 +78,7 @@ def one_robustness(neighbours: list[list[int]], random: np.random.Generator) -> 
 
 def tie_breaks(n: int) -> int:
     """How many ways to break ties are tried among so many organisations."""
-    return TIE_BREAKS if n <= LARGE else FEW_TIE_BREAKS
+    return FEW_TIE_BREAKS if is_large(n) else TIE_BREAKS
 
 
 def _shuffles(draws: int, stream: int, token: Token | None) -> Iterator[Shuffled]:
