@@ -37,7 +37,7 @@ def money_section(place: Place, on: dt.date) -> Section:
         return Section("No agreement of joint money is in force on this date", blocks)
     vcse = tuple(item for item in everything if item.involves_vcse)
     return Section(
-        _finding(everything, on),
+        ending_finding(everything, on),
         (
             Words(_vcse_finding(vcse, on)),
             *_bars(everything, vcse),
@@ -49,7 +49,8 @@ def money_section(place: Place, on: dt.date) -> Section:
     )
 
 
-def _finding(agreements: tuple[FundedAgreement, ...], on: dt.date) -> str:
+def ending_finding(agreements: tuple[FundedAgreement, ...], on: dt.date) -> str:
+    """How much ends within two years, in a sentence without its full stop."""
     total, ending = _sum(agreements), _ending_soon(agreements)
     until = month(add_months(on, MONTHS))
     if total is None:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partnermap.domain.record import About
 from partnermap.scene.chart.drawing import Drawing, first_rows, rectangle
@@ -13,6 +13,9 @@ _LABELS = 0.3
 _BLOCK = 12.0
 _TALL = 22.0
 _STEPS = 16
+
+MOST_ENDS = 10
+"""On each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,51 @@ class Flows:
 
 
 def alluvial(chart: Flows, look: Look) -> ChartScene:
-    """Both sides with their bands."""
+    """Both sides with their bands; of a crowded side the smallest ends are joined."""
     drawing, twin = Drawing(look, chart.title), _twin(chart)
     if not any(flow.amount > 0 for flow in chart.flows):
         drawing.paragraph(chart.empty)
         return drawing.done(chart.empty, twin)
-    _Sides(drawing, chart).draw()
+    _Sides(drawing, _thinned(chart)).draw()
     drawing.note(chart.note)
     return drawing.done(f"Flows from before to after. {chart.title}. {first_rows(twin.rows)}", twin)
+
+
+def _thinned(chart: Flows) -> Flows:
+    """At most so many ends on each side that a reader can follow the bands."""
+    before, leaving = _joined(chart.before, [(flow.before, flow.amount) for flow in chart.flows])
+    after, arriving = _joined(chart.after, [(flow.after, flow.amount) for flow in chart.flows])
+    groups: dict[tuple[int, int], list[Flow]] = {}
+    for flow in chart.flows:
+        groups.setdefault((leaving[flow.before], arriving[flow.after]), []).append(flow)
+    flows = tuple(_sum(key, found) for key, found in groups.items())
+    return replace(chart, before=before, after=after, flows=flows)
+
+
+def _joined(
+    ends: Sequence[FlowEnd], amounts: Sequence[tuple[int, float]]
+) -> tuple[tuple[FlowEnd, ...], dict[int, int]]:
+    """The ends with the smallest as one, and where each old index went."""
+    if len(ends) <= MOST_ENDS:
+        return tuple(ends), {number: number for number in range(len(ends))}
+    totals = [0.0] * len(ends)
+    for number, amount in amounts:
+        totals[number] += amount
+    order = sorted(range(len(ends)), key=lambda row: (not ends[row].is_missing, -totals[row], row))
+    kept = sorted(order[: MOST_ENDS - 1], key=lambda row: (ends[row].is_missing, row))
+    rest = [row for row in range(len(ends)) if row not in kept]
+    others = FlowEnd(f"{len(rest):,} others", tuple(a for row in rest for a in ends[row].about))
+    places = {row: place for place, row in enumerate(kept)}
+    return (*(ends[row] for row in kept), others), {
+        row: places.get(row, len(kept)) for row in range(len(ends))
+    }
+
+
+def _sum(key: tuple[int, int], found: Sequence[Flow]) -> Flow:
+    if len(found) == 1:
+        return replace(found[0], before=key[0], after=key[1])
+    amount = sum(flow.amount for flow in found)
+    return Flow(*key, amount, _count(amount), tuple(a for flow in found for a in flow.about))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from partnermap.domain.record import About
-from partnermap.scene.chart.drawing import MIDDLE, NOTHING, Drawing, first_rows, rectangle
+from partnermap.scene.chart.drawing import MIDDLE, NOTHING, Drawing, first_rows, left_over, rectangle
 from partnermap.scene.chart.look import Look
 from partnermap.scene.chart.model import ChartScene, Twin
 
@@ -49,9 +49,13 @@ def heat_table(chart: HeatTable, look: Look) -> ChartScene:
         drawing.note(f"Columns: {'; '.join(listed)}.")
         drawing.y += 0.5 * drawing.size
     _headings(drawing, chart, left, wide, numbered=numbered)
+    drawn = 0
     for number, title in enumerate(rows):
+        if number and drawing.is_full(drawing.bar + 6):
+            break
         _row(drawing, chart, number, title, left, wide)
-    drawing.note(chart.note)
+        drawn += 1
+    drawing.note(" ".join(filter(None, (left_over(drawn, len(rows)), chart.note))))
     return drawing.done(f"Table of shaded figures. {chart.title}. {first_rows(twin.rows)}", twin)
 
 

@@ -59,7 +59,7 @@ class TimeGrid:
         drawing = self._drawing
         if self._on is not None:
             y = drawing.y + drawing.row / 2
-            drawing.stroke(((0.0, y), (1.6 * drawing.size, y)), drawing.style.accent, 2.0)
+            drawing.stroke(((0.0, y), (1.6 * drawing.size, y)), drawing.style.ink, 2.0)
             day = PartialDate.from_day(self._on).in_words()
             drawing.block((f"Data as at {day}",), 2.2 * drawing.size, drawing.y)
             drawing.y += drawing.row + 2
@@ -150,15 +150,15 @@ class TimeGrid:
             drawing.block((words,), x, drawing.y, align=align, colour=drawing.style.muted)
 
     def rule(self, top: float) -> None:
-        """Lines from the years down to where the rows end, behind the bars."""
+        """Lines from the years down to where the rows end; only the dates that matter cross bars."""
         drawing = self._drawing
         bottom = drawing.y
         if self._on is not None:
             x = self._scale.x(self._on)
-            drawing.stroke(((x, top), (x, bottom)), drawing.style.accent, 2.0, behind=True)
+            drawing.stroke(((x, top), (x, bottom)), drawing.style.ink, 2.0)
         for event, mark in zip(self._events, self._marks, strict=True):
             x = self._scale.x(event.on)
             line = ((x, top), (x, bottom))
-            drawing.stroke(line, drawing.style.warning, 1.4, (5.0, 3.0), mark, behind=True)
+            drawing.stroke(line, drawing.style.warning, 1.4, (5.0, 3.0), mark)
         for x in self._ticks:
             drawing.stroke(((x, top), (x, bottom)), drawing.palette.grid, 0.7, behind=True)

@@ -3,14 +3,21 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCursor, QShowEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from partnermap.document.naming import name_of
 from partnermap.domain.place import Place
+from partnermap.domain.record import About
 from partnermap.jobs.token import Token
+from partnermap.scene.style import STYLES
+from partnermap.scene.text import text_width
+from partnermap.shell.words import text
+from partnermap.ui.canvas.chart_view import ChartView
 from partnermap.ui.panels.labels import GRID, column, panel
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.tables.figures_view import FiguresView
@@ -18,6 +25,9 @@ from partnermap.ui.theme import LIGHT, Theme
 from partnermap.ui.view_state import ViewState
 
 Overview = TypeVar("Overview")
+
+MOST_LISTED = 25
+"""Records in the menu of a mark; the tables have all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ class FiguresPage(QWidget, Generic[Overview]):
         self._place = Place()
         self._is_stale = False
         self._figures = Latest[FiguresRequest, tuple[FiguresRequest, Overview]](
-            runner, lambda request, token: (request, work(request, token)), self._on_figures
+            runner, lambda request, token: _worked_out(work, request, token), self._on_figures
         )
         frame = panel(self)
         area = QScrollArea(frame)
@@ -84,6 +94,39 @@ class FiguresPage(QWidget, Generic[Overview]):
             table.setMinimumHeight(9 * table.verticalHeader().defaultSectionSize())
         return table
 
+    def add_chart(self, *tables: FiguresView) -> ChartView:
+        """A chart whose marks select the rows of their records in these tables, and lead to them."""
+        chart = ChartView()
+        for table in tables:
+            chart.sources_chosen.connect(table.mark)
+        chart.records_wanted.connect(self._list_records)
+        return chart
+
+    def _list_records(self, sources: tuple[About, ...]) -> None:
+        """Open the one record behind a mark, or let the reader choose among several."""
+        if len(sources) == 1:
+            self.record_wanted.emit(sources[0])
+        elif sources:
+            menu = self.menu_of(sources)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(QCursor.pos())
+
+    def _want(self, about: About, _checked: bool = False) -> None:
+        self.record_wanted.emit(about)
+
+    def menu_of(self, sources: tuple[About, ...]) -> QMenu:
+        """The records behind a mark by name."""
+        menu = QMenu(self)
+        for about in sources[:MOST_LISTED]:
+            record = self._place.get(about.table, about.id)
+            if record is not None:
+                title = name_of(self._place, record).replace("&", "&&")
+                menu.addAction(title).triggered.connect(partial(self._want, about))
+        rest = len(sources) - MOST_LISTED
+        if rest > 0:
+            menu.addAction(text("{count:,} more in the tables", count=rest)).setEnabled(False)
+        return menu
+
     def show_place(self, place: Place) -> None:
         """Show other records."""
         self._place = place
@@ -94,6 +137,8 @@ class FiguresPage(QWidget, Generic[Overview]):
         self.theme = theme
         for table in self.findChildren(FiguresView):
             table.set_theme(theme)
+        for chart in self.findChildren(ChartView):
+            chart.set_theme(theme)
 
     def ask(self) -> None:
         """Work the figures out now, or when the page is looked at."""
@@ -116,3 +161,13 @@ class FiguresPage(QWidget, Generic[Overview]):
         if request.place is self._place and (request.on, request.months) == (self.view.on, self.months):
             self.show_overview(overview)
             self.shown.emit()
+
+
+def _worked_out(
+    work: Callable[[FiguresRequest, Token], Overview], request: FiguresRequest, token: Token
+) -> tuple[FiguresRequest, Overview]:
+    # Fonts are opened here, so that the window does not stand still when it measures its first chart.
+    for style in STYLES.values():
+        for bold in (False, True):
+            text_width("", 1.0, style.font, bold)
+    return request, work(request, token)

@@ -1,11 +1,11 @@
 """What the money room shows, found out on a worker: joint money, when it ends, payments apart; no Qt."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.health.sentences import day
-from partnermap.analysis.measure.endings import Ending, FundedAgreement, funded_agreements
+from partnermap.analysis.measure.endings import Ending, FundedAgreement, Step, funded_agreements
 from partnermap.analysis.measure.money import is_joint_money, money_on
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import add_months, financial_year
@@ -15,6 +15,10 @@ from partnermap.domain.record import About
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_funding, payers_of, recipients_of, runs_on
 from partnermap.network.lookup import Lookup, lookup_of
+from partnermap.report.money_charts import arrangements_chart, ends_chart, minimum_chart
+from partnermap.report.payer_charts import bought_chart, payers_chart
+from partnermap.scene.chart.heat import HeatTable
+from partnermap.scene.chart.stacked import StackedBars
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.figures_page import FiguresRequest
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
@@ -34,8 +38,19 @@ class EndingYear:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyCharts:
+    """The room's charts: `ends` by the length of its periods."""
+
+    ends: Mapping[Step, StackedBars]
+    held: StackedBars
+    minimum: StackedBars
+    payers: HeatTable
+    bought: StackedBars
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyOverview:
-    """The room's sentences, tables and bars."""
+    """The room's sentences, tables and charts."""
 
     headline: str
     vcse: str
@@ -45,6 +60,7 @@ class MoneyOverview:
     agreements: FigureTable
     payments: FigureTable
     payments_words: str
+    charts: MoneyCharts
 
 
 def money_overview(request: FiguresRequest, _token: Token) -> MoneyOverview:
@@ -68,6 +84,17 @@ def money_overview(request: FiguresRequest, _token: Token) -> MoneyOverview:
         agreements=_agreement_table(lookup, funded, on),
         payments=_payment_table(lookup, paid, on),
         payments_words=_payments(lookup, paid, on),
+        charts=_charts(place, on),
+    )
+
+
+def _charts(place: Place, on: dt.date) -> MoneyCharts:
+    return MoneyCharts(
+        ends={step: ends_chart(place, on, step) for step in Step},
+        held=arrangements_chart(place, on),
+        minimum=minimum_chart(place, on),
+        payers=payers_chart(place, on),
+        bought=bought_chart(place, on),
     )
 
 
@@ -146,7 +173,7 @@ def _when(item: FundedAgreement) -> tuple[int, str]:
     """Rank and words: what has expired, the years, then what has no such end."""
     end = item.agreement.end
     if item.ending in _BY_YEAR and end is not None:
-        return 1, text("Ends {year}", year=end.last_day.year)
+        return 1, text("Ends {year}", year=financial_year(end.last_day))
     rank = 0 if item.ending is Ending.LAPSED else 2 + list(Ending).index(item.ending)
     return rank, item.ending.value
 

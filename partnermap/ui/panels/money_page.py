@@ -1,17 +1,16 @@
-"""MoneyPage: joint money on the date, when it ends, and contracts and payments apart."""
+"""MoneyPage: joint money on the date, what ends when, who pays; contracts and payments apart."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from partnermap.jobs.token import Token
+from partnermap.analysis.measure.endings import Step
+from partnermap.scene.chart.chart import Chart
 from partnermap.shell.words import text
-from partnermap.ui.panels.figures_page import FiguresPage, FiguresRequest
+from partnermap.ui.canvas.chart_view import ChartView
+from partnermap.ui.panels.figures_page import FiguresPage
 from partnermap.ui.panels.labels import GRID, heading, muted, plain
-from partnermap.ui.panels.money_chart import MoneyChart
 from partnermap.ui.panels.money_overview import MoneyOverview, money_overview
-from partnermap.ui.panels.swatch import Swatch
 from partnermap.ui.runner import Runner
-from partnermap.ui.theme import Theme
 from partnermap.ui.view_state import ViewState
 
 
@@ -20,75 +19,95 @@ class MoneyPage(FiguresPage[MoneyOverview]):
 
     Attributes:
         years, agreements, payments: its tables.
+        ends, held, minimum, payers, bought: its charts.
+        step: whether what ends is shown by quarter or by financial year.
     """
 
     def __init__(self, runner: Runner, view: ViewState, parent: QWidget | None = None) -> None:
-        super().__init__(runner, view, _work, parent)
+        super().__init__(runner, view, money_overview, parent)
+        self._overview: MoneyOverview | None = None
+        self.years, self.agreements, self.payments = (self.add_table(grows=True) for _ in range(3))
+        self.ends = self.add_chart(self.years, self.agreements)
+        self.held, self.minimum, self.payers = (self.add_chart(self.agreements) for _ in range(3))
+        self.bought = self.add_chart(self.payments)
+        self._build_head()
+        self._build_ends()
+        self._build_rest()
+        self.years.sources_chosen.connect(self.agreements.mark)
+
+    def _build_head(self) -> None:
         self.headline = heading("", 1.35)
         self.vcse = plain()
         self.coverage = muted()
         for label in (self.headline, self.vcse, self.coverage):
             self.body.addWidget(label)
-        self.years = self.add_table(grows=True)
-        self.chart = MoneyChart()
-        self._swatches = (Swatch("accent"), Swatch("post"))
-        self._bars = QWidget()
-        across = QHBoxLayout()
-        across.setSpacing(3 * GRID)
-        across.addWidget(self.years, 3, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(self._drawing(), 2, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(across)
-        self.agreements = self.add_table(grows=True)
+
+    def _build_ends(self) -> None:
+        self.step = QComboBox()
+        self.step.addItem(text("By financial year"), Step.YEAR)
+        self.step.addItem(text("By quarter"), Step.QUARTER)
+        self.step.setAccessibleName(text("Length of the periods"))
+        self.step.currentIndexChanged.connect(lambda _: self._show_ends())
+        self._step_row = QWidget()
+        across = QHBoxLayout(self._step_row)
+        across.setContentsMargins(0, GRID, 0, 0)
+        words = QLabel(text("What ends when"))
+        words.setBuddy(self.step)
+        across.addWidget(words)
+        across.addWidget(self.step)
+        across.addStretch(1)
+        for part in (self._step_row, self.ends, self.years):
+            self.body.addWidget(part)
+
+    def _build_rest(self) -> None:
         self.list_title = heading(text("Agreements, the most pressing first"))
-        self.body.addWidget(self.list_title)
-        self.body.addWidget(self.agreements)
         self.payments_title = heading(text("Contracts and payments"))
         self.payments_words = muted()
-        self.payments = self.add_table(grows=True)
-        for part in (self.payments_title, self.payments_words, self.payments):
+        for part in (
+            self.list_title,
+            self.agreements,
+            self.held,
+            self.minimum,
+            self.payers,
+            self.payments_title,
+            self.payments_words,
+            self.bought,
+            self.payments,
+        ):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.years.sources_chosen.connect(self.agreements.mark)
-
-    def _drawing(self) -> QWidget:
-        legend = QHBoxLayout()
-        legend.setSpacing(GRID)
-        for swatch, words in zip(self._swatches, (text("All sectors"), text("VCSE")), strict=True):
-            legend.addWidget(swatch)
-            legend.addWidget(muted(words))
-        legend.addStretch(1)
-        drawing = QVBoxLayout(self._bars)
-        drawing.setContentsMargins(0, 0, 0, 0)
-        drawing.addLayout(legend)
-        drawing.addWidget(self.chart, 1)
-        return self._bars
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use other colours."""
-        super().set_theme(theme)
-        self.chart.set_theme(theme)
-        for swatch in self._swatches:
-            swatch.set_theme(theme)
+        self.body.setAlignment(self._step_row, Qt.AlignmentFlag.AlignLeft)
 
     def show_overview(self, overview: MoneyOverview) -> None:
         """Show what was worked out."""
+        self._overview = overview
         self.headline.setText(overview.headline)
         self.vcse.setText(overview.vcse)
         self.vcse.setVisible(bool(overview.years))
         self.coverage.setText(overview.coverage)
-        for part in (self.years, self.agreements, self.list_title):
+        for part in (self._step_row, self.years, self.agreements, self.list_title):
             part.setVisible(bool(overview.years))
-        self._bars.setVisible(any(year.everything for year in overview.years))
-        self.chart.show_years(overview.years)
         self.years.show_table(overview.by_year)
         self.agreements.show_table(overview.agreements)
         self.payments_words.setText(overview.payments_words)
         self.payments.setVisible(bool(overview.payments.rows))
         self.payments.show_table(overview.payments)
+        self._show_charts(overview)
+
+    def _show_charts(self, overview: MoneyOverview) -> None:
+        charts = overview.charts
+        self._show_ends()
+        for view, bars in ((self.held, charts.held), (self.minimum, charts.minimum)):
+            _show(view, bars, has_rows=bool(bars.rows))
+        _show(self.payers, charts.payers, has_rows=bool(charts.payers.row_titles))
+        _show(self.bought, charts.bought, has_rows=bool(charts.bought.rows))
+
+    def _show_ends(self) -> None:
+        if self._overview is not None:
+            chart = self._overview.charts.ends[self.step.currentData()]
+            _show(self.ends, chart, has_rows=bool(chart.rows))
 
 
-def _work(request: FiguresRequest, token: Token) -> MoneyOverview:
-    # Loaded here, so that the window does not stand still when the first chart is drawn.
-    import pyqtgraph  # noqa: F401
-
-    return money_overview(request, token)
+def _show(view: ChartView, chart: Chart, *, has_rows: bool) -> None:
+    """A chart without rows hides: the sentences above say that there is nothing."""
+    view.show_chart(chart if has_rows else None)

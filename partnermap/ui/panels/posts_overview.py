@@ -12,11 +12,16 @@ from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post, PostPartner
 from partnermap.domain.record import About
-from partnermap.domain.words import VCSE_SECTORS, PostPartnerRole, PostStatus
+from partnermap.domain.words import PostPartnerRole, PostStatus
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_counted, status_on
 from partnermap.network.lookup import Lookup, lookup_of
+from partnermap.report.held_by_posts import held_by_posts
+from partnermap.report.post_charts import involves_vcse, states_chart, terms_chart
+from partnermap.scene.chart.spans import TimeBars
+from partnermap.scene.chart.stacked import StackedBars
 from partnermap.shell.words import counted, text
+from partnermap.ui.panels.dependency_table import dependency_table, dependency_words
 from partnermap.ui.panels.figures_page import FiguresRequest
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 
@@ -37,6 +42,10 @@ class PostsOverview:
     details: str
     joint: FigureTable
     statutory: FigureTable
+    states: StackedBars
+    terms: TimeBars
+    dependency: FigureTable
+    dependency_words: str
 
 
 def posts_overview(request: FiguresRequest, _token: Token) -> PostsOverview:
@@ -44,6 +53,7 @@ def posts_overview(request: FiguresRequest, _token: Token) -> PostsOverview:
     place, on = request.place, request.on
     lookup = lookup_of(place)
     posts = joint_posts(place, on)
+    held = held_by_posts(place, on)
     statutory = sorted(
         (post for post in place.posts.values() if post.statutory and post.period.holds(on)),
         key=lambda post: post.title.casefold(),
@@ -60,6 +70,10 @@ def posts_overview(request: FiguresRequest, _token: Token) -> PostsOverview:
             (_HEADINGS[0], _HEADINGS[1], _HEADINGS[3]),
             tuple(_statutory(place, post, on) for post in statutory),
         ),
+        states=states_chart(place, on),
+        terms=terms_chart(place, on),
+        dependency=dependency_table(place, held),
+        dependency_words=dependency_words(place, held),
     )
 
 
@@ -95,7 +109,7 @@ def _states(posts: Sequence[Post], on: dt.date) -> str:
 def _vcse(lookup: Lookup, posts: Sequence[Post], on: dt.date) -> str:
     if not posts:
         return ""
-    with_vcse = [post for post in posts if _involves_vcse(lookup, post)]
+    with_vcse = [post for post in posts if involves_vcse(lookup, post)]
     if not with_vcse:
         return text("None of them involves a VCSE or community organisation.")
     return text(
@@ -103,11 +117,6 @@ def _vcse(lookup: Lookup, posts: Sequence[Post], on: dt.date) -> str:
         count=counted(len(with_vcse), "post involves", "posts involve"),
         states=_states(with_vcse, on),
     )
-
-
-def _involves_vcse(lookup: Lookup, post: Post) -> bool:
-    ids = {row.organisation_id for row in lookup.partners.get(post.id, ())} | {post.employer_id}
-    return any(lookup.place.organisations[key].sector in VCSE_SECTORS for key in ids if key)
 
 
 def _details(lookup: Lookup, posts: Sequence[Post], on: dt.date) -> str:
