@@ -8,7 +8,6 @@ import click
 
 from partnermap.commandline.documents import read_place
 from partnermap.commandline.options import (
-    DateType,
     KindsType,
     file_argument,
     json_option,
@@ -17,7 +16,7 @@ from partnermap.commandline.options import (
     scenario_option,
     today,
 )
-from partnermap.commandline.wording import measures_in_words, risks_in_words
+from partnermap.commandline.wording import measures_in_words
 from partnermap.domain.errors import UserError
 from partnermap.domain.words import TieKind
 
@@ -37,11 +36,11 @@ def measures(
     file: Path, on: dt.date | None, kinds: frozenset[TieKind] | None, scenario: str | None, as_json: bool
 ) -> None:
     """Measure the network, the joint money and the joint posts on a date."""
-    if scenario is not None:
-        raise not_yet("measuring a scenario")
     from partnermap.analysis.measure.summary import measures as measured
 
-    answer = measured(read_place(file), on or today(), kinds)
+    place = read_place(file, scenario)
+    label = {"what_if": place.what_if_label} if place.scenario is not None else {}
+    answer = {**label, **measured(place, on or today(), kinds)}
     if as_json:
         print_json(answer)
     else:
@@ -57,29 +56,13 @@ def measures(
 @json_option
 def risks(file: Path, on: dt.date | None, months: int, as_json: bool) -> None:
     """List the ties that may not survive the horizon, why, and what must be decided by when."""
-    from partnermap.analysis.health.risks import risks_json
+    from partnermap.analysis.health.risk_list import risks_json, risks_text
 
-    answer = risks_json(read_place(file), on or today(), months)
+    place, date = read_place(file), on or today()
     if as_json:
-        print_json(answer)
+        print_json(risks_json(place, date, months))
     else:
-        click.echo(risks_in_words(answer))
-
-
-@click.command()
-@file_argument
-@click.option("--on", type=DateType(), default=None, help="The date before; today when left out.")
-@click.option("--with", "other", type=DateType(), default=None, help="The date after.")
-@scenario_option
-@click.option("--and", "second", default=None, help="A second scenario.")
-@click.option("--include", type=click.Choice(["proposed"]), default=None, help="Proposed changes too.")
-@json_option
-def compare(file: Path, other: dt.date | None, scenario: str | None, **_: Any) -> None:
-    """Compare two dates or scenarios, pair by pair (not yet)."""
-    if (other is None) == (scenario is None):
-        raise click.UsageError("Give either --with DATE or --scenario NAME.")
-    read_place(file)
-    raise not_yet("comparing")
+        click.echo(risks_text(place, date, months))
 
 
 @click.command()
@@ -92,4 +75,4 @@ def health(file: Path, **_: Any) -> None:
     raise not_yet("partnership health")
 
 
-COMMANDS = (measures, risks, compare, health)
+COMMANDS = (measures, risks, health)

@@ -43,16 +43,17 @@ def import_in_words(plan: ImportPlan, *, dry_run: bool) -> str:
     lines += plan.warnings
     if plan.skipped:
         lines.append(f"{counted(len(plan.skipped), 'row')} could not be used:")
-        lines += _shortened([f"  {row.source}, row {row.row}: {row.reason}" for row in plan.skipped])
+        lines += shortened([f"  {row.source}, row {row.row}: {row.reason}" for row in plan.skipped])
     if plan.unmatched:
         lines.append(f"{counted(len(plan.unmatched), 'name')} matched no organisation:")
-        lines += _shortened([_payee(name.name, name.rows, name.amount) for name in plan.unmatched])
+        lines += shortened([_payee(name.name, name.rows, name.amount) for name in plan.unmatched])
     return "\n".join(lines)
 
 
 def measures_in_words(answer: Mapping[str, Any]) -> str:
     """The main figures of `measures`, one a line; the whole stands in `--json`."""
-    lines = [
+    lines = [f"{'W' + answer['what_if'][1:]}."] if "what_if" in answer else []
+    lines += [
         f"On {answer['on']}: {counted(answer['organisations'], 'organisation')}, "
         f"{counted(answer['ties'], 'tie')} over {counted(answer['pairs'], 'pair')}.",
         _density(answer["density"]),
@@ -72,24 +73,8 @@ def measures_in_words(answer: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def risks_in_words(answer: Mapping[str, Any]) -> str:
-    """One paragraph a tie at risk."""
-    ties = answer["ties"]
-    if not ties:
-        return "No tie is known to be at risk within the horizon."
-    lines = [f"{counted(len(ties), 'tie')} at risk:"]
-    for tie in ties:
-        ends = f", ends {tie['end']}" if tie["end"] else ""
-        lines.append(f"{tie['from']} – {tie['to']} ({tie['kind']}{ends})")
-        lines += [f"    {reason}" for reason in tie["reasons"]]
-        if tie["consequence"]:
-            lines.append(f"    {tie['consequence']}")
-        if tie["decide_by"]:
-            lines.append(f"    Decide by {tie['decide_by']}.")
-    return "\n".join(lines)
-
-
-def _shortened(lines: Sequence[str]) -> list[str]:
+def shortened(lines: Sequence[str]) -> list[str]:
+    """The first lines of a long list, and how many more there are."""
     if len(lines) <= _LONGEST_LIST:
         return list(lines)
     return [*lines[:_LONGEST_LIST], f"  and {len(lines) - _LONGEST_LIST:,} more (all of them: --json)."]
@@ -102,7 +87,7 @@ def _payee(name: str, rows: int, amount: int | None) -> str:
 
 def _waiting(ties: Sequence[Mapping[str, Any]]) -> list[str]:
     lines = [f"  {tie['from']} – {tie['to']} ({tie['kind']}): {tie['why']}" for tie in ties]
-    return ["Links of bodies that have closed:", *_shortened(lines)] if lines else []
+    return ["Links of bodies that have closed:", *shortened(lines)] if lines else []
 
 
 def _joint_money(funding: Mapping[str, Any]) -> str:

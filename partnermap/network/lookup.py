@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from partnermap.domain.agreement import Contribution, Party
 from partnermap.domain.place import Place
-from partnermap.domain.post import PostPartner
+from partnermap.domain.post import Post, PostPartner
 from partnermap.domain.programme import Delivery
 from partnermap.domain.record import Record
 from partnermap.domain.reorganisation import Affected, Decision, Succession
@@ -52,6 +52,12 @@ class Lookup:
     def partners(self) -> Mapping[str, tuple[PostPartner, ...]]:
         """By post."""
         return _grouped(self.place.of(PostPartner).values(), "post_id")
+
+    @cached_property
+    def posts_of_agreement(self) -> Mapping[str, tuple[Post, ...]]:
+        """By the agreement that they rest on."""
+        posts = (post for post in self.place.posts.values() if post.agreement_id is not None)
+        return _grouped(posts, "agreement_id")
 
     @cached_property
     def members(self) -> Mapping[str, tuple[Member, ...]]:

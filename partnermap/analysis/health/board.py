@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from partnermap.analysis.health.gaps import Gaps, gaps_on
 from partnermap.analysis.health.outlook import Fate, PairOutlook, outlook
 from partnermap.analysis.health.owner import owner_of
-from partnermap.analysis.health.reasons import Reason, ReasonKind
+from partnermap.analysis.health.reasons import STANDING_KINDS, Reason, ReasonKind
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
 from partnermap.analysis.health.sentences import counted, day, first_few, joined, sentence
 from partnermap.analysis.health.strengths import Strength, strengths, vcse_pair
@@ -107,9 +107,12 @@ class _Item:
         return min((risk.decide_by for risk in self.risks if risk.decide_by is not None), default=None)
 
     def reasons(self, owner_id: str | None) -> tuple[Reason, ...]:
-        """Each once, bridges left out: the one that bites first in front, the owner's before others."""
+        """Each once, the one that bites first in front, the owner's before others.
+
+        Those that only say how a link stands are left out.
+        """
         found = dict.fromkeys(reason for risk in self.risks for reason in risk.reasons)
-        dated = [reason for reason in found if reason.kind is not ReasonKind.BRIDGE]
+        dated = [reason for reason in found if reason.kind not in STANDING_KINDS]
 
         def order(reason: Reason) -> tuple[dt.date, bool]:
             return reason.date or dt.date.max, reason.organisation_id not in {None, owner_id}
@@ -243,6 +246,8 @@ _RESTS_ON = {
     ReasonKind.REORGANISED: "status not known",
     ReasonKind.CLOSES: "closing date",
     ReasonKind.BRIDGE: "as recorded",
+    ReasonKind.ONE_KIND: "as recorded",
+    ReasonKind.UNCONFIRMED: "as recorded",
 }
 
 

@@ -12,7 +12,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.programme import Programme
 from partnermap.domain.record import About
-from partnermap.network.derive import is_funding
+from partnermap.network.derive import is_counted, is_funding
 from partnermap.network.lookup import lookup_of
 from partnermap.network.network import NetworkTie
 
@@ -30,6 +30,7 @@ class Carried:
         posts: how many joint posts.
         wte: their whole-time equivalents, as far as recorded; None when none is.
         programmes, groups: names of what is delivered, and for whom where recorded.
+        records: the programmes, and the posts that rest on an agreement among the records.
     """
 
     pence: int | None = None
@@ -38,6 +39,7 @@ class Carried:
     wte: float | None = None
     programmes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    records: tuple[About, ...] = ()
 
     @property
     def money_text(self) -> str:
@@ -73,10 +75,13 @@ class Carried:
 
 
 def carried_by(place: Place, origins: Iterable[About], on: dt.date) -> Carried:
-    """What the records behind one or several ties carry together on the date."""
+    """What the records behind one or several ties carry together on the date.
+
+    The posts of an agreement hang on it: they count with it, and once.
+    """
     unique = list(dict.fromkeys(origins))
     agreements = [place.agreements[item.id] for item in unique if item.table == Agreement.TABLE]
-    posts = [place.posts[item.id] for item in unique if item.table == Post.TABLE]
+    posts = _posts(place, unique, on)
     pence, unknown = _money(place, agreements, on)
     wtes = [post.wte for post in posts if post.wte is not None]
     programmes = _programmes(place, unique)
@@ -87,20 +92,24 @@ def carried_by(place: Place, origins: Iterable[About], on: dt.date) -> Carried:
         wte=sum(wtes) if wtes else None,
         programmes=tuple(item.name for item in programmes),
         groups=tuple(dict.fromkeys(item.group for item in programmes if item.group)),
+        records=(
+            *(About(Programme.TABLE, item.id) for item in programmes),
+            *(about for post in posts if (about := About(Post.TABLE, post.id)) not in unique),
+        ),
     )
 
 
 def texts_of_tie(place: Place, tie: NetworkTie, on: dt.date) -> tuple[str, ...]:
     """What one tie carries: its own part of an agreement's money where that is recorded."""
     carried = carried_by(place, [tie.origin], on)
-    own = _own_pence(place, tie, on)
+    own = own_pence(place, tie, on)
     if own is None or carried.pence is None or own >= carried.pence:
         return carried.texts
     part = f"{money_in_words(own)} of the agreement’s {carried.money_text}"
     return (part, *(text for text in (carried.posts_text, carried.purpose_text) if text))
 
 
-def _own_pence(place: Place, tie: NetworkTie, on: dt.date) -> int | None:
+def own_pence(place: Place, tie: NetworkTie, on: dt.date) -> int | None:
     """What this recipient gets, or else this payer pays, in the year; None when not known."""
     if tie.origin.table != Agreement.TABLE:
         return None
@@ -116,6 +125,18 @@ def _money(place: Place, agreements: list[Agreement], on: dt.date) -> tuple[int 
     moneys = [money_on(lookup, item, on) for item in agreements if is_funding(lookup, item)]
     totals = [money.total for money in moneys if money.total is not None]
     return (sum(totals) if totals else None), sum(not money.is_known for money in moneys)
+
+
+def _posts(place: Place, origins: list[About], on: dt.date) -> list[Post]:
+    """Posts among the records, and counted ones that rest on an agreement among them."""
+    found = dict.fromkeys(item.id for item in origins if item.table == Post.TABLE)
+    resting = lookup_of(place).posts_of_agreement
+    for item in origins:
+        if item.table == Agreement.TABLE:
+            found.update(
+                dict.fromkeys(key.id for key in resting.get(item.id, ()) if is_counted(key, on))
+            )
+    return [place.posts[key] for key in found]
 
 
 def _programmes(place: Place, origins: list[About]) -> list[Programme]:

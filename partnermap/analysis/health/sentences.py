@@ -61,3 +61,10 @@ def capital(text: str) -> str:
 def sentence(text: str) -> str:
     """With a capital letter and a full stop; a name or amount at the start keeps its own form."""
     return capital(text) + ("" if text.endswith(".") else ".")
+
+
+def verb(subject: str, singular: str, plural: str) -> str:
+    """The form of a verb after a name: `The fund ends`, `Youth grants end`."""
+    last = subject.rsplit(maxsplit=1)[-1] if subject.split() else ""
+    is_plural = last.endswith("s") and last[-2:] not in {"ss", "us", "is"}
+    return plural if is_plural else singular

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.health.carried import carried_by, texts_of_tie
-from partnermap.analysis.health.reasons import Reason, ReasonKind
+from partnermap.analysis.health.reasons import STANDING_KINDS, Reason
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
 from partnermap.analysis.health.sentences import (
     counted,
@@ -53,7 +53,7 @@ class StakeLink:
     @property
     def at_risk(self) -> bool:
         """Whether something happens to it, rather than that it merely stands alone."""
-        return any(reason.kind is not ReasonKind.BRIDGE for reason in self.reasons)
+        return any(reason.kind not in STANDING_KINDS for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Stake:
     Attributes:
         headline: one sentence.
         details: further sentences, most important first.
-        links: those at risk first, the earliest decision first.
+        links: those at risk first, by consequence.
         money_by_end: text of when it ends (`2026`, `no end recorded`) and pence a year.
         evidence: sentences on sources and on what was last confirmed when.
     """

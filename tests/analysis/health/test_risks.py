@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from partnermap.analysis.health.risks import risks, risks_json
+from partnermap.analysis.health.risk_list import risks_json, risks_text
+from partnermap.analysis.health.risks import risks
+from partnermap.domain.dates import PartialDate
+from partnermap.domain.evidence import Evidence
 from partnermap.domain.place import Place
 from partnermap.domain.words import (
     AgreementStatus,
@@ -43,15 +46,22 @@ def _rows(build: "PlaceBuilder", months: int = 24) -> Any:
 def test_testbridge(testbridge_place: Place) -> None:
     rows: Any = risks_json(testbridge_place, ON, 24)["ties"]
     assert [(row["from"], row["to"], row["kind"], row["end"], row["decide_by"]) for row in rows] == [
-        ("D", "F", "joint funding", "2026-03-31", "2026-03-31"),
         ("A", "G", "joint funding", "2027-03-31", "2027-03-31"),
+        ("D", "F", "joint funding", "2026-03-31", "2026-03-31"),
         ("D", "E", "data sharing", None, None),
         ("E", "H", "joint team", None, None),
     ]
-    assert rows[0]["reasons"] == ["Grant to F ends on 31 March 2026."]
-    assert rows[0]["consequence"] == "D and F lose their joint funding link; at stake: £120,000 a year."
+    assert rows[1]["reasons"] == [
+        "Grant to F ends on 31 March 2026.",
+        "D has no other kind of link with F.",
+    ]
+    assert rows[1]["consequence"] == (
+        "D would lose its joint funding link with F, the only kind between them; "
+        "at stake: £120,000 a year."
+    )
     assert rows[2]["reasons"] == ["Nothing else joins E and H to the rest of this part of the map."]
-    assert rows[3]["consequence"] == "E and H lose their joint team link; H would be cut off."
+    assert rows[3]["consequence"] == "E would lose its joint team link with H; H would be cut off."
+    assert [row["cut_off"] for row in rows] == [[], [], ["E", "H"], ["H"]]
 
 
 def test_a_ring_without_ends_is_safe(ring: "PlaceBuilder") -> None:
@@ -144,11 +154,11 @@ def test_past_payments_are_no_risk(ring: "PlaceBuilder") -> None:
 @pytest.mark.parametrize(
     ("status", "text"),
     [
-        (PostStatus.VACANT, "The post Director is vacant since May 2025."),
-        (PostStatus.FROZEN, "The post Director is frozen since May 2025."),
-        (PostStatus.AT_RISK, "The post Director is at risk since May 2025."),
+        (PostStatus.VACANT, "The post Director has been vacant since May 2025."),
+        (PostStatus.FROZEN, "The post Director has been frozen since May 2025."),
+        (PostStatus.AT_RISK, "The post Director has been at risk since May 2025."),
         (PostStatus.FILLED, None),
-        (PostStatus.INTERIM, None),
+        (PostStatus.INTERIM, "The post Director has had an interim holder since May 2025."),
     ],
 )
 def test_posts(ring: "PlaceBuilder", status: PostStatus, text: str | None) -> None:
@@ -190,7 +200,10 @@ def test_an_ordered_split_puts_the_links_of_the_body_at_risk(ring: "PlaceBuilder
     _reorganise(ring, ReorganisationStatus.ORDERED, "East Trust", "West Trust")
     rows = _rows(ring)
     assert [{row["from"], row["to"]} for row in rows] == [{"Trust", "Council"}, {"Charity", "Trust"}]
-    assert rows[0]["reasons"] == ["Trust passes to East Trust and West Trust on 1 April 2027 (ordered)."]
+    assert rows[0]["reasons"] == [
+        "Trust passes to East Trust and West Trust on 1 April 2027 (ordered).",
+        "Trust has no other kind of link with Council.",
+    ]
     assert rows[0]["decide_by"] == "2027-03-31"
     assert _rows(ring, months=12) == []
 
@@ -221,9 +234,9 @@ def test_only_effects_that_end_a_body_put_its_links_at_risk(ring: "PlaceBuilder"
     rows = _rows(ring)
     assert len(rows) == 2
     assert all("Council" in (row["from"], row["to"]) for row in rows)
-    assert rows[0]["reasons"] == [
+    assert rows[0]["reasons"][0] == (
         "Council is abolished, with no successor recorded, on 1 June 2026 (decided)."
-    ]
+    )
 
 
 def test_a_body_that_closes_without_a_reorganisation(place_builder: "PlaceBuilder") -> None:
@@ -249,3 +262,155 @@ def test_a_bridge_of_two_kinds_is_not_thin(place_builder: "PlaceBuilder") -> Non
 
 def test_dated_risks_come_first(testbridge_place: Place) -> None:
     assert [risk.is_dated for risk in risks(testbridge_place, ON)] == [True, True, False, False]
+
+
+def test_the_gravest_come_first(ring: "PlaceBuilder") -> None:
+    ring.add_organisation("Edge")
+    ring.add_tie("Trust", "Edge", end="2027-12-31")
+    ring.add_agreement("Large", host_id="Council", pays={"Trust": 900}, end="2027-03-31")
+    ring.add_agreement("Small", host_id="Council", pays={"Trust": 5}, end="2026-03-31")
+    ring.add_agreement("Unsaid", host_id="Council", pays={"Trust": None}, end="2026-02-28")
+    ring.add_post("Lead", "Council", {"Trust": FUNDS}, end="2027-06-30")
+    ring.add_tie("Council", "Charity", TieKind.TRUST, end="2026-01-31")
+    ring.add_organisation("Lonely")
+    ring.add_organisation("Lonelier")
+    ring.add_tie("Council", "Lonely", start="2020")
+    ring.add_tie("Lonely", "Lonelier", start="2020")
+    assert [(row["name"] or row["to"]) for row in _rows(ring)] == [
+        *("Edge", "Large", "Small", "Lead", "Charity", "Unsaid"),
+        *("Lonely", "Lonelier"),
+    ]
+
+
+def test_what_a_tie_alone_carries_decides_its_place(ring: "PlaceBuilder") -> None:
+    ring.add_agreement(
+        "Fund", host_id="Council", pays={"Trust": 1000}, receives={"Charity": 400}, end="2027-03-31"
+    )
+    ring.add_agreement("Other", host_id="Council", pays={"Trust": 500}, end="2027-03-31")
+    assert [(row["name"], row["money"], row["money_of_agreement"]) for row in _rows(ring)] == [
+        ("Fund", 1000, 1000),
+        ("Other", 500, 500),
+        ("Fund", 400, 1000),
+    ]
+
+
+def test_a_link_confirmed_long_ago(ring: "PlaceBuilder") -> None:
+    ring.add_tie("Trust", "Council", last_confirmed="2023-12-31")
+    ring.add_tie("Trust", "Charity", TieKind.TRUST, last_confirmed="2024-01-01")
+    (row,) = _rows(ring)
+    assert row["reasons"] == ["Nobody has confirmed this link since 31 December 2023."]
+    assert row["decide_by"] is None
+    (risk,) = risks(ring.build(), ON)
+    assert not risk.is_dated
+
+
+def test_newer_evidence_confirms_a_link(ring: "PlaceBuilder") -> None:
+    tie = ring.add_tie("Trust", "Council", last_confirmed="2023-12-31")
+    ring.add(
+        Evidence(id="e", title="Minutes", date=PartialDate(2025, 6), about_table="ties", about_id=tie)
+    )
+    assert _rows(ring) == []
+
+
+def test_links_that_nobody_ever_confirmed_are_counted_and_no_risk(ring: "PlaceBuilder") -> None:
+    ring.add_tie("Trust", "Council", last_confirmed="2025")
+    answer = risks_json(ring.build(), ON)
+    assert answer["ties"] == []
+    notes: Any = answer["notes"]
+    assert notes[1].startswith("Three of four links have no date of confirmation")
+
+
+def test_only_one_kind_makes_another_reason_worse(ring: "PlaceBuilder") -> None:
+    ring.add_tie("Trust", "Council", TieKind.SHARED_GOAL, end="2026-06-30")
+    (row,) = _rows(ring)
+    assert row["reasons"][1] == "Trust has no other kind of link with Council."
+    assert row["consequence"] == (
+        "Trust would lose its shared goal link with Council, the only kind between them."
+    )
+    ring.add_tie("Trust", "Council", TieKind.TRUST)
+    assert len(_rows(ring)[0]["reasons"]) == 1
+
+
+def test_a_post_and_its_funding_end_in_one_breath(ring: "PlaceBuilder") -> None:
+    ring.add_post(
+        "Director", "Council", {"Trust": FUNDS}, funding_ends="2026-09-30", end="2026-09", wte=1.0
+    )
+    assert _rows(ring)[0]["reasons"] == ["The post Director and its funding end on 30 September 2026."]
+
+
+def test_a_post_that_ends_before_its_funding(ring: "PlaceBuilder") -> None:
+    ring.add_post("Director", "Council", {"Trust": FUNDS}, funding_ends="2027-03-31", end="2026-09-30")
+    assert _rows(ring)[0]["reasons"] == [
+        "The post Director ends on 30 September 2026.",
+        "Funding for the post Director ends on 31 March 2027.",
+    ]
+
+
+def test_a_link_that_a_merger_ends_is_no_loss(place_builder: "PlaceBuilder") -> None:
+    for name in ("North", "South"):
+        place_builder.add_organisation(name)
+    place_builder.add_organisation("United", opened="2026-07-01")
+    place_builder.add_tie("North", "South", end="2026-06-30")
+    assert len(_rows(place_builder)) == 1
+    place_builder.add_reorganisation(
+        "Merger",
+        moves=[("North", "United"), ("South", "United")],
+        kind=ReorganisationKind.MERGER,
+        status=ReorganisationStatus.ORDERED,
+        effective="2026-07-01",
+    )
+    assert _rows(place_builder) == []
+    place_builder.add_tie("North", "South", TieKind.TRUST, end="2026-05-31")
+    assert [row["kind"] for row in _rows(place_builder)] == ["trust"]
+
+
+def test_posts_hang_on_the_agreement_they_rest_on(ring: "PlaceBuilder") -> None:
+    ring.add_agreement("Fund", host_id="Council", pays={"Trust": 10}, end="2026-09-30")
+    ring.add_post("Lead", "Council", {"Charity": FUNDS}, wte=0.5, agreement_id="Fund")
+    ring.add_post("Law", "Council", {}, wte=1.0, agreement_id="Fund", statutory=True)
+    (row,) = _rows(ring)
+    assert (row["posts"], row["wte"]) == (1, 0.5)
+    assert "£10 a year and one post (0.5 WTE)" in row["consequence"]
+
+
+def test_every_sentence_leads_to_its_records(ring: "PlaceBuilder") -> None:
+    ring.add_agreement("Fund", host_id="Council", pays={"Trust": 1}, end="2026-09-30", ref="A1")
+    programme = ring.add_programme("Warm Homes", ref="PR1")
+    ring.add_delivery(programme, "agreements", "Fund")
+    split = _reorganise(ring, ReorganisationStatus.ORDERED, "East Trust", "West Trust")
+    place = ring.build()
+    row = next(row for row in _rows(ring) if row["name"] == "Fund")
+    assert [why["kind"] for why in row["why"]] == ["ends", "reorganised"]
+    assert row["why"][1]["records"] == [
+        {"kind": "reorganisations", "id": split, "ref": None},
+        {"kind": "organisations", "id": "Trust", "ref": None},
+    ]
+    assert row["why"][1]["certainty"] == "ordered"
+    assert row["records"][0] == {"kind": "agreements", "id": "Fund", "ref": "A1"}
+    assert {"kind": "programmes", "id": programme, "ref": "PR1"} in row["records"]
+    for risk in risks(place, ON):
+        assert all(place.get(about.table, about.id) is not None for about in risk.records)
+        assert all(reason.records for reason in risk.reasons)
+
+
+def test_the_text_tells_what_links_share_once(ring: "PlaceBuilder") -> None:
+    ring.add_agreement(
+        "Youth grants",
+        host_id="Council",
+        pays={"Trust": 1000},
+        receives={"Charity": 400},
+        end="2025-03-31",
+        status=AgreementStatus.EXPIRED_BUT_RUNNING,
+    )
+    text = risks_text(ring.build(), ON)
+    assert text.splitlines()[0] == "Two of five links may not last to January 2028."
+    assert text.splitlines()[3:7] == [
+        "Council – Trust, Charity (joint funding: Youth grants)",
+        "    Youth grants expired on 31 March 2025 and still run.",
+        "    Council would lose these two links; at stake: £1,000 a year.",
+        "    The latest safe date, 31 March 2025, has passed.",
+    ]
+
+
+def test_the_text_of_a_place_without_risks(ring: "PlaceBuilder") -> None:
+    assert risks_text(ring.build(), ON).startswith("No link is known to be at risk by January 2028.")

@@ -1,0 +1,92 @@
+"""Reasons that stand in the bodies at a tie's ends: reorganised without a settled home, or closing."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from partnermap.analysis.health.reasons import Horizon, Reason, ReasonKind
+from partnermap.analysis.health.sentences import day, first_few
+from partnermap.domain.organisation import Organisation
+from partnermap.domain.record import About
+from partnermap.domain.reorganisation import Reorganisation
+from partnermap.domain.words import Effect
+from partnermap.network.lookup import lookup_of
+from partnermap.network.network import NetworkTie, Waiting
+from partnermap.network.standing import Home, effective_day
+
+_GOES = {
+    Effect.MERGED: "is merged, with no successor recorded,",
+    Effect.SPLIT: "is split, with no successor recorded,",
+    Effect.ABOLISHED: "is abolished, with no successor recorded,",
+}
+"""Effects that end a body. Others strain its links for a while, which the map's hatch shows."""
+
+
+def ends_of_bodies(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
+    """One reason for each end of the tie that has no settled home at the horizon."""
+    for end in dict.fromkeys(tie.recorded_ends):
+        home = horizon.standing.home_of(end, tie.origin)
+        if home.organisation_id is None and home.stopped_at is not None:
+            yield from _lost(horizon, home, home.stopped_at)
+
+
+def _lost(horizon: Horizon, home: Home, body: str) -> Iterator[Reason]:
+    found = _reorganisation(horizon, body)
+    if found is not None:
+        yield _reorganised(horizon, home, body, *found)
+        return
+    closed = horizon.standing.closed_on(body)
+    if closed is not None and horizon.holds(closed):
+        name = horizon.place.name_of(body)
+        text = f"{name} closes on {day(closed)}, and no reorganisation is recorded for it."
+        records = (About(Organisation.TABLE, body),)
+        yield Reason(ReasonKind.CLOSES, text, closed, organisation_id=body, records=records)
+
+
+def _reorganisation(horizon: Horizon, body: str) -> tuple[Reorganisation, dt.date] | None:
+    """The first reorganisation of the body within the horizon that takes its links away."""
+    found = [
+        (item, effective)
+        for item in horizon.standing.reorganisations_touching(body)
+        if (effective := effective_day(item)) is not None
+        and horizon.on < effective <= horizon.until
+        and (_successors(horizon, body, item) or _effect(horizon, body, item) is not None)
+    ]
+    return min(found, key=lambda pair: pair[1], default=None)
+
+
+def _reorganised(
+    horizon: Horizon, home: Home, body: str, item: Reorganisation, effective: dt.date
+) -> Reason:
+    place = horizon.place
+    certainty = f" ({item.status.value})" if item.status else ""
+    what = _what(horizon, home, body, item)
+    return Reason(
+        ReasonKind.REORGANISED,
+        f"{place.name_of(body)} {what} on {day(effective)}{certainty}.",
+        effective,
+        item.status,
+        item.id,
+        body,
+        (About(Reorganisation.TABLE, item.id), About(Organisation.TABLE, body)),
+    )
+
+
+def _what(horizon: Horizon, home: Home, body: str, item: Reorganisation) -> str:
+    successors = home.successor_ids if home.waiting is Waiting.NEEDS_DECISION else ()
+    successors = successors or _successors(horizon, body, item)
+    names = first_few([horizon.place.name_of(key) for key in successors if key != body])
+    if names:
+        return f"hands functions over to {names}" if body in successors else f"passes to {names}"
+    effect = _effect(horizon, body, item)
+    return _GOES[effect] if effect is not None else "is reorganised"
+
+
+def _successors(horizon: Horizon, body: str, item: Reorganisation) -> tuple[str, ...]:
+    rows = lookup_of(horizon.place).successions.get(body, ())
+    return tuple(dict.fromkeys(row.successor_id for row in rows if row.reorganisation_id == item.id))
+
+
+def _effect(horizon: Horizon, body: str, item: Reorganisation) -> Effect | None:
+    rows = lookup_of(horizon.place).affected.get(body, ())
+    effects = [row.effect for row in rows if row.reorganisation_id == item.id]
+    return next((effect for effect in effects if effect in _GOES), None)
