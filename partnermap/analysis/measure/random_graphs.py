@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnermap.analysis.measure.chance import DRAWS, SEED, Chance, Floats, chance_of, check
-from partnermap.analysis.measure.communities import FEWEST, TOO_FEW, louvain, modularity
+from partnermap.analysis.measure.communities import communities, louvain, modularity
 from partnermap.analysis.measure.links import Links, links_of
 from partnermap.analysis.measure.result import NOT_CONNECTED, NotDefined
 from partnermap.analysis.measure.robustness import one_robustness, robustness
@@ -71,15 +71,16 @@ def modularity_chance(
 ) -> Chance | NotDefined:
     """Whether the map falls into clusters more than its numbers of partners alone would make it.
 
-    The map and every rewired graph are each divided once by the method of Louvain.
+    The modularity of the map is the mean of its many runs; each rewired graph is divided once, so the
+    draws spread a little more than the means of graphs would, and luck gets the benefit of the doubt.
 
     Raises:
         Cancelled: the token was cancelled.
     """
+    own = communities(graph, token)
+    if isinstance(own, NotDefined):
+        return own
     links, random = links_of(graph), np.random.default_rng(seed)
-    if links.n < FEWEST or len(links.pairs) < links.n:
-        return TOO_FEW
-    own = _modularity(links.n, links.pairs, random)
     rewired = Rewired(links.pairs, random)
     rewired.swap(SWAPS_A_PAIR * len(links.pairs))
     drawn = np.empty(draws)
@@ -87,7 +88,7 @@ def modularity_chance(
         check(token, draw / draws, "rewiring the links at random")
         rewired.swap(len(links.pairs))
         drawn[draw] = _modularity(links.n, rewired.pairs, random)
-    return chance_of(own, drawn)
+    return chance_of(own.modularity, drawn)
 
 
 def _modularity(n: int, pairs: Pairs, random: np.random.Generator) -> float:
