@@ -41,15 +41,12 @@ def disruption(
     """Say how far reorganisation holds the ties back, as a range over the assumptions."""
     from partnermap.analysis.disruption.answer import disruption_json
     from partnermap.analysis.disruption.disruption import disruption as reckoned
-    from partnermap.network.scenario import with_scenario
 
     first = since or today()
     after = until or add_months(first, HORIZON_MONTHS)
     if after <= first:
         raise click.UsageError(f"--until {after} is not after --from {first}; give a later date.")
-    place = read_place(file)
-    if scenario is not None:
-        place = with_scenario(place, scenario)
+    place = read_place(file, scenario)
     found = reckoned(place, first, after, with_proposed=include is not None)
     if as_json:
         print_json(disruption_json(found))
@@ -68,7 +65,7 @@ def _in_words(found: "Disruption") -> str:
     lines = list(board_sentences(found))
     if exposed := most_exposed(found):
         lines += ["Most exposed:", *(f"  {exposure_in_words(found, item)}" for item in exposed)]
-    unusable = [*found.events.problems, *found.assumptions.problems, *found.events.not_known]
+    unusable = [*found.problems, *found.events.not_known]
     if unusable:
         lines += ["Left out or not known:", *(f"  {problem.text}" for problem in unusable)]
     return "\n".join(lines)

@@ -35,7 +35,16 @@ def new_document(file: Path, title: str, *, invented: bool = False) -> "Iterator
         document.close(save=False)
 
 
-def read_place(file: Path) -> Place:
-    """All records of a file."""
+def read_place(file: Path, scenario: str | None = None) -> Place:
+    """All records of a file, with a scenario laid over them where one is named.
+
+    Raises:
+        UserError: no scenario has that name.
+    """
     with open_document(file) as document:
-        return document.place
+        place = document.place
+    if scenario is None:
+        return place
+    from partnermap.network.scenario import with_scenario
+
+    return with_scenario(place, scenario)

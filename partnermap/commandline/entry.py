@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from partnermap.commandline import disruption, figures, files, paper
+from partnermap.commandline import comparing, disruption, figures, files, paper
 from partnermap.domain.errors import PartnermapError
 from partnermap.shell.faults import record_fault
 from partnermap.shell.version import VERSION
@@ -26,7 +26,13 @@ def commands() -> None:
     """Map a partnership: who works with whom, what holds each link, what a change will break."""
 
 
-for _command in (*files.COMMANDS, *figures.COMMANDS, *disruption.COMMANDS, *paper.COMMANDS):
+for _command in (
+    *files.COMMANDS,
+    *figures.COMMANDS,
+    *comparing.COMMANDS,
+    *disruption.COMMANDS,
+    *paper.COMMANDS,
+):
     commands.add_command(_command)
 
 

@@ -51,11 +51,11 @@ def draw_map(
     paper: str | None,
 ) -> None:
     """Draw the map on a date as PDF, SVG or PNG; the paper follows the number of organisations."""
-    if other is not None or scenario is not None:
-        raise not_yet("a map of two dates or of a scenario")
+    if other is not None:
+        raise not_yet("a map of two dates")
     if target.suffix.lower() not in (".pdf", ".svg", ".png"):
         raise UserError(f"{target.name} has no ending that says what to draw: use .pdf, .svg or .png.")
-    place = read_place(file)
+    place = read_place(file, scenario)
     from partnermap.report.map import write_place_map
 
     write_place_map(place, on or today(), target, paper=paper)
@@ -78,11 +78,9 @@ def report(
     scenario: str | None,
 ) -> None:
     """Write the partnership report as an accessible PDF; without --since it looks back three months."""
-    if scenario is not None:
-        raise not_yet("a report of a scenario")
     if target.suffix.lower() != ".pdf":
         raise UserError(f"{target.name} is no PDF name; end it in .pdf.")
-    place = read_place(file)
+    place = read_place(file, scenario)
     from partnermap.report.printing import write_place_report
 
     write_place_report(place, on or today(), target, audience=audience, since=since)

@@ -67,6 +67,11 @@ class Standing:
             item.id: item for item in reorganisations_of(place, with_proposed=with_proposed)
         }
 
+    @property
+    def reorganisations(self) -> tuple[Reorganisation, ...]:
+        """Those that count in this picture, whether or not they have taken effect."""
+        return tuple(self._reorganisations.values())
+
     def open_ids(self) -> tuple[str, ...]:
         """Organisations open on the date, in the order recorded."""
         return tuple(item.id for item in self._place.organisations.values() if self.is_open(item.id))

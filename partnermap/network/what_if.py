@@ -10,7 +10,7 @@ from partnermap.domain.record import About, Record
 from partnermap.domain.reorganisation import ScenarioChange
 from partnermap.domain.words import ScenarioChangeKind, read_word
 from partnermap.network.draft import Draft
-from partnermap.network.problem import Problem
+from partnermap.network.problem import Problem, problem_at
 from partnermap.network.what_if_bodies import abolish, cluster, merge, split, transfer
 from partnermap.network.what_if_dates import close, delay, drop, end, leave_vacant
 
@@ -56,7 +56,7 @@ def overlay_of(place: Place, scenario: str) -> Overlay:
             _READERS[read_word(ScenarioChangeKind, row.change)](draft, row)
             used.append(row.id)
         except BadValue as bad:
-            problems.append(Problem(About(row.TABLE, row.id), f"{_named(place, row)}: {bad}"))
+            problems.append(problem_at(About(row.TABLE, row.id), _named(place, row), _capital(str(bad))))
     return Overlay(draft.changes(), tuple(used), tuple(problems))
 
 
@@ -73,6 +73,10 @@ def _named(place: Place, row: ScenarioChange) -> str:
     about = place.get(row.about_table or "", row.about_id or "")
     parts = [row.TITLE, f"“{row.scenario}”", row.change, _name(about), str(row.date or "")]
     return ", ".join(part for part in parts if part)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _name(record: Record | None) -> str:

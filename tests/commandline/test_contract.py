@@ -92,8 +92,7 @@ def test_example_refuses_an_existing_file(run: Run, place_file: Path) -> None:
     "command",
     [
         ("health",),
-        ("compare", "--with", "2027-01-01"),
-        ("measures", "--scenario", "Bigger county"),
+        ("map", "out.svg", "--with", "2027-01-01"),
         ("merge", "other.pmap"),
     ],
     ids=" ".join,

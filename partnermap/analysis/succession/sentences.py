@@ -1,0 +1,147 @@
+"""A comparison in plain sentences: the board's sentence first, then what waits for a home."""
+
+from collections.abc import Mapping
+
+from partnermap.analysis.health.sentences import counted, day, first_few, joined, number, sentence
+from partnermap.analysis.succession.comparison import Comparison
+from partnermap.analysis.succession.totals import Heading
+from partnermap.analysis.succession.undecided import Undecided
+from partnermap.domain.money import money_in_words
+from partnermap.network.origin import name_of_origin
+
+_VERBS: Mapping[Heading, tuple[str, str]] = {
+    Heading.CARRIES_ON: ("carries on", "carry on"),
+    Heading.NEEDS_DECISION: ("awaits a decision", "await a decision"),
+    Heading.INTERNAL: ("becomes internal", "become internal"),
+    Heading.NO_HOME: ("has no home", "have no home"),
+    Heading.ENDED: ("ends anyway", "end anyway"),
+    Heading.NOT_KNOWN: ("is not known", "are not known"),
+}
+
+_PHRASES: Mapping[Heading, str] = {
+    Heading.CARRIES_ON: "carrying on",
+    Heading.NEEDS_DECISION: "awaiting a decision",
+    Heading.INTERNAL: "becoming internal",
+    Heading.NO_HOME: "without a home",
+    Heading.ENDED: "ending anyway",
+    Heading.NOT_KNOWN: "not known",
+}
+
+
+def board_sentence(found: Comparison) -> str:
+    """`Of 61 links, by 1 June 2028: 40 carry on, 12 await a decision ...`."""
+    pairs = found.totals.pairs
+    total = sum(pairs.values())
+    start = f"{_picture(found)}, of {counted(total, 'linked pair')}"
+    if not total:
+        return f"{_picture(found)}, there is no linked pair to follow."
+    parts = [
+        f"{number(count)} {_VERBS[key][0 if count == 1 else 1]}" for key, count in pairs.items() if count
+    ]
+    return sentence(f"{start}, {joined(parts)}")
+
+
+def board_sentences(found: Comparison) -> tuple[str, ...]:
+    """The board's sentence, then money, posts, programmes and what is new, as far as there are any."""
+    texts = (
+        board_sentence(found),
+        _money(found),
+        _posts(found),
+        _programmes(found),
+        _new(found),
+        _carry_over(found),
+        _later(found),
+    )
+    return tuple(text for text in texts if text)
+
+
+def undecided_sentence(found: Comparison, item: Undecided) -> str:
+    """`Better Care Fund (£30.0m a year): goes to West or East; County decides by 31 March 2028.`"""
+    place = found.fates.before.place
+    pairs = [" – ".join(found.names(pair)) for pair in item.pairs]
+    name = name_of_origin(place, item.about) or ""
+    what = f"{name} ({first_few(pairs, 2)})" if name else first_few(pairs, 2)
+    carried = f"; it carries {joined(item.carried.texts)}" if item.carried.texts else ""
+    return f"{what}: {_choices(found, item)}; {_who(found, item)}{carried}."
+
+
+def _choices(found: Comparison, item: Undecided) -> str:
+    names = [found.name(key) for key in item.successor_ids]
+    gone = joined([found.name(key) for key in item.stopped_at])
+    if not names:
+        return f"no successor of {gone} is recorded"
+    return f"from {gone} it may go to {' or '.join(names)}"
+
+
+def _who(found: Comparison, item: Undecided) -> str:
+    owner = "nobody is recorded who decides" if item.owner_id is None else found.name(item.owner_id)
+    verb = "" if item.owner_id is None else " decides"
+    return f"{owner}{verb}, by {day(item.decide_by)}" if item.decide_by else f"{owner}{verb}"
+
+
+def _picture(found: Comparison) -> str:
+    on = day(found.fates.after.on)
+    if found.scenario is None:
+        return f"By {on}"
+    return f"On {on}, what if: {found.scenario}"
+
+
+def _money(found: Comparison) -> str:
+    pence, missing = found.totals.pence, found.totals.money_unknown
+    if not sum(pence.values()):
+        return sentence(f"the money of {counted(missing, 'agreement')} is not known") if missing else ""
+    total = f"Of {money_in_words(sum(pence.values()))} a year"
+    parts = [f"{money_in_words(amount)} {_PHRASES[key]}" for key, amount in pence.items() if amount]
+    gap = f"; not all is known for {counted(missing, 'agreement')}" if missing else ""
+    return f"{total}: {joined(parts)}{gap}."
+
+
+def _posts(found: Comparison) -> str:
+    posts = found.totals.posts
+    if not sum(posts.values()):
+        return ""
+    parts = [f"{number(count)} {_PHRASES[key]}" for key, count in posts.items() if count]
+    return f"Of {counted(sum(posts.values()), 'joint post')}: {joined(parts)}."
+
+
+def _programmes(found: Comparison) -> str:
+    at_risk = [
+        (key, names)
+        for key, names in found.totals.programmes.items()
+        if names and key in {Heading.NEEDS_DECISION, Heading.NO_HOME, Heading.ENDED}
+    ]
+    if not at_risk:
+        return ""
+    parts = [f"{joined(names)} {_PHRASES[key]}" for key, names in at_risk]
+    return f"Programmes with a link among them: {'; '.join(parts)}."
+
+
+def _new(found: Comparison) -> str:
+    count = len(found.fates.new)
+    return sentence(f"{counted(count, 'linked pair')} {_are(count)} new") if count else ""
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _carry_over(found: Comparison) -> str:
+    carrying = found.carrying
+    if not carrying.records:
+        return ""
+    legal = [f"{name} for {number(count)}" for name, count in carrying.legal_carry_over.items() if count]
+    people = [f"{name} for {number(n)}" for name, n in carrying.relationship_continuity.items() if n]
+    text = (
+        f"Of {counted(carrying.records, 'record')} whose links change hands, "
+        f"{number(carrying.decided)} {_are(carrying.decided)} decided. "
+        f"Legal carry-over: {joined(legal)}. Relationship continuity: {joined(people)}."
+    )
+    staff = [f"{name} for {number(n)}" for name, n in carrying.staff_route.items() if n]
+    return f"{text} Staff route of posts and teams: {joined(staff)}." if staff else text
+
+
+def _later(found: Comparison) -> str:
+    last = found.still_to_come
+    if last is None:
+        return ""
+    return f"Not all of the scenario has taken effect by then: ask for {day(last)} to see it whole."
