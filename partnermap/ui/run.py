@@ -1,11 +1,14 @@
 """Starts the window: application, font, theme, faults; then loads the rooms and opens the file."""
 
+import gc
 import os
 import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.theme import use_bundled_font
@@ -33,7 +36,21 @@ def run(path: Path | None) -> int:
         window.bridge.open(path)
     else:
         window.offer_leftovers()
-    return application.exec()
+    code = application.exec()
+    take_down(window)
+    return code
+
+
+def take_down(window: MainWindow) -> None:
+    """Delete a closed window while Qt and Python both stand; its threads have ended before.
+
+    Left to the end of the interpreter, Qt's objects would be deleted in any order, the menu bar after
+    the window that it watches.
+    """
+    sys.excepthook = sys.__excepthook__
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete(window)
+    gc.collect()
 
 
 def make_application() -> QApplication:
