@@ -56,7 +56,7 @@ def disruption_json(found: Disruption) -> Plain:
         "assumptions": _assumptions(found),
         "drivers": [_driver(swing) for swing in found.swings],
         "sentences": list(board_sentences(found)),
-        "problems": _problems([*found.events.problems, *found.assumptions.problems]),
+        "problems": _problems(found.problems),
         "not_defined": answer.not_defined,
         "not_known": _not_known(answer, found),
     }

@@ -122,8 +122,8 @@ class _Reading:
                 raise BadValue("Name: it stands there twice, and the first one counts; delete one.")
             _check(name, row)
         except BadValue as bad:
-            text = f"Assumptions, “{row.name}”, {bad} Until then the default holds."
-            self.problems.append(Problem(About(Assumption.TABLE, row.id), text))
+            about, where = About(Assumption.TABLE, row.id), f"{Assumption.TITLE}, “{row.name}”"
+            self.problems.append(Problem(about, where, f"{bad} Until then the default holds."))
         else:
             self.own[name] = row
 

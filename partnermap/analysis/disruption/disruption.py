@@ -37,6 +37,8 @@ from partnermap.analysis.measure.result import NotDefined
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
+from partnermap.network.problem import Problem
+from partnermap.network.reorganisation_problems import reorganisation_problems
 
 LONGEST_YEARS = 100
 
@@ -71,6 +73,12 @@ class Disruption:
     def assumptions(self) -> Assumptions:
         """What was taken for granted."""
         return self.model.assumptions
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Rows that cannot be right, each in a sentence; everything else was reckoned with."""
+        found = reorganisation_problems(self.place)
+        return (*found, *self.events.problems, *self.assumptions.problems)
 
     @cached_property
     def swings(self) -> tuple[Swing, ...]:

@@ -19,8 +19,15 @@ from partnermap.analysis.disruption.ranges import Floats
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
 
-AT_ONCE = 125
+AT_ONCE = 100
 """Draws that are reckoned together: few enough for their arrays to stay in the processor's cache."""
+
+SIDE_BY_SIDE = 20
+"""Ties whose sums are one product of matrices.
+
+Larger products go to several threads of the linear algebra library, which wait for each other whenever
+the machine is busy, and would take the window's processor.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +91,19 @@ def _add(
     found = np.zeros((len(lost), len(group.ties)))
     for power, term in enumerate(_symmetric(group.pressure, drawn, over_time), start=1):
         sensitivity = drawn.sensitivity**power
-        found += sensitivity[:, group.kinds] * (term @ own_cover)
+        found += sensitivity[:, group.kinds] * _product(term, own_cover)
         for position, mass in enumerate(masses):
             strain[position] += term * (sensitivity @ mass)
     lost[:, group.ties] = found
+
+
+def _product(term: Floats, cover: Floats) -> Floats:
+    """The product of two matrices, some columns at a time."""
+    found = np.empty((len(term), cover.shape[1]))
+    for first in range(0, cover.shape[1], SIDE_BY_SIDE):
+        columns = slice(first, first + SIDE_BY_SIDE)
+        found[:, columns] = term @ cover[:, columns]
+    return found
 
 
 def _symmetric(pressure: Pressure, drawn: Drawn, over_time: Floats) -> list[Floats]:

@@ -18,9 +18,6 @@ from partnermap.domain.words import Effect, ReorganisationStatus
 from partnermap.network.problem import Problem
 from partnermap.network.standing import effective_day, reorganisations_of
 
-_WHOLE = 1 + 1e-9
-"""Shares written as rounded decimals may add up to a hair more than 1."""
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -69,7 +66,7 @@ class Events:
     """The events of a place, the earliest first, and what was left out or is not known.
 
     Attributes:
-        problems: rows that cannot be right.
+        problems: peaks that cannot be right; `reorganisation_problems` names everything else.
         not_known: what is missing, a sentence for each record.
     """
 
@@ -113,11 +110,16 @@ class _Reading:
     def event(self, item: Reorganisation) -> Event | None:
         """The event, or None with the reason said."""
         hits = tuple(self._hits(item))
-        self._look_at(item, hits)
         effective = effective_day(item)
         if effective is None or Period(item.announced, item.effective).is_reversed:
             return None
         announced, shadow_from = known_first_day(item.announced), known_first_day(item.shadow_from)
+        if announced is None:
+            self._unknown(
+                item,
+                item,
+                "Announced: the date is not known, so nothing builds up before it takes effect.",
+            )
         return Event(
             reorganisation_id=item.id,
             name=item.name,
@@ -132,31 +134,7 @@ class _Reading:
         """Say which reorganisations of the register have no status, and so do not count."""
         for item in self._place.reorganisations.values():
             if item.scenario is None and item.status is None:
-                self._unknown(item, f"{_row(item)}, Status: none is recorded, so it does not count.")
-
-    def _look_at(self, item: Reorganisation, hits: tuple[Hit, ...]) -> None:
-        if effective_day(item) is None:
-            self._unknown(
-                item, f"{_row(item)}, Effective: no date is known, so it is left out of the strain."
-            )
-        elif Period(item.announced, item.effective).is_reversed:
-            self._wrong(
-                item,
-                f"{_row(item)}, Effective: {item.effective} is before Announced {item.announced}, so "
-                "it is left out of the strain; correct one of the dates.",
-            )
-        elif known_first_day(item.announced) is None:
-            self._unknown(
-                item,
-                f"{_row(item)}, Announced: the announcement date is not known, so nothing builds up "
-                "before it takes effect.",
-            )
-        if not hits:
-            self._wrong(
-                item,
-                f"{_row(item)}: no organisation stands under Affected or Successions, so it holds "
-                "nothing back; add those it hits.",
-            )
+                self._unknown(item, item, "Status: none is recorded, so it does not count.")
 
     def _hits(self, item: Reorganisation) -> Iterator[Hit]:
         moved = self._moved(item)
@@ -178,8 +156,9 @@ class _Reading:
             name = self._place.name_of(organisation_id)
             self._unknown(
                 row or item,
-                f"{_row(item)}: how much moves from or to “{name}” is not known, so its peak may lie "
-                "anywhere from 0 to the highest of its kind.",
+                item,
+                f"Share: how much moves from or to “{name}” is not known, so its peak may lie anywhere "
+                "from 0 to the highest of its kind.",
             )
         peak = peak_of(item, row, organisation_id, moved)
         return Hit(organisation_id, row.effect if row is not None else None, peak)
@@ -194,38 +173,18 @@ class _Reading:
                 known = found.get(organisation_id, 0.0)
                 total = None if known is None or row.share is None else known + row.share
                 found[organisation_id] = total
-        self._check_shares(item)
         return {key: None if share is None else min(share, 1.0) for key, share in found.items()}
-
-    def _check_shares(self, item: Reorganisation) -> None:
-        totals: dict[tuple[str, str | None], float] = defaultdict(float)
-        last: dict[tuple[str, str | None], Succession] = {}
-        for row in self._successions.get(item.id, []):
-            key = (row.predecessor_id, row.function)
-            totals[key] += row.share or 0.0
-            last[key] = row
-        for key, total in totals.items():
-            if total > _WHOLE:
-                name = self._place.name_of(key[0])
-                self._wrong(
-                    last[key],
-                    f"Successions, {_named(item)}, Share: the shares of “{name}” add up to {total:.0%}; "
-                    "correct them so that they are 100% at most.",
-                )
 
     def _check_peaks(self, item: Reorganisation, rows: Iterable[Affected]) -> None:
         if not is_usable(item):
-            self._wrong(item, f"{_row(item)}, {_BAD_PEAK}")
+            self.problems.append(_problem(item, item, _BAD_PEAK))
         for row in rows:
             if not is_usable(row):
                 name = self._place.name_of(row.organisation_id)
-                self._wrong(row, f"Affected, {_named(item)}, “{name}”, {_BAD_PEAK}")
+                self.problems.append(_problem(row, item, f"“{name}”, {_BAD_PEAK}"))
 
-    def _wrong(self, record: Record, text: str) -> None:
-        self.problems.append(Problem(About(record.TABLE, record.id), text))
-
-    def _unknown(self, record: Record, text: str) -> None:
-        self.not_known.append(Problem(About(record.TABLE, record.id), text))
+    def _unknown(self, record: Record, item: Reorganisation, what: str) -> None:
+        self.not_known.append(_problem(record, item, what))
 
 
 _BAD_PEAK = (
@@ -234,9 +193,5 @@ _BAD_PEAK = (
 )
 
 
-def _named(item: Reorganisation) -> str:
-    return f"“{item.name}”" if item.ref is None else f"{item.ref} “{item.name}”"
-
-
-def _row(item: Reorganisation) -> str:
-    return f"Reorganisations, {_named(item)}"
+def _problem(record: Record, item: Reorganisation, what: str) -> Problem:
+    return Problem(About(record.TABLE, record.id), f"{record.TITLE}, “{item.name}”", what)

@@ -1,17 +1,15 @@
-"""When reorganisations weigh on organisations: from announcement to two years after the change."""
+"""When reorganisations weigh on organisations: from announcement until the strain has faded."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from partnermap.domain.dates import add_months, known_first_day
+from partnermap.analysis.disruption.assumptions import assumptions_of
+from partnermap.analysis.disruption.events import Event, events_of
+from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
-from partnermap.domain.reorganisation import Affected, Reorganisation, Succession
 from partnermap.domain.words import ReorganisationStatus
-from partnermap.network.standing import effective_day, reorganisations_of
-
-BLIGHT_MONTHS = 24
-"""How long planning blight lasts after the change at most: 18 to 24 months (MEASURES, D-evidence)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Window:
     Attributes:
         start: first day of its announcement, else of its shadow form, else the day it takes effect.
         effective: the day it takes effect in law.
-        blight_end: `BLIGHT_MONTHS` later.
+        blight_end: when its strain has faded at the latest: 24 months later unless the file says so.
         organisation_ids: whom it hits, predecessors and successors included.
     """
 
@@ -39,13 +37,10 @@ class Window:
 
 
 def windows(place: Place, *, with_proposed: bool = False) -> tuple[Window, ...]:
-    """Windows of the register's reorganisations with a known effective date, the earliest first."""
-    hit = _hit(place)
-    found = (
-        _window(item, day, tuple(hit.get(item.id, ())))
-        for item in reorganisations_of(place, with_proposed=with_proposed)
-        if (day := effective_day(item)) is not None
-    )
+    """Windows of the events that disruption is reckoned from, the earliest first."""
+    fade_months = math.ceil(assumptions_of(place).fade.high)
+    events = events_of(place, with_proposed=with_proposed).events
+    found = (_window(event, fade_months) for event in events)
     return tuple(sorted(found, key=lambda window: (window.start, window.name, window.reorganisation_id)))
 
 
@@ -61,25 +56,14 @@ def being_reorganised(
     return found
 
 
-def _window(item: Reorganisation, effective: dt.date, organisation_ids: tuple[str, ...]) -> Window:
-    starts = [known_first_day(item.announced), known_first_day(item.shadow_from), effective]
+def _window(event: Event, fade_months: int) -> Window:
+    starts = [day for day in (event.announced, event.shadow_from) if day is not None]
     return Window(
-        reorganisation_id=item.id,
-        name=item.name,
-        status=item.status,
-        start=min(day for day in starts if day is not None),
-        effective=effective,
-        blight_end=add_months(effective, BLIGHT_MONTHS),
-        organisation_ids=organisation_ids,
+        reorganisation_id=event.reorganisation_id,
+        name=event.name,
+        status=event.status,
+        start=min([*starts, event.effective]),
+        effective=event.effective,
+        blight_end=add_months(event.effective, fade_months),
+        organisation_ids=event.organisation_ids,
     )
-
-
-def _hit(place: Place) -> dict[str, dict[str, None]]:
-    """Organisation ids, in the order recorded, by reorganisation."""
-    found: dict[str, dict[str, None]] = {}
-    for affected in place.of(Affected).values():
-        found.setdefault(affected.reorganisation_id, {})[affected.organisation_id] = None
-    for row in place.of(Succession).values():
-        ids = found.setdefault(row.reorganisation_id, {})
-        ids[row.predecessor_id] = ids[row.successor_id] = None
-    return found
