@@ -146,14 +146,15 @@ def fates_between(before: Picture, after: Picture) -> Fates:
     return Fates(before, after, pairs, tuple(pair for pair in judge.pairs if pair not in reached))
 
 
-def _rank(link: LinkFate) -> int:
-    return _ORDER.index(link.fate)
+def _rank(link: LinkFate) -> tuple[int, int, str]:
+    """The best fate first; among equals the strongest link, whatever the order of the rows."""
+    return _ORDER.index(link.fate), -link.tie.strength, link.tie.id
 
 
 def _pair_fate(pair: Pair, links: list[LinkFate]) -> PairFate:
     decisive = min(links, key=_rank)
     found = dict.fromkeys(link.after for link in links if link.after is not None)
-    again = next((link.linked_again for link in links if link.linked_again is not None), None)
+    again = min((link.linked_again for link in links if link.linked_again is not None), default=None)
     if not found and again is not None:
         return PairFate(pair, _moved(pair, again), again, tuple(links))
     also = tuple(after for after in found if after != decisive.after)
@@ -226,9 +227,8 @@ class Judge:
         return LinkFate(tie, fate, stopped_at=stopped, successor_ids=tuple(successors))
 
     def _why_lost(self, lost: list[Home]) -> Fate:
-        stopped = (home.stopped_at for home in lost if home.stopped_at is not None)
+        nowhere = [home for home in lost if home.waiting is not Waiting.NEEDS_DECISION]
+        stopped = (home.stopped_at for home in nowhere if home.stopped_at is not None)
         if not all(map(self._standing.is_ended_by_reorganisation, stopped)):
             return Fate.NOT_KNOWN
-        if any(home.waiting is not Waiting.NEEDS_DECISION for home in lost):
-            return Fate.NO_HOME_YET
-        return Fate.SPLIT
+        return Fate.NO_HOME_YET if nowhere else Fate.SPLIT
