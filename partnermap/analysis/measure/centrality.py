@@ -4,7 +4,9 @@ Everything but strength and weighted betweenness uses the simple unweighted grap
 of positions.
 """
 
+import math
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,10 +95,13 @@ def weighted_betweenness(graph: "Graph") -> list[float] | NotDefined:
         return TOO_FEW_FOR_PATHS
     if n > WEIGHTED_LIMIT:
         return TOO_LARGE_TO_WEIGH
+    strengths = {edge: Fraction(graph.edges[edge][STRENGTH]) for edge in graph.edges()}
+    # Whole numbers, so that routes of equal length tie: 1/1 + 1/3 and 1/1 + 1/6 + 1/6 do not in floats.
+    whole = math.lcm(*(strength.numerator for strength in strengths.values()))
     lengths: Graph = nx.Graph()
     lengths.add_nodes_from(graph)
-    for one, other, held in graph.edges(data=True):
-        lengths.add_edge(one, other, length=1 / held[STRENGTH])
+    for (one, other), strength in strengths.items():
+        lengths.add_edge(one, other, length=int(whole / strength))
     found = nx.betweenness_centrality(lengths, weight="length")
     return [float(found[node]) for node in range(n)]
 

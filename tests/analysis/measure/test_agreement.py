@@ -51,7 +51,8 @@ def test_weighted_measures_agree_with_networkx(graph: "nx.Graph[int]") -> None:
     assert [found[node] for node in linked] == pytest.approx([constraint[node] for node in linked])
     sizes = holes.effective_sizes(weighted)
     assert [sizes[node] for node in linked] == pytest.approx([size[node] for node in linked])
-    lengths = {edge: 1 / graph.edges[edge][STRENGTH] for edge in graph.edges()}
+    # 2,520 is divisible by every strength drawn: whole numbers tie where fractions do.
+    lengths = {edge: round(2520 / graph.edges[edge][STRENGTH]) for edge in graph.edges()}
     nx.set_edge_attributes(graph, lengths, "length")
     between = nx.betweenness_centrality(graph, weight="length")
     assert centrality.weighted_betweenness(graph) == pytest.approx([between[node] for node in graph])

@@ -89,6 +89,16 @@ def test_strength_turns_into_distance_for_betweenness() -> None:
     assert centrality.betweenness(graph) == [0, 0, 0]
 
 
+def test_routes_of_equal_length_by_strength_tie() -> None:
+    """1/1 + 1/3 is 1/1 + 1/6 + 1/6, which it is not in floating point."""
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(5))
+    for one, other, weight in ((0, 1, 1), (1, 2, 3), (0, 3, 1), (3, 4, 6), (4, 2, 6)):
+        graph.add_edge(one, other, **{STRENGTH: float(weight)})
+    found = _values(centrality.weighted_betweenness(graph))
+    assert [6 * value for value in found] == pytest.approx([0, 0.5, 2, 1.5, 2.5])
+
+
 def test_closeness() -> None:
     steps = distances(_kite())
     near = _values(closeness(steps))
