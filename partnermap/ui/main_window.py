@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
         self.tasks.follow_layout(lambda: rooms.map.layout_shown)
         canvas = rooms.map.canvas
         rooms.map.edit_wanted.connect(rooms.open_record)
+        rooms.map.told.connect(self.say)
         self.actions_.arrange.triggered.connect(rooms.map.arrange)
         self.actions_.fit.triggered.connect(canvas.fit)
         self.actions_.zoom_in.triggered.connect(lambda: canvas.zoom_by(1.25))

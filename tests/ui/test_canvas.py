@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
+from partnermap.scene.filter import Filter
 from partnermap.ui.canvas.camera import Camera, Shift, Wish
 from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
@@ -31,7 +32,9 @@ pixels = st.floats(-2000, 2000)
 def make(
     place: Place, maker: MapMaker | None = None, wish: Wish | None = None, on: dt.date = ON
 ) -> MapResult:
-    request = MapRequest(place, on, frozenset(), wish or Wish(), 800.0, 500.0, 1.0, 11.0, "light")
+    request = MapRequest(
+        place, on, frozenset(), Filter(), wish or Wish(), 800.0, 500.0, 1.0, 11.0, "light"
+    )
     return (maker or MapMaker()).make(request, Token())
 
 

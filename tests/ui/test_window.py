@@ -131,6 +131,7 @@ def test_hiding_a_kind_hides_its_lines_and_says_so(
 ) -> None:
     window = opened(small_file)
     page = rooms_of(window).map
+    qtbot.waitUntil(lambda: TieKind.REFERRAL in page.links.boxes, timeout=PATIENCE_MS)
     with qtbot.waitSignal(page.drawn, timeout=PATIENCE_MS) as drawn:
         page.links.boxes[TieKind.REFERRAL].setChecked(False)
     summary = drawn.args[0].summary
@@ -239,8 +240,9 @@ def menu_of(qtbot: QtBot, window: MainWindow) -> dict[str, QAction]:
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
     canvas.contextMenuEvent(event)
     page = rooms_of(window).map
-    qtbot.waitUntil(lambda: bool(page.findChildren(QMenu)), timeout=PATIENCE_MS)
-    menu = page.findChildren(QMenu)[-1]
+    own = Qt.FindChildOption.FindDirectChildrenOnly
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMenu, options=own)), timeout=PATIENCE_MS)
+    menu = page.findChildren(QMenu, options=own)[-1]
     menu.hide()
     return {action.text(): action for action in menu.actions() if action.text()}
 

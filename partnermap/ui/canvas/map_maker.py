@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partnermap.analysis.disruption.window import being_reorganised
 from partnermap.analysis.health.risks import risks
@@ -17,6 +17,7 @@ from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
 from partnermap.network.network import Network
 from partnermap.scene.compose import compose
+from partnermap.scene.filter import Filter, Filtered, filtered
 from partnermap.scene.model import View
 from partnermap.scene.style import STYLES, Role, role_of
 from partnermap.ui.canvas.camera import Wish
@@ -34,6 +35,7 @@ class MapRequest:
     place: Place
     on: dt.date
     hidden_kinds: frozenset[TieKind]
+    wanted: Filter
     wish: Wish
     width: float
     height: float
@@ -95,7 +97,9 @@ class MapMaker:
         Raises:
             Cancelled: the token said so.
         """
-        place, network = request.place, network_on(request.place, request.on)
+        place, whole = request.place, network_on(request.place, request.on)
+        found = _filtered(request, whole)
+        network = found.network
         layout = self._arranged(place, token)
         at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
         reorganised = frozenset(being_reorganised(place, request.on))
@@ -114,7 +118,6 @@ class MapMaker:
             view,
             at_risk=at_risk,
             reorganised=reorganised,
-            hidden_kinds=request.hidden_kinds,
         )
         image = scene_image(scene, request.ratio)
         picture = Picture(image, scene, walkers_of(place, network), request.wish)
@@ -124,7 +127,7 @@ class MapMaker:
             network,
             layout,
             picture,
-            _summary(request, network, len(scene.tie_ids), drawn_at_risk, scene.badge),
+            _summary(request, whole, found, drawn_at_risk),
         )
 
     def _arranged(self, place: Place, token: Token) -> Layout:
@@ -151,18 +154,23 @@ def _ties_alike(before: Place, after: Place) -> bool:
     )
 
 
-def _summary(
-    request: MapRequest, network: Network, drawn: int, at_risk: int, badge: str | None
-) -> MapSummary:
+def _filtered(request: MapRequest, network: Network) -> Filtered:
+    """What is left after the kinds that are hidden and the filter."""
+    shown = tuple(tie for tie in network.ties if tie.kind not in request.hidden_kinds)
+    found = filtered(request.place, replace(network, ties=shown), request.wanted)
+    return replace(found, ties=len(network.ties))
+
+
+def _summary(request: MapRequest, whole: Network, found: Filtered, at_risk: int) -> MapSummary:
     organisations = request.place.organisations
-    reorganised = being_reorganised(request.place, request.on)
+    shown = found.network.organisation_ids
     return MapSummary(
         on=request.on,
-        organisations=len(network.organisation_ids),
-        links=drawn,
+        organisations=len(shown),
+        links=len(found.network.ties),
         at_risk=at_risk,
-        kinds=Counter(tie.kind for tie in network.ties),
-        roles=Counter(role_of(organisations[one]) for one in network.organisation_ids),
-        reorganised=len(reorganised),
-        badge=badge,
+        kinds=Counter(tie.kind for tie in whole.ties),
+        roles=Counter(role_of(organisations[one]) for one in shown),
+        reorganised=len(being_reorganised(request.place, request.on)),
+        badge=found.badge,
     )

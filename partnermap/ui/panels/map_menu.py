@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from partnermap.domain.place import Place
 from partnermap.domain.view import Pin
-from partnermap.shell.words import text
+from partnermap.scene.filter import MOST_STEPS
+from partnermap.shell.words import counted, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class MenuActs:
     unpin: Callable[[], None]
     unpin_all: Callable[[], None]
     arrange: Callable[[], None]
+    focus: Callable[[int], None]
 
 
 def map_menu(place: Place, organisation_id: str | None, acts: MenuActs, parent: QWidget) -> QMenu:
@@ -29,6 +32,11 @@ def map_menu(place: Place, organisation_id: str | None, acts: MenuActs, parent: 
     if organisation_id is not None:
         menu.addAction(text("Open in the inspector"), acts.inspect)
         menu.addAction(text("Edit in the register"), acts.edit)
+        focus = menu.addMenu(text("Show only what is near it"))
+        for steps in range(1, MOST_STEPS + 1):
+            focus.addAction(
+                text("within {steps}", steps=counted(steps, "step")), partial(acts.focus, steps)
+            )
         if organisation_id in pinned:
             menu.addAction(text("Let it find its own place"), acts.unpin)
         else:

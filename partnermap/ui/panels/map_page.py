@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -14,6 +15,7 @@ from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.jobs.token import Token
+from partnermap.scene.filter import Filter
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
@@ -44,11 +46,13 @@ class MapPage(QWidget):
         edit_wanted: About of a record to show in its register.
         record_picked: About of a bar that was clicked in the timeline.
         drawn: the MapResult that is shown now.
+        told: a sentence for the user.
     """
 
     record_picked = Signal(object)
     edit_wanted = Signal(object)
     drawn = Signal(object)
+    told = Signal(str)
 
     def __init__(
         self, bridge: Bridge, runner: Runner, view: ViewState, parent: QWidget | None = None
@@ -66,7 +70,7 @@ class MapPage(QWidget):
         self._findings = Latest[Subject, Inspection](runner, inspect, self._on_found)
         self._lanes = Latest[tuple[Place, dt.date], tuple[Lane, ...]](runner, _lanes, self._on_lanes)
         self.links = LinksPanel(runner.turns)
-        self.map = MapPanel()
+        self.map = MapPanel(view)
         self.inspector = Inspector(runner.turns)
         self.time = TimelinePanel(view.on)
         self._rest = QTimer(self)
@@ -136,11 +140,17 @@ class MapPage(QWidget):
         self.time.timeline.record_picked.connect(self.record_picked)
         self._view.date_changed.connect(self._on_date)
         self._view.kinds_changed.connect(lambda _: self._ask_picture())
+        self._view.filter_changed.connect(lambda _: self._ask_picture())
+        self.map.filters.command_wanted.connect(self._bridge.execute)
+        self.map.filters.told.connect(self.told)
         self._view.selection_changed.connect(self._on_selection)
 
     def show_place(self, place: Place, *, afresh: bool = False) -> None:
         """Show other records; `afresh` for another file."""
         self._place = place
+        if afresh:
+            self._view.set_filter(Filter())
+        self.map.filters.show_place(place)
         if afresh:
             self._maker = MapMaker()
             self._tie = None
@@ -177,6 +187,7 @@ class MapPage(QWidget):
                 place=self._place,
                 on=self._view.on,
                 hidden_kinds=self._view.hidden_kinds,
+                wanted=self._view.filter,
                 wish=canvas.camera.wish(),
                 width=float(canvas.width()),
                 height=float(canvas.height()),
@@ -251,7 +262,12 @@ class MapPage(QWidget):
             unpin=lambda: self._bridge.execute(Unpin((organisation_id or "",))),
             unpin_all=lambda: self._bridge.execute(Unpin()),
             arrange=self.arrange,
+            focus=lambda steps: self._focus(organisation_id, steps),
         )
+
+    def _focus(self, organisation_id: str | None, steps: int) -> None:
+        """Show only what lies within so many steps of an organisation."""
+        self._view.set_filter(replace(self._view.filter, around=organisation_id, steps=steps))
 
     def _pin_here(self, organisation_id: str) -> None:
         point = self.canvas.point_of(organisation_id)

@@ -1,6 +1,8 @@
 """MapPanel: the date in large type, what is drawn in a sentence, the map, and its legend of marks."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from partnermap.domain.dates import add_months
 from partnermap.scene.style import STYLES
@@ -8,9 +10,11 @@ from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.map_canvas import STEP, MapCanvas
 from partnermap.ui.canvas.map_maker import MapSummary
 from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS, day_in_words
+from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
 from partnermap.ui.panels.samples import HatchSample, LineSample
 from partnermap.ui.theme import LIGHT, Theme
+from partnermap.ui.view_state import ViewState
 
 
 class MapPanel(QWidget):
@@ -18,9 +22,10 @@ class MapPanel(QWidget):
 
     Attributes:
         canvas: the map itself.
+        filters: what is filtered, as chips.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, view: ViewState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         frame = panel(self)
         outer = QVBoxLayout(self)
@@ -33,9 +38,12 @@ class MapPanel(QWidget):
         self._badge.setObjectName("badge")
         self._badge.hide()
         self.canvas = MapCanvas()
+        self.filters = FilterBar(view)
         self._hints = QHBoxLayout()
         self._hints.setSpacing(GRID)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.addLayout(self._head())
+        body.addWidget(self.filters)
         body.addWidget(self.canvas, 1)
         self.set_theme(LIGHT)
 
@@ -62,9 +70,22 @@ class MapPanel(QWidget):
         self._sentence.setText(_sentence(summary))
         self._badge.setText(summary.badge or "")
         self._badge.setVisible(summary.badge is not None)
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the marks mean stands beside the sentence where there is room for both, else below it."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
+        fits = words + self._hints.sizeHint().width() + 6 * GRID <= self.width()
+        sides = QBoxLayout.Direction
+        self._words.setDirection(sides.LeftToRight if fits else sides.TopToBottom)
+        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight if fits else Qt.AlignmentFlag.AlignLeft)
 
     def _head(self) -> QVBoxLayout:
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second = QHBoxLayout(), self._words
         first.addWidget(self._date, 1)
         first.addWidget(self._badge)
         first.addSpacing(GRID)

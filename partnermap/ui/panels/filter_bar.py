@@ -1,0 +1,153 @@
+"""FilterBar: what is filtered, as chips; conditions are added from a menu, views kept under a name."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QPushButton, QWidget
+
+from partnermap.document.command import Command
+from partnermap.document.commands.views import RemoveView, SaveView
+from partnermap.domain.errors import BadValue
+from partnermap.domain.place import Place
+from partnermap.domain.view import SavedView
+from partnermap.scene.filter import Filter
+from partnermap.scene.filter_words import chips_of
+from partnermap.scene.saved_view import filter_of, settings_of
+from partnermap.shell.words import text
+from partnermap.ui.panels.filter_menu import filter_menu
+from partnermap.ui.panels.flow_layout import FlowLayout
+from partnermap.ui.view_state import ViewState
+
+TYPING_MS = 300
+"""How long the typing of words must rest before they filter."""
+
+_LETTERS = 16
+
+
+class FilterBar(QWidget):
+    """The strip above the map.
+
+    Signals:
+        command_wanted: a Command that keeps or removes a view.
+        told: a sentence for the user.
+
+    Attributes:
+        add, views, clear: its buttons.
+        words: the field for words in names.
+        chips: the buttons of the conditions, each of which takes one away.
+    """
+
+    command_wanted = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, view: ViewState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._place = Place()
+        self._flow = FlowLayout(self)
+        self.add = _button(text("Filter…"), text("Add a condition to the filter"))
+        self.views = _button(text("Views…"), text("Saved views"))
+        self.clear = _button(text("Show everything"), text("Take all conditions away"))
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(text("Words in names"))
+        self.words.setAccessibleName(text("Show only names that hold these words"))
+        self.words.setClearButtonEnabled(True)
+        self.words.setFixedWidth(_LETTERS * self.fontMetrics().averageCharWidth() + 24)
+        self.chips: list[QPushButton] = []
+        for widget in (self.add, self.words, self.views, self.clear):
+            self._flow.addWidget(widget)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self._on_words)
+        self.words.textEdited.connect(lambda _: self._typing.start())
+        self.words.editingFinished.connect(self._on_words)
+        self.add.clicked.connect(self._offer)
+        self.views.clicked.connect(self._offer_views)
+        self.clear.clicked.connect(lambda: view.set_filter(Filter()))
+        view.filter_changed.connect(self._show)
+        self._show(view.filter)
+
+    def show_place(self, place: Place) -> None:
+        """Offer and name what these records hold."""
+        self._place = place
+        self._show(self._view.filter)
+
+    def _show(self, wanted: Filter) -> None:
+        focused = any(chip.hasFocus() for chip in self.chips)
+        for old in self.chips:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.chips = []
+        for chip in chips_of(self._place, wanted):
+            button = _button(f"{chip.words}  ×", text("Remove {chip}", chip=chip.words))
+            button.setProperty("role", "soft")
+            button.clicked.connect(partial(self._view.set_filter, chip.without))
+            self._flow.addWidget(button)
+            self.chips.append(button)
+        self.clear.setVisible(not wanted.is_empty)
+        if not self.words.hasFocus():
+            self.words.setText(wanted.words)
+        if focused:
+            (self.chips[0] if self.chips else self.add).setFocus()
+        self.updateGeometry()
+
+    def _on_words(self) -> None:
+        self._typing.stop()
+        self._view.set_filter(replace(self._view.filter, words=self.words.text().strip()))
+
+    def _offer(self) -> None:
+        menu = filter_menu(self._place, self._view.filter, self._view.set_filter, self)
+        self._open(menu, self.add)
+
+    def _offer_views(self) -> None:
+        menu = QMenu(self)
+        views = sorted(self._place.of(SavedView).values(), key=lambda item: item.name.casefold())
+        for item in views:
+            menu.addAction(item.name, partial(self._use, item))
+        if not views:
+            menu.addAction(text("No view is saved yet.")).setEnabled(False)
+        menu.addSeparator()
+        save = menu.addAction(text("Save what is shown as a view…"), self._ask_name)
+        save.setEnabled(not self._view.filter.is_empty)
+        remove = menu.addMenu(text("Remove a view"))
+        remove.setEnabled(bool(views))
+        for item in views:
+            remove.addAction(item.name, partial(self._send, RemoveView(item.name)))
+        self._open(menu, self.views)
+
+    def _open(self, menu: QMenu, below: QWidget) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+    def _use(self, item: SavedView) -> None:
+        try:
+            self._view.set_filter(filter_of(item.settings))
+        except BadValue as fault:
+            self.told.emit(text("View “{name}”: {fault}", name=item.name, fault=fault))
+
+    def _ask_name(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(text("Save a view"))
+        dialog.setLabelText(text("Name of the view"))
+        dialog.textValueSelected.connect(self.save_as)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_as(self, name: str) -> None:
+        """Keep what is shown as a view of this name."""
+        if name.strip():
+            self._send(SaveView(name.strip(), settings_of(self._view.filter)))
+
+    def _send(self, command: Command) -> None:
+        self.command_wanted.emit(command)
+
+
+def _button(words: str, name: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("role", "small")
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button

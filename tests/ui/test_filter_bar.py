@@ -1,0 +1,126 @@
+"""Chips: what is filtered can be seen, taken away, kept under a name, and reached from the keyboard."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from partnermap.document.commands.views import RemoveView, SaveView
+from partnermap.domain.apply import applied
+from partnermap.domain.changes import Changes
+from partnermap.domain.organisation import Organisation
+from partnermap.domain.place import Place
+from partnermap.domain.view import SavedView
+from partnermap.domain.words import OrganisationType, Sector
+from partnermap.scene.filter import Filter
+from partnermap.scene.saved_view import settings_of
+from partnermap.ui.panels.filter_bar import FilterBar
+from partnermap.ui.panels.filter_menu import filter_menu
+from partnermap.ui.view_state import ViewState
+
+VCSE = Filter(sectors=frozenset({Sector.VCSE}))
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> FilterBar:
+    bar = FilterBar(ViewState(dt.date(2026, 1, 1)))
+    qtbot.addWidget(bar)
+    bar.resize(900, 40)
+    bar.show()
+    return bar
+
+
+def entry(menu: QMenu, *words: str) -> QMenu:
+    """The submenu of these words."""
+    for word in words:
+        found = next(
+            action.menu() for action in menu.actions() if action.text().replace("&", "") == word
+        )
+        assert isinstance(found, QMenu)
+        menu = found
+    return menu
+
+
+def choose(menu: QMenu, word: str) -> None:
+    next(action for action in menu.actions() if action.text() == word).trigger()
+
+
+def test_each_condition_is_a_chip_that_takes_it_away(bar: FilterBar) -> None:
+    bar._view.set_filter(Filter(sectors=frozenset({Sector.VCSE}), strength=2))
+    assert [chip.text() for chip in bar.chips] == ["Sector: VCSE  ×", "Strength: at least 2  ×"]
+    assert bar.chips[0].accessibleName() == "Remove Sector: VCSE"
+    assert bar.clear.isVisible()
+    bar.chips[0].click()
+    assert bar._view.filter == Filter(strength=2)
+    bar.clear.click()
+    assert bar._view.filter.is_empty
+    assert not bar.chips
+    assert not bar.clear.isVisible()
+
+
+def test_the_menu_adds_and_takes_away_conditions(bar: FilterBar) -> None:
+    body = Organisation(id="a", name="A", type=OrganisationType.PCN)
+    place = applied(Place(), Changes(create=(body,)))
+    menu = filter_menu(place, bar._view.filter, bar._view.set_filter, bar)
+    choose(entry(menu, "Sector"), "VCSE")
+    choose(filter_menu_of(bar, place, "Sector"), "Community")
+    assert bar._view.filter.sectors == {Sector.VCSE, Sector.COMMUNITY}
+    choose(filter_menu_of(bar, place, "Sector"), "VCSE")
+    assert bar._view.filter.sectors == {Sector.COMMUNITY}
+    choose(filter_menu_of(bar, place, "Ends within"), "12 months")
+    choose(filter_menu_of(bar, place, "Money a year"), "at least £1.0m")
+    assert (bar._view.filter.ends_within, bar._view.filter.pence) == (12, 100_000_000)
+    choose(filter_menu_of(bar, place, "Ends within"), "12 months")
+    assert bar._view.filter.ends_within is None
+    assert [action.text() for action in filter_menu_of(bar, place, "Type").actions()] == ["PCN"]
+
+
+def filter_menu_of(bar: FilterBar, place: Place, word: str) -> QMenu:
+    return entry(filter_menu(place, bar._view.filter, bar._view.set_filter, bar), word)
+
+
+def test_words_filter_after_typing_and_keep_the_field(qtbot: QtBot, bar: FilterBar) -> None:
+    bar.words.setFocus()
+    QTest.keyClicks(bar.words, "age ")
+    assert bar._view.filter.is_empty
+    with qtbot.waitSignal(bar._view.filter_changed, timeout=5000):
+        pass
+    assert bar._view.filter == Filter(words="age")
+    bar.chips[0].click()
+    assert bar._view.filter.is_empty
+
+
+def test_views_are_kept_and_used(qtbot: QtBot, bar: FilterBar) -> None:
+    bar._view.set_filter(VCSE)
+    with qtbot.waitSignal(bar.command_wanted) as kept:
+        bar.save_as(" Ours ")
+    assert kept.args == [SaveView("Ours", settings_of(VCSE))]
+    bar.save_as("   ")
+    bar._view.set_filter(Filter())
+    view = SavedView(id="v", name="Ours", settings=settings_of(VCSE))
+    broken = SavedView(id="b", name="Broken", settings="{")
+    bar.show_place(applied(Place(), Changes(create=(view, broken))))
+    bar._use(view)
+    assert bar._view.filter == VCSE
+    with qtbot.waitSignal(bar.told) as told:
+        bar._use(broken)
+    assert told.args == ["View “Broken”: this view cannot be read; delete it and save it again."]
+    assert bar._view.filter == VCSE
+    with qtbot.waitSignal(bar.command_wanted) as gone:
+        bar._send(RemoveView("Ours"))
+    assert gone.args == [RemoveView("Ours")]
+
+
+def test_chips_take_as_many_lines_as_they_need(qtbot: QtBot, bar: FilterBar) -> None:
+    bar._view.set_filter(Filter(strength=2, ends_within=6, unconfirmed_for=12, words="a"))
+    layout = bar.layout()
+    assert layout is not None
+    qtbot.waitUntil(lambda: all(chip.isVisible() for chip in bar.chips))
+    assert layout.heightForWidth(250) > layout.heightForWidth(2500)
+    bar.resize(250, layout.heightForWidth(250))
+    layout.activate()
+    rects = [chip.geometry() for chip in bar.chips]
+    assert all(not one.intersects(other) for one in rects for other in rects if one is not other)
+    assert all(rect.right() <= 250 for rect in rects)
