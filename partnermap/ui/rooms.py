@@ -12,6 +12,7 @@ from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.map_page import MapPage, organisation_of
 from partnermap.ui.panels.matrix_page import MatrixPage
+from partnermap.ui.panels.measures_page import MeasuresPage
 from partnermap.ui.panels.money_page import MoneyPage
 from partnermap.ui.panels.not_yet_page import NotYetPage
 from partnermap.ui.panels.posts_page import PostsPage
@@ -29,7 +30,7 @@ class Rooms:
     Attributes:
         map: the room of the map.
         registers: the room of all records.
-        matrix, money, posts, reorganisation: the rooms of figures.
+        matrix, money, posts, measures, reorganisation: the rooms of figures.
     """
 
     def __init__(
@@ -38,13 +39,13 @@ class Rooms:
         tabs: QTabWidget,
         map_page: MapPage,
         registers: RegistersPage,
-        figures: tuple[MatrixPage, MoneyPage, PostsPage, ReorganisationPage],
+        figures: tuple[MatrixPage, MoneyPage, PostsPage, MeasuresPage, ReorganisationPage],
     ) -> None:
         self._place = Place()
         self._turns = turns
         self.map = map_page
         self.registers = registers
-        self.matrix, self.money, self.posts, self.reorganisation = figures
+        self.matrix, self.money, self.posts, self.measures, self.reorganisation = figures
         self._figures = figures
         self._tabs = tabs
         for page in figures:
@@ -58,6 +59,7 @@ class Rooms:
             (text("Registers"), self.registers),
             (text("Money"), self.money),
             (text("Posts"), self.posts),
+            (text("Measures"), self.measures),
             (text("Reorganisation"), self.reorganisation),
             (text("Health"), NotYetPage(text("The room for partnership health is not built yet."))),
             (text("Workshop"), NotYetPage(text("The room for workshops is not built yet."))),
@@ -116,6 +118,9 @@ def rooms_in_steps(
     yield None
     posts, reorganisation = PostsPage(runner, view), ReorganisationPage(runner, view)
     yield None
-    rooms = Rooms(runner.turns, tabs, map_page, registers, (matrix, money, posts, reorganisation))
+    measures = MeasuresPage(runner, view)
+    yield None
+    figures = (matrix, money, posts, measures, reorganisation)
+    rooms = Rooms(runner.turns, tabs, map_page, registers, figures)
     yield from rooms.add_tabs()
     yield rooms

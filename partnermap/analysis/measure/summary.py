@@ -6,8 +6,10 @@ what a large map had estimated is under `sampled`. Money is in pounds.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 from partnermap.analysis.measure.answer import Answer, Columns, Plain
+from partnermap.analysis.measure.family import Family
 from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.registry import FAMILIES
 from partnermap.analysis.measure.uncounted import uncounted
@@ -18,7 +20,11 @@ from partnermap.jobs.token import Token
 
 
 def measures(
-    place: Place, on: dt.date, kinds: frozenset[TieKind] | None = None, token: Token | None = None
+    place: Place,
+    on: dt.date,
+    kinds: frozenset[TieKind] | None = None,
+    token: Token | None = None,
+    families: Sequence[Family] = FAMILIES,
 ) -> Plain:
     """Every measure of the place on a date.
 
@@ -27,6 +33,7 @@ def measures(
         on: the date.
         kinds: kinds of tie that count in the network; None counts all. Money and posts are not filtered.
         token: to cancel by.
+        families: which measures are wanted.
 
     Raises:
         Cancelled: the token was cancelled.
@@ -34,7 +41,7 @@ def measures(
     question, answer = Question(place, on, kinds, token), Answer()
     figures: Plain = {"on": on.isoformat()}
     columns: Columns = {}
-    for family in FAMILIES:
+    for family in families:
         if token is not None and token.is_cancelled:
             raise Cancelled
         _merge(figures, family.figures(question, answer))

@@ -85,6 +85,11 @@ class FiguresPage(QWidget, Generic[Overview]):
         outer.addWidget(frame)
         view.date_changed.connect(lambda _: self.ask())
 
+    @property
+    def place(self) -> Place:
+        """The records whose figures are shown."""
+        return self._place
+
     def add_table(self, *, grows: bool = False) -> FiguresView:
         """A table whose rows lead to their records and select their organisations."""
         table = FiguresView(grows=grows)
