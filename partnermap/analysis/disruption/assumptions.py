@@ -12,7 +12,7 @@ from partnermap.domain.evidence import Assumption
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.words import TieKind, read_word
-from partnermap.network.problem import Problem
+from partnermap.network.problem import Problem, problem_at
 
 MOST_DRAWS = 20_000
 LONGEST_MONTHS = 600.0
@@ -123,7 +123,7 @@ class _Reading:
             _check(name, row)
         except BadValue as bad:
             about, where = About(Assumption.TABLE, row.id), f"{Assumption.TITLE}, “{row.name}”"
-            self.problems.append(Problem(about, where, f"{bad} Until then the default holds."))
+            self.problems.append(problem_at(about, where, f"{bad} Until then the default holds."))
         else:
             self.own[name] = row
 

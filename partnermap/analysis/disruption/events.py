@@ -15,7 +15,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import About, Record
 from partnermap.domain.reorganisation import Affected, Reorganisation, Succession
 from partnermap.domain.words import Effect, ReorganisationStatus
-from partnermap.network.problem import Problem
+from partnermap.network.problem import Problem, problem_at
 from partnermap.network.standing import effective_day, reorganisations_of
 
 
@@ -194,4 +194,4 @@ _BAD_PEAK = (
 
 
 def _problem(record: Record, item: Reorganisation, what: str) -> Problem:
-    return Problem(About(record.TABLE, record.id), f"{record.TITLE}, “{item.name}”", what)
+    return problem_at(About(record.TABLE, record.id), f"{record.TITLE}, “{item.name}”", what)
