@@ -17,6 +17,8 @@ from partnermap.scene.fit import LABEL_ROOM, Box, frame_for, positions_of, symbo
 from partnermap.scene.guides import Guides, guides_of
 from partnermap.scene.labels import Labelling, label, label_size, name_sizes
 from partnermap.scene.legend import legend_entries
+from partnermap.scene.letters import tie_letters
+from partnermap.scene.lines import arrow_batches, drawn_at_risk, line_batches, pens_of
 from partnermap.scene.marks import hatches, rings, symbol_batches
 from partnermap.scene.model import (
     ArrowBatch,
@@ -27,9 +29,11 @@ from partnermap.scene.model import (
     LegendEntry,
     LineBatch,
     Medium,
+    Pen,
     Ring,
     Scene,
     SymbolBatch,
+    TieLetter,
     View,
 )
 from partnermap.scene.page import (
@@ -43,7 +47,8 @@ from partnermap.scene.page import (
 from partnermap.scene.shown import Shown, select
 from partnermap.scene.style import Style
 from partnermap.scene.symbols import symbol_reach
-from partnermap.scene.ties import arrow_batches, curves_of, drawn_at_risk, line_batches
+from partnermap.scene.ties import Curves, curves_of
+from partnermap.scene.widths import WidthBy, WidthClass, width_classes
 from partnermap.shell.words import counted
 
 NAME_GAP = 3.0
@@ -72,6 +77,8 @@ class _Drawing:
     hatches: tuple[Hatch, ...]
     rings: tuple[Ring, ...]
     guides: Guides
+    curves: Curves
+    pens: tuple[Pen, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +94,7 @@ class _Task:
     at_risk: frozenset[str]
     reorganised: frozenset[str]
     at_risk_words: str
+    widths: tuple[WidthClass | None, ...]
 
 
 def compose(
@@ -102,6 +110,7 @@ def compose(
     hidden_sectors: frozenset[Sector] = frozenset(),
     total: int | None = None,
     at_risk_words: str = AT_RISK_WORDS,
+    width_by: WidthBy = WidthBy.KIND,
 ) -> Scene:
     """Draw a network into a scene; the same for screen and paper but for names and furniture.
 
@@ -117,9 +126,11 @@ def compose(
         hidden_sectors: sectors that the user hides.
         total: organisations there would be without any filter; None means those of the network.
         at_risk_words: what "at risk" means here, such as "at risk by June 2028".
+        width_by: what the widths of lines say.
     """
     shown = select(place, network, hidden_kinds, hidden_sectors, total)
-    task = _Task(place, network, layout, style, view, shown, at_risk, reorganised, at_risk_words)
+    widths = width_classes(place, shown.ties, network.on, width_by)
+    task = _Task(place, network, layout, style, view, shown, at_risk, reorganised, at_risk_words, widths)
     if view.medium is Medium.SCREEN:
         return _on_screen(task)
     return _on_paper(task)
@@ -169,16 +180,19 @@ def _draw(task: _Task, area: Box) -> _Drawing:
         positions = _with_room(task, positions, area)
     radii = symbol_radii(positions, shown.degrees)
     curves = curves_of(shown, positions, radii)
+    pens = pens_of(shown, style, task.at_risk, task.widths)
     return _Drawing(
         frame=frame,
         positions=positions,
         radii=radii,
-        lines=line_batches(shown, curves, style, task.at_risk),
-        arrows=arrow_batches(shown, curves, style, task.at_risk),
+        lines=line_batches(shown, curves, style, pens),
+        arrows=arrow_batches(shown, curves, pens),
         symbols=symbol_batches(shown, positions, radii, style),
         hatches=hatches(shown, positions, radii, style, task.reorganised),
         rings=rings(shown, positions, radii, task.view),
         guides=guides_of(task.layout, frame, area, style, label_size(task.view)),
+        curves=curves,
+        pens=pens,
     )
 
 
@@ -194,11 +208,20 @@ def _with_room(task: _Task, positions: Floats, area: Box) -> Floats:
 
 
 def _label(task: _Task, drawing: _Drawing, area: Box) -> Labelling:
+    return label(task.shown, _surroundings(drawing, area), task.style, task.view)
+
+
+def _surroundings(drawing: _Drawing, area: Box) -> Surroundings:
     segments = [batch.segments for batch in drawing.lines]
     every = np.concatenate(segments) if segments else np.zeros((0, 4))
     boxes = drawing.guides.boxes
-    around = Surroundings(area, drawing.positions, drawing.radii, _reach(drawing), every, boxes)
-    return label(task.shown, around, task.style, task.view)
+    return Surroundings(area, drawing.positions, drawing.radii, _reach(drawing), every, boxes)
+
+
+def _letters(task: _Task, drawing: _Drawing, labelling: Labelling, area: Box) -> tuple[TieLetter, ...]:
+    rows = [(item.x, item.y, item.x + item.width, item.y + item.height) for item in labelling.labels]
+    boxes = np.array(rows, dtype=np.float64).reshape(-1, 4)
+    return tie_letters(drawing.pens, drawing.curves, _surroundings(drawing, area), boxes, task.view)
 
 
 def _reach(drawing: _Drawing) -> Floats:
@@ -212,7 +235,9 @@ def _reach(drawing: _Drawing) -> Floats:
 
 
 def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:
-    entries = legend_entries(drawing.lines, drawing.symbols, drawing.hatches)
+    entries = legend_entries(
+        drawing.lines, drawing.symbols, drawing.hatches, task.style.at_risk, task.widths
+    )
     return tuple(
         replace(entry, title=capital(task.at_risk_words)) if entry.pen == task.style.at_risk else entry
         for entry in entries
@@ -255,6 +280,7 @@ def _scene(
         font=task.style.font,
         frame=drawing.frame,
         lines=drawing.lines,
+        letters=_letters(task, drawing, labelling, page.area),
         arrows=drawing.arrows,
         symbols=drawing.symbols,
         hatches=drawing.hatches,

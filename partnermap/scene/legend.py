@@ -1,13 +1,15 @@
 """The legend: one row for every pen, symbol and hatch that is drawn, with how many there are."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from partnermap.scene.fit import Box
-from partnermap.scene.model import Hatch, LegendEntry, LineBatch, SymbolBatch
+from partnermap.scene.model import Hatch, LegendEntry, LineBatch, Pen, SymbolBatch
 from partnermap.scene.text import text_width
+from partnermap.scene.widths import ORDER, WidthClass
 
 SIZE = 8.5
 ROW = 16.0
@@ -17,23 +19,56 @@ COLUMN_GAP = 18.0
 """Measures of the legend on a page of ordinary size; see `page.furniture_scale`."""
 
 HATCH_TITLE = "Being reorganised"
+WIDTH_COLOUR = "#767C86"
+"""Samples of widths are grey in every look: they stand for lines of any colour."""
 
 
 def legend_entries(
-    lines: Sequence[LineBatch], symbols: Sequence[SymbolBatch], hatches: Sequence[Hatch]
+    lines: Sequence[LineBatch],
+    symbols: Sequence[SymbolBatch],
+    hatches: Sequence[Hatch],
+    at_risk: Pen,
+    widths: Sequence[WidthClass | None] = (),
 ) -> tuple[LegendEntry, ...]:
-    """Rows without a place: ties by how strongly they are drawn, then symbols, then the hatch."""
-    ties = [
-        LegendEntry(batch.pen.title, len(np.unique(batch.ties)), 0.0, 0.0, pen=batch.pen)
-        for batch in reversed(lines)
-    ]
+    """Rows without a place: ties that will end, kinds of tie by weight, widths, symbols, the hatch.
+
+    Args:
+        lines: of the ties.
+        symbols: of the organisations.
+        hatches: behind those being reorganised.
+        at_risk: the pen that shows what a broken line looks like.
+        widths: the step of every drawn tie, where widths say more than the kind.
+    """
     marks = [
         LegendEntry(batch.title, len(batch.organisations), 0.0, 0.0, symbol=batch) for batch in symbols
     ]
     hits = [
         LegendEntry(HATCH_TITLE, len(hatch.organisations), 0.0, 0.0, hatch=True) for hatch in hatches
     ]
-    return (*ties, *marks, *hits)
+    return (*_risk_row(lines, at_risk), *_kind_rows(lines), *_width_rows(widths), *marks, *hits)
+
+
+def _risk_row(lines: Sequence[LineBatch], at_risk: Pen) -> Iterator[LegendEntry]:
+    broken = sum(len(np.unique(batch.ties)) for batch in lines if batch.pen.broken)
+    if broken:
+        yield LegendEntry(at_risk.title, broken, 0.0, 0.0, pen=at_risk)
+
+
+def _kind_rows(lines: Sequence[LineBatch]) -> Iterator[LegendEntry]:
+    """One row for each kind, with all its ties, also those that will end."""
+    counts: Counter[Pen] = Counter()
+    for batch in lines:
+        if batch.kind is not None:
+            counts[batch.kind] += len(np.unique(batch.ties))
+    for pen in sorted(counts, key=lambda pen: (-pen.width, pen.key)):
+        yield LegendEntry(pen.title, counts[pen], 0.0, 0.0, pen=pen)
+
+
+def _width_rows(widths: Sequence[WidthClass | None]) -> Iterator[LegendEntry]:
+    for step in ORDER:
+        if step in widths:
+            pen = Pen(step.title, step.title, WIDTH_COLOUR, step.width)
+            yield LegendEntry(step.title, widths.count(step), 0.0, 0.0, pen=pen)
 
 
 def groups(entries: Sequence[LegendEntry]) -> tuple[tuple[str, tuple[LegendEntry, ...]], ...]:

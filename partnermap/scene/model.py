@@ -82,33 +82,61 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How one class of lines is drawn; `dash` is on, off, ... in view units, empty for solid."""
+    """How one class of lines is drawn.
+
+    Attributes:
+        dash: on, off, ... in view units, empty for solid.
+        letter: stands on the line where there is room, and in the legend.
+        broken: the line is open in its middle, between two bars: the tie will end.
+    """
 
     key: str
     title: str
     colour: str
     width: float
     dash: tuple[float, ...] = ()
+    letter: str = ""
+    broken: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class LineBatch:
     """All line segments of one pen: (k, 4) as x1, y1, x2, y2, and per segment its tie's index.
 
-    The segments of one curved tie stand together, each beginning where the last one ended.
+    The segments of one curved tie stand together, each beginning where the last one ended, but for the
+    gap of a broken one. `kind` is the pen that the legend shows for them, None where it shows none.
     """
 
     pen: Pen
     segments: Floats
     ties: Ints
+    kind: Pen | None = None
 
     def paths(self) -> Iterator[tuple[int, Floats]]:
-        """Each tie's index and its points (k, 2): draw them as one line, so that dashes run on."""
+        """Ties' indexes and connected points (k, 2): draw them as one line, so that dashes run on."""
         if not len(self.ties):
             return
-        starts = np.flatnonzero(np.r_[True, np.diff(self.ties) != 0])
+        torn = np.any(self.segments[1:, :2] != self.segments[:-1, 2:], axis=1)
+        starts = np.flatnonzero(np.r_[True, (np.diff(self.ties) != 0) | torn])
         for start, rows in zip(starts, np.split(self.segments, starts[1:]), strict=True):
             yield int(self.ties[start]), np.vstack([rows[:1, :2], rows[:, 2:]])
+
+
+@dataclass(frozen=True, slots=True)
+class TieLetter:
+    """The letter of a tie's kind on its line, centred on x, y."""
+
+    tie: int
+    letter: str
+    x: float
+    y: float
+    size: float
+    colour: str
+
+    @property
+    def baseline(self) -> float:
+        """Where its text stands, as y."""
+        return self.y + 0.36 * self.size
 
 
 @dataclass(frozen=True, eq=False)
@@ -277,6 +305,7 @@ class Scene:
     font: str
     frame: Frame
     lines: tuple[LineBatch, ...] = ()
+    letters: tuple[TieLetter, ...] = ()
     symbols: tuple[SymbolBatch, ...] = ()
     arrows: tuple[ArrowBatch, ...] = ()
     hatches: tuple[Hatch, ...] = ()

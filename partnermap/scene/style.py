@@ -1,7 +1,7 @@
 """Styles: what each sector and each kind of tie looks like in light, in dark and on paper.
 
-Shape and letter carry the sector and the dash carries the kind; colour only repeats them. The colours of
-sectors were chosen to stay apart for readers with any colour blindness.
+Shape and letter carry the sector, dash and letter the kind of a tie, a break that it will end; the
+colour only repeats them. Colours of sectors stay apart for readers with any colour blindness.
 """
 
 from collections.abc import Mapping
@@ -108,23 +108,24 @@ _MARKS: tuple[tuple[Role, Shape, str], ...] = (
     (Role.NOT_KNOWN, Shape.CIRCLE, "?"),
 )
 
-_WIDTHS: tuple[tuple[TieKind, float, tuple[float, ...]], ...] = (
-    (TieKind.JOINT_FUNDING, 2.3, ()),
-    (TieKind.CONTRACT, 1.4, (9.0, 3.0)),
-    (TieKind.PAYMENT, 1.4, (2.0, 3.0)),
-    (TieKind.JOINT_APPOINTMENT, 1.9, ()),
-    (TieKind.JOINT_TEAM, 1.9, ()),
-    (TieKind.GOVERNANCE, 1.2, ()),
-    (TieKind.DATA_SHARING, 1.4, (1.4, 3.2)),
-    (TieKind.REFERRAL, 1.2, (6.0, 4.0)),
-    (TieKind.SHARED_GOAL, 1.4, (10.0, 3.0, 2.0, 3.0)),
-    (TieKind.SHARED_PREMISES, 1.4, (4.0, 2.5)),
-    (TieKind.TRUST, 1.4, ()),
-    (TieKind.OTHER, 1.2, (10.0, 3.0, 2.0, 3.0)),
+_LINES: tuple[tuple[TieKind, str, float, tuple[float, ...]], ...] = (
+    (TieKind.JOINT_FUNDING, "F", 2.4, ()),
+    (TieKind.CONTRACT, "C", 1.5, (9.0, 3.0)),
+    (TieKind.PAYMENT, "P", 1.5, (2.0, 3.0)),
+    (TieKind.JOINT_APPOINTMENT, "A", 1.9, (16.0, 3.0)),
+    (TieKind.JOINT_TEAM, "T", 1.9, (10.0, 2.5, 2.0, 2.5, 2.0, 2.5)),
+    (TieKind.GOVERNANCE, "G", 1.2, ()),
+    (TieKind.DATA_SHARING, "D", 1.4, (1.4, 4.5)),
+    (TieKind.REFERRAL, "R", 1.2, (6.0, 4.0)),
+    (TieKind.SHARED_GOAL, "S", 1.4, (10.0, 3.0, 2.0, 3.0)),
+    (TieKind.SHARED_PREMISES, "B", 1.4, (4.0, 2.5)),
+    (TieKind.TRUST, "U", 1.4, (14.0, 3.0, 4.0, 3.0)),
+    (TieKind.OTHER, "O", 1.2, (3.0, 6.0)),
 )
+"""Letter, width and dash of each kind: no two share width and dash, so grey print keeps them apart."""
+
 _GUIDE_WIDTH, _GUIDE_DASH = 0.7, (1.0, 4.0)
 _AT_RISK_WIDTH = 2.1
-_AT_RISK_DASH = (7.0, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +156,14 @@ class _Colours:
 def _pens(colours: _Colours) -> Mapping[TieKind, Pen]:
     return MappingProxyType(
         {
-            kind: Pen(kind.value, kind.value.capitalize(), colours.of(kind), width, dash)
-            for kind, width, dash in _WIDTHS
+            kind: Pen(kind.value, kind.value.capitalize(), colours.of(kind), width, dash, letter)
+            for kind, letter, width, dash in _LINES
         }
     )
 
 
 def _at_risk(colour: str) -> Pen:
-    return Pen(AT_RISK, "Ends or at risk", colour, _AT_RISK_WIDTH, _AT_RISK_DASH)
+    return Pen(AT_RISK, "Ends or at risk", colour, _AT_RISK_WIDTH, broken=True)
 
 
 def _symbols(

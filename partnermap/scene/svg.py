@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from partnermap.scene import symbols as shapes
 from partnermap.scene.legend import words
+from partnermap.scene.lines import sample_lines
 from partnermap.scene.model import (
     LEADING,
     ArrowBatch,
@@ -19,6 +20,7 @@ from partnermap.scene.model import (
     Scene,
     SymbolBatch,
     TextMark,
+    TieLetter,
 )
 
 FALLBACKS = "Arial, Helvetica, sans-serif"
@@ -58,6 +60,8 @@ def _marks(scene: Scene) -> Iterator[str]:
         yield from _lines(batch)
     for arrows in scene.arrows:
         yield from _arrows(arrows)
+    for letter in scene.letters:
+        yield _tie_letter(letter, scene)
     for symbols in scene.symbols:
         yield from _symbols(symbols)
     for ring in scene.rings:
@@ -101,6 +105,19 @@ def _stroke(pen: Pen) -> str:
 def _lines(batch: LineBatch) -> Iterator[str]:
     data = _path(points for _, points in batch.paths())
     yield f"<path {_stroke(batch.pen)} d={quoteattr(data)}/>"
+
+
+def _tie_letter(item: TieLetter, scene: Scene) -> str:
+    return _written(
+        item.letter,
+        item.x,
+        item.baseline,
+        item.size,
+        item.colour,
+        bold=True,
+        anchor="middle",
+        halo=scene.background,
+    )
 
 
 def _arrows(batch: ArrowBatch) -> Iterator[str]:
@@ -195,8 +212,12 @@ def _legend(entry: LegendEntry, scene: Scene) -> Iterator[str]:
 def _sample(entry: LegendEntry, scene: Scene) -> Iterator[str]:
     right = entry.x + entry.sample_width
     if entry.pen is not None:
-        ends = f"M{_number(entry.x)},{_number(entry.y)} L{_number(right)},{_number(entry.y)}"
-        yield f'<path {_stroke(entry.pen)} d="{ends}"/>'
+        rows = sample_lines(entry.pen, entry.x, right, entry.y)
+        yield f'<path {_stroke(entry.pen)} d="{_pieces(rows)}"/>'
+        if entry.pen.letter:
+            middle = (entry.x + right) / 2
+            letter = TieLetter(0, entry.pen.letter, middle, entry.y, entry.size, entry.pen.colour)
+            yield _tie_letter(letter, scene)
     elif entry.symbol is not None:
         yield from _symbol(entry.symbol, (entry.x + right) / 2, entry.y, entry.size * 0.76)
     else:

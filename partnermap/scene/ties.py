@@ -1,4 +1,4 @@
-"""Lines and arrowheads of ties: the ties of one pair fan out so that each can be seen and hit."""
+"""The ways of ties: those of one pair fan out, so that each can be seen and hit."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from partnermap.domain.words import TieKind
-from partnermap.scene.model import ArrowBatch, Floats, Ints, LineBatch, Pen
+from partnermap.scene.model import Floats, Ints
 from partnermap.scene.shown import Shown
-from partnermap.scene.style import AT_RISK, Style
 
 FAN_GAP = 7.0
 """Distance between neighbouring ties of one pair at the middle, view units."""
@@ -17,9 +16,7 @@ FAN_SHARE = 0.3
 """Most that the outermost tie may bow, as a share of the distance between the symbols."""
 
 FAN_MOST = 70.0
-CURVE_STEPS = 14
 ARROW_LENGTH = 7.0
-ARROW_HALF = 3.4
 ARROW_CLEAR = 1.5
 
 _ORDER = tuple(TieKind)
@@ -82,68 +79,3 @@ def _by_pair(ends: Ints) -> list[npt.NDArray[np.intp]]:
     order = np.lexsort((pairs[:, 1], pairs[:, 0]))
     changes = np.any(np.diff(pairs[order], axis=0) != 0, axis=1)
     return np.split(order, np.flatnonzero(changes) + 1)
-
-
-def line_batches(
-    shown: Shown, curves: Curves, style: Style, at_risk: frozenset[str]
-) -> tuple[LineBatch, ...]:
-    """One batch for each pen in use, the quiet ones first so that the strong ones lie on top."""
-    groups: dict[str, tuple[Pen, list[int]]] = {}
-    for row, tie in enumerate(shown.ties):
-        pen = style.at_risk if tie.id in at_risk else style.pens[tie.kind]
-        groups.setdefault(pen.key, (pen, []))[1].append(row)
-    ranked = sorted(groups.values(), key=lambda group: _rank(group[0]))
-    return tuple(_batch(pen, np.array(rows, dtype=np.int32), curves) for pen, rows in ranked)
-
-
-def _rank(pen: Pen) -> tuple[float, str]:
-    return (pen.width, pen.key)
-
-
-def _batch(pen: Pen, rows: Ints, curves: Curves) -> LineBatch:
-    middle = (curves.starts[rows] + curves.finishes[rows]) / 2
-    straight = np.abs(curves.bends[rows] - middle).max(axis=1) < 1e-6
-    parts = [
-        _segments(rows[straight], curves, 1),
-        _segments(rows[~straight], curves, CURVE_STEPS),
-    ]
-    segments = np.concatenate([segments for segments, _ in parts])
-    return LineBatch(pen, segments, np.concatenate([ties for _, ties in parts]))
-
-
-def _segments(rows: Ints, curves: Curves, steps: int) -> tuple[Floats, Ints]:
-    shares = np.linspace(0.0, 1.0, steps + 1)
-    points = np.stack([curves.at(curves.shares[rows] * share, rows) for share in shares], axis=1)
-    pieces = np.concatenate([points[:, :-1], points[:, 1:]], axis=2).reshape(-1, 4)
-    return pieces, np.repeat(rows, steps)
-
-
-def arrow_batches(
-    shown: Shown, curves: Curves, style: Style, at_risk: frozenset[str]
-) -> tuple[ArrowBatch, ...]:
-    """Arrowheads of directed ties, one batch for each colour."""
-    colours: dict[str, list[int]] = {}
-    for row, tie in enumerate(shown.ties):
-        if tie.directed:
-            pen = style.at_risk if tie.id in at_risk else style.pens[tie.kind]
-            colours.setdefault(pen.colour, []).append(row)
-    return tuple(
-        _arrows(colour, np.array(rows, dtype=np.int32), curves) for colour, rows in colours.items()
-    )
-
-
-def _arrows(colour: str, rows: Ints, curves: Curves) -> ArrowBatch:
-    base = curves.at(curves.shares[rows], rows)
-    before = curves.at(curves.shares[rows] - 0.03, rows)
-    along = base - before
-    along = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
-    across = np.column_stack([-along[:, 1], along[:, 0]])
-    back = base - along * ARROW_LENGTH * 0.2
-    tip = base + along * ARROW_LENGTH * 0.8
-    corners = np.stack([tip, back + across * ARROW_HALF, back - across * ARROW_HALF], axis=1)
-    return ArrowBatch(colour, corners, rows)
-
-
-def drawn_at_risk(lines: tuple[LineBatch, ...]) -> int:
-    """How many ties are drawn as ending or at risk."""
-    return sum(len(np.unique(batch.ties)) for batch in lines if batch.pen.key == AT_RISK)

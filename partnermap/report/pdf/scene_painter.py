@@ -12,6 +12,7 @@ from partnermap.report.pdf.glyphs import clean
 from partnermap.report.pdf.tagging import TagCanvas
 from partnermap.scene import symbols as shapes
 from partnermap.scene.legend import words as legend_words
+from partnermap.scene.lines import sample_lines
 from partnermap.scene.model import (
     LEADING,
     Floats,
@@ -25,6 +26,7 @@ from partnermap.scene.model import (
     Scene,
     SymbolBatch,
     TextMark,
+    TieLetter,
 )
 
 _ROUND = 1
@@ -48,6 +50,8 @@ class ScenePainter:
         for batch in self._scene.lines:
             self._paint_lines(batch)
         self._paint_arrows()
+        for letter in self._scene.letters:
+            self._paint_tie_letter(letter)
         for symbols in self._scene.symbols:
             self._paint_symbols(symbols)
         for ring in self._scene.rings:
@@ -119,6 +123,15 @@ class ScenePainter:
             for corners in batch.corners:
                 self._paint_polygon(corners, stroke=False)
 
+    def _paint_tie_letter(self, item: TieLetter) -> None:
+        half = item.size * 0.56
+        self._canvas.setFillColor(HexColor(self._scene.background))
+        self._canvas.circle(item.x, self._height - item.y, half, stroke=0, fill=1)
+        with self._canvas.unspoken():
+            self._line(
+                item.letter, item.x, item.baseline, item.size, item.colour, bold=True, align="centre"
+            )
+
     def _paint_hatch(self, hatch: Hatch) -> None:
         for (x, y), radius in zip(hatch.centres.tolist(), hatch.radii.tolist(), strict=True):
             self._canvas.setFillColor(HexColor(hatch.ground))
@@ -178,12 +191,19 @@ class ScenePainter:
             radius = min(row.sample_width / 2 / shapes.REACH, row.size * 0.62)
             self._paint_symbol(row.symbol, row.x + row.sample_width / 2, row.y, radius)
         elif row.pen is not None:
-            self._use(row.pen)
-            y = self._height - row.y
-            self._canvas.line(row.x, y, row.x + row.sample_width, y)
+            self._paint_line_sample(row, row.pen)
         elif row.hatch and self._scene.hatches:
             self._paint_hatch_sample(row)
         self._line(legend_words(row), row.text_x, row.y + 0.35 * row.size, row.size, self._scene.ink)
+
+    def _paint_line_sample(self, row: LegendEntry, pen: Pen) -> None:
+        self._use(pen)
+        right = row.x + row.sample_width
+        for x1, y1, x2, y2 in sample_lines(pen, row.x, right, row.y).tolist():
+            self._canvas.line(x1, self._height - y1, x2, self._height - y2)
+        if pen.letter:
+            middle = (row.x + right) / 2
+            self._paint_tie_letter(TieLetter(0, pen.letter, middle, row.y, row.size, pen.colour))
 
     def _paint_hatch_sample(self, row: LegendEntry) -> None:
         hatch = self._scene.hatches[0]

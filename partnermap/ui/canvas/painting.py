@@ -27,6 +27,7 @@ from partnermap.scene.model import (
     Scene,
     SymbolBatch,
     TextMark,
+    TieLetter,
 )
 from partnermap.ui.canvas.symbols import symbol_image
 
@@ -63,6 +64,7 @@ def paint_scene(painter: QPainter, scene: Scene, ratio: float = 1.0) -> None:
         paint_lines(painter, batch)
     for arrows in scene.arrows:
         _paint_arrows(painter, arrows)
+    _paint_letters(painter, scene)
     for symbols in scene.symbols:
         _paint_symbols(painter, symbols, ratio)
     painter.setPen(QPen(QColor(scene.ink), 1.0))
@@ -110,6 +112,30 @@ def _paint_arrows(painter: QPainter, arrows: ArrowBatch) -> None:
     for corners in arrows.corners.tolist():
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_letters(painter: QPainter, scene: Scene) -> None:
+    """Letters of ties on discs in the background's colour, one font and one metric for all."""
+    if not scene.letters:
+        return
+    painter.setFont(text_font(scene.font, scene.letters[0].size, True))
+    metrics = QFontMetricsF(painter.font())
+    for item in scene.letters:
+        paint_tie_letter(painter, item, scene.background, metrics)
+
+
+def paint_tie_letter(
+    painter: QPainter, item: TieLetter, background: str, metrics: QFontMetricsF
+) -> None:
+    """One letter in the painter's font, on a disc."""
+    half = item.size * 0.6
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(background))
+    painter.drawEllipse(QPointF(item.x, item.y), half, half)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor(item.colour))
+    left = item.x - metrics.horizontalAdvance(item.letter) / 2
+    painter.drawText(QPointF(left, item.baseline), item.letter)
 
 
 def _paint_symbols(painter: QPainter, batch: SymbolBatch, ratio: float) -> None:

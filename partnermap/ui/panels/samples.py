@@ -1,12 +1,23 @@
 """Small drawings beside words: a line of a kind, a symbol of a sector, the hatch of a reorganisation."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontInfo,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from partnermap.scene.model import Pen
+from partnermap.scene.lines import sample_lines
+from partnermap.scene.model import Pen, TieLetter
 from partnermap.scene.style import SymbolStyle
-from partnermap.ui.canvas.painting import qt_pen
+from partnermap.ui.canvas.painting import paint_tie_letter, qt_pen, text_font
 from partnermap.ui.canvas.symbols import paint_symbol
 
 
@@ -38,7 +49,7 @@ class Sample(QWidget):
 class LineSample(Sample):
     """A stretch of line in a pen."""
 
-    WIDTHS = 1.9
+    WIDTHS = 2.4
 
     def __init__(self, pen: Pen, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,8 +58,16 @@ class LineSample(Sample):
     def paint(self, painter: QPainter) -> None:
         """A level line through the middle."""
         painter.setPen(qt_pen(self._pen))
-        middle = self.height() / 2
-        painter.drawLine(QPointF(1, middle), QPointF(self.width() - 1, middle))
+        rows = sample_lines(self._pen, 1.0, self.width() - 1.0, self.height() / 2)
+        painter.drawLines([QLineF(*row) for row in rows.tolist()])
+        if not self._pen.letter:
+            return
+        size = QFontInfo(self.font()).pixelSize() * 0.8
+        painter.setFont(text_font(self.font().family(), size, True))
+        spot = (self.width() / 2, self.height() / 2)
+        letter = TieLetter(0, self._pen.letter, *spot, size, self._pen.colour)
+        background = self.palette().color(QPalette.ColorRole.Window).name()
+        paint_tie_letter(painter, letter, background, QFontMetricsF(painter.font()))
 
 
 class SymbolSample(Sample):

@@ -1,0 +1,95 @@
+"""Letters on lines: what kind a tie is, for readers who cannot tell colours or dashes apart."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from partnermap.scene.candidates import Surroundings, overlaps
+from partnermap.scene.model import Floats, Ints, Medium, Pen, TieLetter, View
+from partnermap.scene.ties import Curves
+
+MOST = 250
+"""Of more ties in sight none is lettered: letters would hide the lines; coming nearer brings them."""
+
+LEAST_ROOM = 34.0
+"""Free length of a line that a letter needs, in view units."""
+
+SHARES = (0.5, 0.36, 0.64)
+BROKEN_SHARES = (0.3, 0.7)
+SIZES = {Medium.SCREEN: 0.78, Medium.PAPER: 0.9}
+LEAST_SIZE = 7.0
+"""On paper no letter is smaller, in points."""
+
+CLEAR = 1.5
+
+
+def tie_letters(
+    pens: Sequence[Pen], curves: Curves, around: Surroundings, labels: Floats, view: View
+) -> tuple[TieLetter, ...]:
+    """The letter of every tie that has room for it clear of symbols, names and other letters.
+
+    Args:
+        pens: of the ties.
+        curves: their ways.
+        around: symbols and other words.
+        labels: boxes (k, 4) of the names.
+        view: whose medium and size of names count.
+    """
+    size = max(SIZES[view.medium] * view.font_size, LEAST_SIZE)
+    rows = _in_sight(curves, around)
+    if not 0 < len(rows) <= MOST:
+        return ()
+    spots = _spots(rows, pens, curves)
+    taken = np.vstack([labels, around.words]) if len(labels) else around.words
+    free = _clear(spots, around, taken, size)
+    letters: list[TieLetter] = []
+    chosen = np.zeros((0, 2))
+    for place, row in enumerate(rows.tolist()):
+        for option in np.flatnonzero(free[place]):
+            spot = spots[place, option]
+            if not len(chosen) or np.abs(chosen - spot).max(axis=1).min() > size * 1.15:
+                chosen = np.vstack([chosen, spot])
+                x, y = spot.tolist()
+                letters.append(TieLetter(row, pens[row].letter, x, y, size, pens[row].colour))
+                break
+    return tuple(letters)
+
+
+def _in_sight(curves: Curves, around: Surroundings) -> Ints:
+    """Ties long enough, with their middles in the drawing area."""
+    rows = np.arange(len(curves.starts), dtype=np.int32)
+    if not len(rows):
+        return rows
+    middle = curves.at(np.full(len(rows), 0.5), rows)
+    along = curves.finishes - curves.starts
+    reach = 2 * float(np.median(around.radii))
+    area = around.area
+    seen = (middle > (area.left, area.top)).all(axis=1) & (middle < (area.right, area.bottom)).all(
+        axis=1
+    )
+    return np.asarray(rows[seen & (np.hypot(along[:, 0], along[:, 1]) > LEAST_ROOM + reach)])
+
+
+def _spots(rows: Ints, pens: Sequence[Pen], curves: Curves) -> Floats:
+    """Where each letter may stand, shape (k, options, 2); nan where there are fewer options."""
+    spots = np.full((len(rows), len(SHARES), 2), np.nan)
+    broken = np.array([pens[row].broken for row in rows.tolist()], dtype=np.bool_)
+    for which, shares in ((~broken, SHARES), (broken, BROKEN_SHARES)):
+        for option, share in enumerate(shares):
+            own = rows[which]
+            spots[which, option] = curves.at(np.full(len(own), share), own)
+    return spots
+
+
+def _clear(
+    spots: Floats, around: Surroundings, taken: Floats, size: float
+) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+    """Which spots touch neither a symbol nor a word, shape (k, options)."""
+    flat = spots.reshape(-1, 2)
+    away = np.hypot(*(flat[:, None] - around.positions).transpose(2, 0, 1))
+    free = (away > around.reach + size * 0.6 + CLEAR).all(axis=1) & ~np.isnan(flat[:, 0])
+    half = size * 0.55 + CLEAR
+    boxes = np.hstack([flat - half, flat + half])
+    for box in taken:
+        free &= ~overlaps(box, boxes)
+    return np.asarray(free.reshape(spots.shape[:2]))

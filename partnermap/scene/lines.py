@@ -1,0 +1,161 @@
+"""Lines and arrowheads of ties, batched by pen; ties that will end are open in their middle."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from partnermap.scene.model import ArrowBatch, Floats, Ints, LineBatch, Pen
+from partnermap.scene.shown import Shown
+from partnermap.scene.style import Style
+from partnermap.scene.ties import ARROW_LENGTH, Curves
+from partnermap.scene.widths import WidthClass
+
+CURVE_STEPS = 14
+ARROW_HALF = 3.4
+BREAK = "break"
+"""Key of the pen of the bars beside a gap."""
+
+GAP = 9.0
+"""How wide a broken tie is open, in view units, and at most `GAP_SHARE` of its length."""
+
+GAP_SHARE = 0.3
+BAR_HALF = 3.6
+"""Half the length of a bar beside the gap, plus half the line's width."""
+
+BAR_WIDTH = 1.6
+
+
+def pens_of(
+    shown: Shown, style: Style, at_risk: frozenset[str], widths: Sequence[WidthClass | None]
+) -> tuple[Pen, ...]:
+    """The pen of every tie: its kind's, as wide as its step says, broken where it is at risk."""
+    made: dict[tuple[str, bool, WidthClass | None], Pen] = {}
+    pens = []
+    for tie, step in zip(shown.ties, widths, strict=True):
+        look = (tie.kind.value, tie.id in at_risk, step)
+        if look not in made:
+            made[look] = _pen(style, style.pens[tie.kind], step, broken=look[1])
+        pens.append(made[look])
+    return tuple(pens)
+
+
+def _pen(style: Style, pen: Pen, step: WidthClass | None, *, broken: bool) -> Pen:
+    if step is not None:
+        pen = replace(pen, key=f"{pen.key}, {step.title}", width=step.width)
+    if broken:
+        pen = replace(pen, key=f"{pen.key}, broken", colour=style.at_risk.colour, broken=True)
+    return pen
+
+
+def line_batches(
+    shown: Shown, curves: Curves, style: Style, pens: Sequence[Pen]
+) -> tuple[LineBatch, ...]:
+    """One batch for each pen in use, the quiet ones first so that the strong ones lie on top."""
+    groups: dict[Pen, list[int]] = {}
+    for row, pen in enumerate(pens):
+        groups.setdefault(pen, []).append(row)
+    batches = []
+    for pen in sorted(groups, key=lambda pen: (pen.broken, pen.width, pen.key)):
+        rows = np.array(groups[pen], dtype=np.int32)
+        kind = style.pens[shown.ties[rows[0]].kind]
+        batches.append(_batch(pen, kind, rows, curves))
+        if pen.broken:
+            batches.append(_bars(pen, rows, curves))
+    return tuple(batches)
+
+
+def _batch(pen: Pen, kind: Pen, rows: Ints, curves: Curves) -> LineBatch:
+    middle = (curves.starts[rows] + curves.finishes[rows]) / 2
+    straight = np.abs(curves.bends[rows] - middle).max(axis=1) < 1e-6
+    pieces = _broken if pen.broken else _whole
+    parts = [pieces(rows[straight], curves, 1), pieces(rows[~straight], curves, CURVE_STEPS)]
+    segments = np.concatenate([segments for segments, _ in parts])
+    return LineBatch(pen, segments, np.concatenate([ties for _, ties in parts]), kind)
+
+
+def _whole(rows: Ints, curves: Curves, steps: int) -> tuple[Floats, Ints]:
+    shares = np.linspace(0.0, 1.0, steps + 1)
+    return _segments(rows, curves, curves.shares[rows][:, None] * shares)
+
+
+def _broken(rows: Ints, curves: Curves, steps: int) -> tuple[Floats, Ints]:
+    """Both halves of every tie, each in half the steps of a whole one."""
+    half = max(1, steps // 2)
+    low, high = _gap(rows, curves)
+    shares = np.linspace(0.0, 1.0, half + 1)
+    first = _segments(rows, curves, low[:, None] * shares)
+    rest = high[:, None] + (curves.shares[rows] - high)[:, None] * shares
+    second = _segments(rows, curves, rest)
+    ties = np.concatenate([first[1], second[1]])
+    order = np.argsort(ties, kind="stable")
+    return np.concatenate([first[0], second[0]])[order], ties[order]
+
+
+def _segments(rows: Ints, curves: Curves, shares: Floats) -> tuple[Floats, Ints]:
+    """Pieces of curves between the given shares of their ways (k, s), and their ties."""
+    points = np.stack([curves.at(column, rows) for column in shares.T], axis=1)
+    pieces = np.concatenate([points[:, :-1], points[:, 1:]], axis=2).reshape(-1, 4)
+    return pieces, np.repeat(rows, shares.shape[1] - 1)
+
+
+def _gap(rows: Ints, curves: Curves) -> tuple[Floats, Floats]:
+    """From which to which share of its way each tie is open."""
+    middle = curves.shares[rows] / 2
+    along = curves.finishes[rows] - curves.starts[rows]
+    half = np.minimum(GAP / 2 / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6), GAP_SHARE / 2)
+    return middle - half, middle + half
+
+
+def _bars(pen: Pen, rows: Ints, curves: Curves) -> LineBatch:
+    """The bars at both sides of the gaps."""
+    pieces = []
+    for share in _gap(rows, curves):
+        spot = curves.at(share, rows)
+        along = curves.at(share + 0.01, rows) - curves.at(share - 0.01, rows)
+        along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
+        across = np.column_stack([-along[:, 1], along[:, 0]]) * (BAR_HALF + pen.width / 2)
+        pieces.append(np.hstack([spot - across, spot + across]))
+    segments = np.stack(pieces, axis=1).reshape(-1, 4)
+    return LineBatch(Pen(BREAK, "", pen.colour, BAR_WIDTH), segments, np.repeat(rows, 2))
+
+
+def sample_lines(pen: Pen, left: float, right: float, y: float) -> Floats:
+    """The pieces (k, 4) of a level line in a pen, for legends; a broken pen's has its gap and bars."""
+    if not pen.broken:
+        return np.array([(left, y, right, y)])
+    middle, half = (left + right) / 2, GAP / 2.4
+    one, other = middle - half, middle + half
+    bars = [(x, y - BAR_HALF, x, y + BAR_HALF) for x in (one, other)]
+    return np.array([(left, y, one, y), (other, y, right, y), *bars])
+
+
+def arrow_batches(shown: Shown, curves: Curves, pens: Sequence[Pen]) -> tuple[ArrowBatch, ...]:
+    """Arrowheads of directed ties, one batch for each colour."""
+    colours: dict[str, list[int]] = {}
+    for row, (tie, pen) in enumerate(zip(shown.ties, pens, strict=True)):
+        if tie.directed:
+            colours.setdefault(pen.colour, []).append(row)
+    widths = np.array([pen.width for pen in pens])
+    return tuple(
+        _arrows(colour, np.array(rows, dtype=np.int32), curves, widths)
+        for colour, rows in colours.items()
+    )
+
+
+def _arrows(colour: str, rows: Ints, curves: Curves, widths: Floats) -> ArrowBatch:
+    base = curves.at(curves.shares[rows], rows)
+    before = curves.at(curves.shares[rows] - 0.03, rows)
+    along = base - before
+    along = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
+    across = np.column_stack([-along[:, 1], along[:, 0]])
+    back = base - along * ARROW_LENGTH * 0.2
+    tip = base + along * ARROW_LENGTH * 0.8
+    half = np.maximum(ARROW_HALF, widths[rows] * 0.8 + 1.0)[:, None]
+    corners = np.stack([tip, back + across * half, back - across * half], axis=1)
+    return ArrowBatch(colour, corners, rows)
+
+
+def drawn_at_risk(lines: tuple[LineBatch, ...]) -> int:
+    """How many ties are drawn as ending or at risk."""
+    return sum(len(np.unique(batch.ties)) for batch in lines if batch.pen.broken)
