@@ -40,7 +40,9 @@ def main(arguments: list[str]) -> None:
     place = invented_place(2_000, 10_000)
     question = Question(place, ON)
     ratios = [betweenness_run(question, number) for number in range(runs)]
-    for name, column in zip(("networkx over ours", "ours over rustworkx"), zip(*ratios), strict=True):
+    for name, column in zip(
+        ("networkx over ours", "ours over rustworkx"), zip(*ratios, strict=True), strict=True
+    ):
         say(f"median of {runs}: {name} {statistics.median(column):.2f}")
     for number in range(runs):
         say(f"run {number + 1}: all measures but null models {timed(lambda: measured(place)):.2f} s")
