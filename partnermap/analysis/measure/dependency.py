@@ -1,8 +1,9 @@
 """Key-person dependency: what a post, team or other record alone holds together (MEASURES C5)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,7 @@ class Dependency:
         ties: how many it makes.
         lost_pairs: pairs of organisations that could reach each other and no longer can.
         reachable_pairs: pairs that can reach each other with it, at least one.
+        lost_links: pairs that no other record ties, the smaller id first.
         lost_strength, strength: of its ties, and of all ties.
         cut_off: ids of organisations that no longer reach the larger part of theirs.
     """
@@ -34,6 +36,7 @@ class Dependency:
     ties: int
     lost_pairs: int
     reachable_pairs: int
+    lost_links: tuple[Pair, ...]
     lost_strength: float
     strength: float
     cut_off: tuple[str, ...]
@@ -79,32 +82,66 @@ class _Whole:
             pair for pair, _ in {(tie.pair, tie.origin) for tie in network.ties}
         )
         self._strength = float(network.strengths.sum())
-        self._labels = self._pieces(np.ones(len(self._pairs), dtype=bool))
+        self._labels = self._pieces(frozenset())
         self._reachable = _reachable(self._labels)
 
     def without(self, origin: About, ties: list[NetworkTie]) -> Dependency:
         """What is lost with the ties of one record."""
-        alone = {tie.pair for tie in ties if self._records[tie.pair] == 1}
-        labels = self._labels
-        if alone:
-            kept = np.ones(len(self._pairs), dtype=bool)
-            kept[[self._rows[pair] for pair in alone]] = False
-            labels = self._pieces(kept)
+        alone = tuple(dict.fromkeys(tie.pair for tie in ties if self._records[tie.pair] == 1))
+        gone = frozenset(self._rows[pair] for pair in alone)
+        cut_off: list[int] = []
+        lost_pairs = 0
+        if not self._still_joined(gone):
+            labels = self._pieces(gone)
+            cut_off = _cut_off(self._labels, labels)
+            lost_pairs = self._reachable - _reachable(labels)
         return Dependency(
             origin=origin,
             ties=len(ties),
-            lost_pairs=self._reachable - _reachable(labels),
+            lost_pairs=lost_pairs,
             reachable_pairs=self._reachable,
+            lost_links=alone,
             lost_strength=float(sum(tie.strength for tie in ties)),
             strength=self._strength,
-            cut_off=tuple(self._ids[position] for position in _cut_off(self._labels, labels)),
+            cut_off=tuple(self._ids[position] for position in cut_off),
         )
 
-    def _pieces(self, kept: npt.NDArray[np.bool_]) -> _Labels:
+    def _still_joined(self, gone: frozenset[int]) -> bool:
+        """Whether the ends of every pair that goes still reach each other without them."""
+        return all(self._is_joined(row, gone) for row in gone)
+
+    def _is_joined(self, pair: int, gone: frozenset[int]) -> bool:
+        """A search from both ends at once, the smaller side first: short where much else joins them."""
+        sides: list[set[int]] = [{int(end)} for end in self._pairs[pair]]
+        edges = [set(side) for side in sides]
+        while edges[0] and edges[1]:
+            near = 0 if len(edges[0]) <= len(edges[1]) else 1
+            reached = {
+                neighbour
+                for node in edges[near]
+                for neighbour, row in self._neighbours.get(node, ())
+                if row not in gone
+            } - sides[near]
+            if reached & sides[1 - near]:
+                return True
+            sides[near] |= reached
+            edges[near] = reached
+        return False
+
+    @cached_property
+    def _neighbours(self) -> dict[int, list[tuple[int, int]]]:
+        """Neighbours of each position, with the row of the pair."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for row, (one, other) in enumerate(self._pairs.tolist()):
+            found[one].append((other, row))
+            found[other].append((one, row))
+        return found
+
+    def _pieces(self, gone: frozenset[int]) -> _Labels:
         from scipy.sparse import coo_array
         from scipy.sparse.csgraph import connected_components
 
-        n, pairs = len(self._ids), self._pairs[kept]
+        n, pairs = len(self._ids), np.delete(self._pairs, sorted(gone), axis=0)
         matrix = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
         labels: _Labels = connected_components(matrix, directed=False)[1]
         return labels
