@@ -40,6 +40,8 @@ QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 1px 0; }}
 QLineEdit {{ background: {ground}; color: {ink}; border: 1px solid {control}; border-radius: 6px;
   padding: 5px 10px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 4px 9px; }}
+QLineEdit[role="small"] {{ padding: 2px 8px; }}
+QLineEdit[role="small"]:focus {{ padding: 1px 7px; }}
 QTabBar {{ background: {ground}; }}
 QTabBar::tab {{ background: transparent; color: {muted}; border: none; padding: 8px 12px 6px 12px;
   border-bottom: 2px solid transparent; }}

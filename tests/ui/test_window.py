@@ -132,7 +132,9 @@ def test_hiding_a_kind_hides_its_lines_and_says_so(
     window = opened(small_file)
     page = rooms_of(window).map
     qtbot.waitUntil(lambda: TieKind.REFERRAL in page.links.boxes, timeout=PATIENCE_MS)
-    with qtbot.waitSignal(page.drawn, timeout=PATIENCE_MS) as drawn:
+    with qtbot.waitSignal(
+        page.drawn, timeout=PATIENCE_MS, check_params_cb=lambda found: found.request.hidden_kinds
+    ) as drawn:
         page.links.boxes[TieKind.REFERRAL].setChecked(False)
     summary = drawn.args[0].summary
     assert summary.links == 1

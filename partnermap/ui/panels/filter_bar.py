@@ -50,6 +50,7 @@ class FilterBar(QWidget):
         self.views = _button(text("Views…"), text("Saved views"))
         self.clear = _button(text("Show everything"), text("Take all conditions away"))
         self.words = QLineEdit()
+        self.words.setProperty("role", "small")
         self.words.setPlaceholderText(text("Words in names"))
         self.words.setAccessibleName(text("Show only names that hold these words"))
         self.words.setClearButtonEnabled(True)
