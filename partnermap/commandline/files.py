@@ -15,7 +15,7 @@ from partnermap.commandline.options import (
     print_json,
 )
 from partnermap.commandline.progress import progress
-from partnermap.commandline.wording import import_answer, import_in_words
+from partnermap.commandline.wording import import_answer, import_in_words, shortened
 from partnermap.document.commands.imports import ApplyChanges
 from partnermap.domain.errors import DocumentError, UserError
 from partnermap.exchange.plan import ImportPlan
@@ -174,6 +174,19 @@ def check(file: Path) -> None:
     if report.problems:
         raise DocumentError(f"{file} is damaged: {report.problems[0]}")
     click.echo("No problem found.")
+    if problems := _problems_in_words(file):
+        click.echo("Rows to look at:")
+        click.echo("\n".join(problems))
+
+
+def _problems_in_words(file: Path) -> list[str]:
+    """What cannot be right about reorganisations and scenarios; everything else still counts."""
+    from partnermap.network.reorganisation_problems import reorganisation_problems
+    from partnermap.network.scenario import scenario_problems
+
+    place = read_place(file)
+    found = (*reorganisation_problems(place), *scenario_problems(place))
+    return shortened([f"  {problem.text}" for problem in found])
 
 
 def _command(plan: ImportPlan) -> ApplyChanges:

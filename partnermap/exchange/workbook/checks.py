@@ -8,11 +8,15 @@ from partnermap.domain.dates import Period
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place, references_of
 from partnermap.domain.post import PostPartner
-from partnermap.domain.reorganisation import Succession
+from partnermap.domain.reorganisation import Reorganisation, ScenarioChange, Succession
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import PostPartnerRole
 from partnermap.exchange.workbook.names import name_of
 from partnermap.exchange.workbook.reading import Draft
+from partnermap.network.reorganisation_problems import reorganisation_problems
+from partnermap.network.scenario import scenario_problems
+
+_CHANGING = (Reorganisation.TABLE, Succession.TABLE, ScenarioChange.TABLE)
 
 _ALL = 1 + 1e-9
 """Shares written as rounded decimals may add up to a hair more than 1."""
@@ -30,7 +34,7 @@ def sentences_about(place: Place, drafts: Iterable[Draft]) -> list[str]:
         of_table[draft.form.table].append(draft)
     return [
         *_post_shares(place, of_table[PostPartner.TABLE]),
-        *_succession_shares(place, of_table[Succession.TABLE]),
+        *_reorganisations(place, [draft for table in _CHANGING for draft in of_table[table]]),
         *_contributions_twice(place, of_table[Contribution.TABLE]),
         *(sentence for rows in of_table.values() for sentence in _circles(place, rows)),
         *(
@@ -52,17 +56,13 @@ def _post_shares(place: Place, drafts: Iterable[Draft]) -> Iterator[str]:
             yield _too_much(draft, f"the post “{place.posts[post_id].title}”", totals[post_id])
 
 
-def _succession_shares(place: Place, drafts: Iterable[Draft]) -> Iterator[str]:
-    totals: dict[tuple[str, str, str | None], float] = defaultdict(float)
-    for item in place.of(Succession).values():
-        totals[item.reorganisation_id, item.predecessor_id, item.function] += item.share or 0
-    rows = ((place.of(Succession)[draft.id or ""], draft) for draft in drafts)
-    last_rows = {
-        (item.reorganisation_id, item.predecessor_id, item.function): draft for item, draft in rows
-    }
-    for key, draft in last_rows.items():
-        if totals[key] > _ALL:
-            yield _too_much(draft, f"“{place.name_of(key[1])}”", totals[key])
+def _reorganisations(place: Place, drafts: Iterable[Draft]) -> Iterator[str]:
+    """What is wrong with the reorganisations, successions and scenario changes of the import."""
+    rows = {(draft.form.table, draft.id): draft for draft in drafts}
+    for problem in (*reorganisation_problems(place), *scenario_problems(place)):
+        draft = rows.get((problem.about.table, problem.about.id))
+        if draft is not None:
+            yield f"{draft.place}, row {draft.row}, {problem.what}"
 
 
 def _too_much(draft: Draft, whose: str, total: float) -> str:
