@@ -28,7 +28,8 @@ def threads():
 run.make_application()
 QTimer.singleShot(20, look)
 code = run.run(Path(sys.argv[1]))
-print(code, log, [type(one).__name__ for one in QApplication.allWidgets()], sys.excepthook is sys.__excepthook__)
+left = [type(one).__name__ for one in QApplication.allWidgets()]
+print(code, log, left, sys.excepthook is sys.__excepthook__)
 """
 
 

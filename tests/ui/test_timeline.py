@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from partnermap.domain.place import Place
+from partnermap.domain.record import About
 from partnermap.ui.canvas.timeline import Timeline
-from partnermap.ui.canvas.timeline_bars import Look, lanes_of, rows_for, span_of
-from partnermap.ui.canvas.timeline_drawing import Axis
+from partnermap.ui.canvas.timeline_bars import Bar, Lane, Look, Part, lanes_of, rows_for, span_of
+from partnermap.ui.canvas.timeline_drawing import Axis, strips_of
 
 ON = dt.date(2026, 6, 1)
 extents = st.lists(
@@ -111,3 +113,21 @@ def test_keys_move_by_month_and_year(qtbot: QtBot) -> None:
         dt.date(2026, 1, 28),
     ]
     assert timeline.accessibleName() == "Timeline, shown on 28 January 2026"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 160), st.integers(120, 1200), st.integers(2018, 2032), st.integers(0, 9))
+def test_a_long_title_is_cut_off_to_the_room_beside_its_bar(
+    letters: int, width: int, year: int, years: int
+) -> None:
+    bar = Bar(
+        About("agreements", "a1"),
+        "Payments " * (letters // 9) + "x",
+        (Part(dt.date(year, 1, 1), dt.date(year + years, 12, 31), Look.AGREEMENT),),
+        "",
+    )
+    axis = Axis(dt.date(2018, 1, 1), dt.date(2032, 12, 31), 100.0, 100.0 + width)
+    (placed,) = strips_of((Lane("Agreements", (bar,)),), axis, 0.0, QFont())[0].placed
+    assert axis.left <= placed.words.left() <= placed.words.right() <= axis.right + 0.001
+    assert placed.inside or not any(box.intersects(placed.words) for box in placed.boxes)
+    assert placed.title == bar.title or placed.title.endswith("…") or placed.words.width() < 12

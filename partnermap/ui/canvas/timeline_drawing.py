@@ -48,10 +48,11 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A bar with its place: the box of each part, and where its title begins."""
+    """A bar with its place: the box of each part, and where its title stands, cut off if need be."""
 
     bar: Bar
     boxes: tuple[QRectF, ...]
+    title: str
     words: QRectF
     inside: bool
 
@@ -94,7 +95,8 @@ def _strip(lane: Lane, axis: Axis, top: float, metrics: QFontMetricsF) -> Strip:
         y = top + row * (high + ROW_GAP)
         boxes = tuple(QRectF(a, y, b - a, high) for a, b in map(axis.stretch, bar.parts))
         words = QRectF(span.words, y, span.words_end - span.words, high)
-        placed.append(Placed(bar, boxes, words, span.inside))
+        title = metrics.elidedText(bar.title, Qt.TextElideMode.ElideRight, words.width() + 1)
+        placed.append(Placed(bar, boxes, title, words, span.inside))
     count = max(rows, default=0) + 1
     return Strip(lane, top, top + count * (high + ROW_GAP) - ROW_GAP, tuple(placed))
 
@@ -111,17 +113,22 @@ class _Span:
 
 
 def _span(bar: Bar, axis: Axis, width: float) -> _Span:
-    """Where a bar and its title lie: on its first part, else behind it, else before it."""
+    """Where a bar and its title lie: on its first part, else behind it, else before it.
+
+    A title that fits nowhere is cut off where most of it can be read.
+    """
     pieces = [axis.stretch(part) for part in bar.parts]
-    left, right = pieces[0][0], pieces[-1][1]
-    first_left, first_right = pieces[0]
-    if width + 2 * PAD <= first_right - first_left:
-        return _Span(left, right, first_left + PAD, first_left + PAD + width, True)
-    if right + PAD + width <= axis.right:
-        return _Span(left, right, right + PAD, right + PAD + width, False)
-    return _Span(
-        left, right, max(left - PAD - width, axis.left), max(left - PAD, axis.left + width), False
+    (left, first_right), right = pieces[0], pieces[-1][1]
+    on_bar = (left + PAD, first_right - PAD)
+    behind = (right + PAD, axis.right)
+    before = (axis.left, left - PAD)
+    room = next(
+        (side for side in (on_bar, behind, before) if side[1] - side[0] >= width),
+        max((on_bar, behind, before), key=lambda side: side[1] - side[0]),
     )
+    shown = max(min(width, room[1] - room[0]), 0.0)
+    begin = room[1] - shown if room is before else room[0]
+    return _Span(left, right, begin, begin + shown, room is on_bar)
 
 
 def _is_visible(bar: Bar, axis: Axis) -> bool:
@@ -166,14 +173,11 @@ def paint_words(painter: QPainter, strip: Strip, theme: Theme) -> None:
 
 
 def _paint_words(painter: QPainter, placed: Placed, theme: Theme) -> None:
-    if not placed.inside and any(box.intersects(placed.words) for box in placed.boxes):
-        # Where there is room on neither side the words stand on a patch of the panel.
-        painter.fillRect(placed.words.adjusted(-2, 2, 2, -2), QColor(theme.panel))
     first = placed.bar.parts[0].look
     on_bar = theme.ink if first in (Look.EMPTY, Look.LAPSED) else theme.on_bar
     painter.setPen(QColor(on_bar if placed.inside else theme.ink))
     painter.drawText(
-        placed.words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, placed.bar.title
+        placed.words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, placed.title
     )
     for part, box in _worded(placed, painter):
         painter.setPen(QColor(theme.risk if part.look is Look.LAPSED else theme.ink))
