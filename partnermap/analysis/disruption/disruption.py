@@ -239,7 +239,7 @@ def _ties(model: Model, outcome: Outcome) -> tuple[TieStrain, ...]:
             model.ties[position].tie,
             float(model.available[position]),
             Spread(*(float(value) for value in spreads[position])),
-            hit.get(int(position), ()),
+            hit.get(int(position), ()) if spreads[position].any() else (),
         )
         for position in order
     )

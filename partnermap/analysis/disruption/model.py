@@ -121,8 +121,9 @@ class Model:
         return begin < self.length and effective + (slip + assumed.fade.high) * DAYS_PER_MONTH > 0
 
     def within_horizon(self) -> "Model":
-        """The same without the events that cannot weigh on the horizon."""
-        return replace(self, events=tuple(event for event in self.events if self.can_weigh(event)))
+        """The same without the events that cannot weigh on the horizon, or hit nobody."""
+        events = (event for event in self.events if event.hits and self.can_weigh(event))
+        return replace(self, events=tuple(events))
 
     def moved(self, reorganisation_id: str, effective: dt.date) -> "Model":
         """The same with another effective date of one event: what a drag on the timeline shows.

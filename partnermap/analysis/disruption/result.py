@@ -66,7 +66,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class TieStrain:
-    """One tie of the horizon: months that it runs, months lost, and the events that hit it."""
+    """One tie of the horizon: months that it runs, months lost, and the events that hold it back."""
 
     tie: NetworkTie
     available: float

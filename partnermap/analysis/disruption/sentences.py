@@ -59,7 +59,7 @@ def _told(found: Disruption) -> Iterator[str]:
     names = first_few([_named(event) for event in events], MOST_NAMED)
     yield (
         f"{term}, {counted(len(events), 'reorganisation')} can weigh on {hit:,} of "
-        f"{counted(len(found.ties), 'link')}: {names}."
+        f"{len(found.ties):,} links: {names}."
     )
     yield _lost(figures)
     yield from _peak(figures)
