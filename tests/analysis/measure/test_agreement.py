@@ -279,3 +279,45 @@ def test_expected_roles_are_the_mean_over_every_map() -> None:
     expected = brokerage.expected_brokerage(half, labels)["NHS"]
     for role, value in mean.items():
         assert getattr(expected, role) == pytest.approx(value)
+
+
+@settings(max_examples=30, deadline=None)
+@given(weighted_graphs(), st.randoms(use_true_random=False), st.integers(0, 10_000))
+def test_names_do_not_matter_to_any_figure_of_an_organisation(
+    graph: "nx.Graph[int]", random: Random, seed: int
+) -> None:
+    n = len(graph)
+    order = random.sample(range(n), n)
+    moved: nx.Graph[int] = nx.Graph()
+    moved.add_nodes_from(range(n))
+    for one, other, held in graph.edges(data=True):
+        moved.add_edge(order[one], order[other], **held)
+    labels, moved_labels = _labels(n, seed), [""] * n
+    for node, label in enumerate(labels):
+        moved_labels[order[node]] = label or ""
+    before = _figures(graph, labels)
+    after = _figures(moved, [label or None for label in moved_labels])
+    for name, values in before.items():
+        assert [after[name][order[node]] for node in range(n)] == pytest.approx(values), name
+
+
+def _figures(graph: "nx.Graph[int]", labels: list[str | None]) -> dict[str, list[float | None]]:
+    plain, weighted, walked = links_of(graph), links_of(graph, weighted=True), steps.distances(graph)
+    found: dict[str, object] = {
+        "degree": centrality.degree_centrality(centrality.degrees(graph)),
+        "betweenness": centrality.betweenness(graph),
+        "weighted betweenness": centrality.weighted_betweenness(graph),
+        "sampled betweenness": sampled_betweenness(plain),
+        "harmonic closeness": steps.harmonic_closeness(walked),
+        "core number": centrality.core_numbers(graph),
+        "constraint": holes.constraint(plain),
+        "weighted constraint": holes.constraint(weighted),
+        "weighted effective size": holes.effective_sizes(weighted),
+        "rise": fragmentation_rise(graph),
+    }
+    roles = brokerage.brokerage(graph, labels)
+    columns = {name: values for name, values in found.items() if isinstance(values, list)}
+    return columns | {
+        "coordinator": [None if each is None else each.coordinator for each in roles],
+        "liaison": [None if each is None else each.liaison for each in roles],
+    }
