@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from partnermap.commandline.money_words import money_lines, posts_line
 from partnermap.domain.money import money_in_words
 from partnermap.exchange.plan import ImportPlan
 from partnermap.shell.words import counted
@@ -62,8 +63,8 @@ def measures_in_words(answer: Mapping[str, Any]) -> str:
         f"Cut points: {_names(answer['articulation_points'])}.",
         f"Bridges: {_names([' – '.join(pair) for pair in answer['bridges']])}.",
         *_waiting(answer["waiting"]),
-        _joint_money(answer["funding"]),
-        f"Joint posts: {answer['appointments']['posts']}.",
+        *money_lines(answer["funding"]),
+        posts_line(answer["appointments"]),
     ]
     if answer["not_defined"]:
         count = len(answer["not_defined"])
@@ -90,26 +91,12 @@ def _waiting(ties: Sequence[Mapping[str, Any]]) -> list[str]:
     return ["Links of bodies that have closed:", *shortened(lines)] if lines else []
 
 
-def _joint_money(funding: Mapping[str, Any]) -> str:
-    if funding["total"] is None:
-        return "Joint money: none is known for this financial year."
-    return (
-        f"Joint money: {money_in_words(round(funding['total'] * 100))} this financial year; "
-        f"{_share(funding['ending_12_months'])} of it ends within 12 months, "
-        f"{_share(funding['ending_24_months'])} within 24."
-    )
-
-
 def _density(value: float | None) -> str:
     return (
         "Density: not defined."
         if value is None
         else f"Density: {value:.0%} of all possible links exist."
     )
-
-
-def _share(value: float | None) -> str:
-    return "not known" if value is None else f"{value:.0%}"
 
 
 def _names(names: Sequence[str] | None) -> str:
