@@ -8,7 +8,7 @@ from functools import cached_property
 from partnermap.analysis.succession.carrying import Carrying, carrying
 from partnermap.analysis.succession.fates import Fate, Fates, Pair, PairFate, Picture, fates_between
 from partnermap.analysis.succession.following import Flow, Following
-from partnermap.analysis.succession.totals import HEADING_OF, Heading, Totals, totals_of
+from partnermap.analysis.succession.totals import HEADING_OF, Totals, totals_of
 from partnermap.analysis.succession.undecided import Undecided, undecided
 from partnermap.domain.place import Place
 from partnermap.network.origin import name_of_origin
@@ -137,10 +137,6 @@ def comparison_json(found: Comparison) -> dict[str, object]:
         "carry_over": _carry_over(found.carrying),
         "problems": [problem.text for problem in found.problems],
         "not_defined": _not_defined(found),
-        "not_known": {
-            "pairs": totals.pairs[Heading.NOT_KNOWN],
-            "money_of_agreements": totals.money_unknown,
-        },
     }
 
 
@@ -175,6 +171,7 @@ def _money(found: Comparison) -> dict[str, object]:
     return {
         "before": sum(totals.pence.values()) / 100,
         "summary": {key.value: pence / 100 for key, pence in totals.pence.items()},
+        "agreements_not_known": totals.money_unknown,
         "flows": [_money_flow(found, flow) for flow in found.following.money()],
     }
 
