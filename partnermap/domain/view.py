@@ -18,6 +18,15 @@ class LayoutStyle(StrEnum):
     BY_HAND = "by hand"
 
 
+class GroupBy(StrEnum):
+    """What organisations are drawn together by."""
+
+    NOTHING = "nothing"
+    PART_OF = "part of"
+    SECTOR = "sector"
+    TYPE = "type"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin(Record):
     """A place on the map that the user gave an organisation, in layout units."""

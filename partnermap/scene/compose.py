@@ -9,6 +9,7 @@ from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
 from partnermap.domain.view import LayoutStyle, Pin
 from partnermap.domain.words import Sector, TieKind
+from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
 from partnermap.scene.alt import INVENTED, adjacency, alternative_text, summary
 from partnermap.scene.candidates import Surroundings
@@ -25,6 +26,7 @@ from partnermap.scene.model import (
     Floats,
     Frame,
     Hatch,
+    Ints,
     KeyEntry,
     LegendEntry,
     LineBatch,
@@ -95,6 +97,7 @@ class _Task:
     reorganised: frozenset[str]
     at_risk_words: str
     widths: tuple[WidthClass | None, ...]
+    groups: Grouping
 
 
 def compose(
@@ -111,6 +114,7 @@ def compose(
     total: int | None = None,
     at_risk_words: str = AT_RISK_WORDS,
     width_by: WidthBy = WidthBy.KIND,
+    grouping: Grouping | None = None,
 ) -> Scene:
     """Draw a network into a scene; the same for screen and paper but for names and furniture.
 
@@ -127,10 +131,14 @@ def compose(
         total: organisations there would be without any filter; None means those of the network.
         at_risk_words: what "at risk" means here, such as "at risk by June 2028".
         width_by: what the widths of lines say.
+        grouping: what made the place and the network given, where organisations are drawn together.
     """
+    groups = grouping or Grouping(place, network)
     shown = select(place, network, hidden_kinds, hidden_sectors, total)
-    widths = width_classes(place, shown.ties, network.on, width_by)
-    task = _Task(place, network, layout, style, view, shown, at_risk, reorganised, at_risk_words, widths)
+    widths = width_classes(place, shown.ties, network.on, width_by, groups.sums)
+    task = _Task(
+        place, network, layout, style, view, shown, at_risk, reorganised, at_risk_words, widths, groups
+    )
     if view.medium is Medium.SCREEN:
         return _on_screen(task)
     return _on_paper(task)
@@ -178,22 +186,29 @@ def _draw(task: _Task, area: Box) -> _Drawing:
     positions = frame.to_view(positions_of(task.layout, shown.organisation_ids))
     if task.view.medium is Medium.PAPER and task.layout.style in EASED:
         positions = _with_room(task, positions, area)
-    radii = symbol_radii(positions, shown.degrees)
+    radii = symbol_radii(positions, _importance(task))
     curves = curves_of(shown, positions, radii)
-    pens = pens_of(shown, style, task.at_risk, task.widths)
+    counts = {key: len(parts) for key, parts in task.groups.sums.items()}
+    pens = pens_of(shown, style, task.at_risk, task.widths, counts)
     return _Drawing(
         frame=frame,
         positions=positions,
         radii=radii,
         lines=line_batches(shown, curves, style, pens),
         arrows=arrow_batches(shown, curves, pens),
-        symbols=symbol_batches(shown, positions, radii, style),
+        symbols=symbol_batches(shown, positions, radii, style, task.groups.members),
         hatches=hatches(shown, positions, radii, style, task.reorganised),
         rings=rings(shown, positions, radii, task.view),
         guides=guides_of(task.layout, frame, area, style, label_size(task.view)),
         curves=curves,
         pens=pens,
     )
+
+
+def _importance(task: _Task) -> Ints:
+    """Partners of every organisation, for a group at least as many as it has members, shape (n,)."""
+    members = [len(task.groups.members.get(item, ())) for item in task.shown.organisation_ids]
+    return np.maximum(task.shown.degrees, np.array(members, dtype=np.int32))
 
 
 def _with_room(task: _Task, positions: Floats, area: Box) -> Floats:

@@ -39,15 +39,16 @@ def tie_letters(
     rows = _in_sight(curves, around)
     if not 0 < len(rows) <= MOST:
         return ()
+    size_of = np.array([1.0 + 0.45 * (len(pens[row].letter) - 1) for row in rows.tolist()]) * size
     spots = _spots(rows, pens, curves)
     taken = np.vstack([labels, around.words]) if len(labels) else around.words
-    free = _clear(spots, around, taken, size)
+    free = _clear(spots, around, taken, np.repeat(size_of, len(SHARES)))
     letters: list[TieLetter] = []
     chosen = np.zeros((0, 2))
     for place, row in enumerate(rows.tolist()):
         for option in np.flatnonzero(free[place]):
             spot = spots[place, option]
-            if not len(chosen) or np.abs(chosen - spot).max(axis=1).min() > size * 1.15:
+            if not len(chosen) or np.abs(chosen - spot).max(axis=1).min() > size_of[place] * 1.15:
                 chosen = np.vstack([chosen, spot])
                 x, y = spot.tolist()
                 letters.append(TieLetter(row, pens[row].letter, x, y, size, pens[row].colour))
@@ -82,13 +83,13 @@ def _spots(rows: Ints, pens: Sequence[Pen], curves: Curves) -> Floats:
 
 
 def _clear(
-    spots: Floats, around: Surroundings, taken: Floats, size: float
+    spots: Floats, around: Surroundings, taken: Floats, sizes: Floats
 ) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
     """Which spots touch neither a symbol nor a word, shape (k, options)."""
     flat = spots.reshape(-1, 2)
     away = np.hypot(*(flat[:, None] - around.positions).transpose(2, 0, 1))
-    free = (away > around.reach + size * 0.6 + CLEAR).all(axis=1) & ~np.isnan(flat[:, 0])
-    half = size * 0.55 + CLEAR
+    free = (away > around.reach + sizes[:, None] * 0.6 + CLEAR).all(axis=1) & ~np.isnan(flat[:, 0])
+    half = (sizes * 0.55 + CLEAR)[:, None]
     boxes = np.hstack([flat - half, flat + half])
     for box in taken:
         free &= ~overlaps(box, boxes)

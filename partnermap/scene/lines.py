@@ -1,7 +1,9 @@
 """Lines and arrowheads of ties, batched by pen; ties that will end are open in their middle."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -24,25 +26,37 @@ BAR_HALF = 3.6
 """Half the length of a bar beside the gap, plus half the line's width."""
 
 BAR_WIDTH = 1.6
+WIDER, WIDEST = 0.3, 3.0
+"""How much wider a line is for each doubling of the ties that it stands for, and at most."""
 
 
 def pens_of(
-    shown: Shown, style: Style, at_risk: frozenset[str], widths: Sequence[WidthClass | None]
+    shown: Shown,
+    style: Style,
+    at_risk: frozenset[str],
+    widths: Sequence[WidthClass | None],
+    counts: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Pen, ...]:
-    """The pen of every tie: its kind's, as wide as its step says, broken where it is at risk."""
-    made: dict[tuple[str, bool, WidthClass | None], Pen] = {}
+    """The pen of every tie: its kind's, as wide as its step says, broken where it is at risk.
+
+    A tie that stands for several carries their number beside its letter, and is wider for them.
+    """
+    made: dict[tuple[str, bool, WidthClass | None, int], Pen] = {}
     pens = []
     for tie, step in zip(shown.ties, widths, strict=True):
-        look = (tie.kind.value, tie.id in at_risk, step)
+        look = (tie.kind.value, tie.id in at_risk, step, counts.get(tie.id, 1))
         if look not in made:
-            made[look] = _pen(style, style.pens[tie.kind], step, broken=look[1])
+            made[look] = _pen(style, style.pens[tie.kind], step, look[3], broken=look[1])
         pens.append(made[look])
     return tuple(pens)
 
 
-def _pen(style: Style, pen: Pen, step: WidthClass | None, *, broken: bool) -> Pen:
+def _pen(style: Style, pen: Pen, step: WidthClass | None, count: int, *, broken: bool) -> Pen:
     if step is not None:
         pen = replace(pen, key=f"{pen.key}, {step.title}", width=step.width)
+    if count > 1:
+        wider = pen.width if step is not None else pen.width * min(1 + WIDER * math.log2(count), WIDEST)
+        pen = replace(pen, key=f"{pen.key}, {count}", letter=f"{pen.letter}{count}", width=wider)
     if broken:
         pen = replace(pen, key=f"{pen.key}, broken", colour=style.at_risk.colour, broken=True)
     return pen

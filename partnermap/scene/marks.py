@@ -1,5 +1,7 @@
 """Symbols, hatches and rings of the drawn organisations."""
 
+from collections.abc import Container
+
 import numpy as np
 
 from partnermap.scene.model import Floats, Hatch, Ints, Ring, SymbolBatch, View
@@ -11,24 +13,31 @@ RING_GAP = 4.0
 
 
 def symbol_batches(
-    shown: Shown, positions: Floats, radii: Floats, style: Style
+    shown: Shown,
+    positions: Floats,
+    radii: Floats,
+    style: Style,
+    groups: Container[str] = (),
 ) -> tuple[SymbolBatch, ...]:
-    """One batch for each role that is drawn, in the fixed order of roles."""
-    rows: dict[Role, list[int]] = {}
-    for row, role in enumerate(shown.roles):
-        rows.setdefault(role, []).append(row)
+    """One batch for each role that is drawn, in the fixed order of roles, groups in one of their own."""
+    rows: dict[tuple[Role, bool], list[int]] = {}
+    for row, (role, organisation) in enumerate(zip(shown.roles, shown.organisations, strict=True)):
+        rows.setdefault((role, organisation.id in groups), []).append(row)
     return tuple(
-        _batch(role, np.array(rows[role], dtype=np.int32), positions, radii, style)
+        _batch(role, np.array(rows[role, stacked], dtype=np.int32), positions, radii, style, stacked)
         for role in Role
-        if role in rows
+        for stacked in (False, True)
+        if (role, stacked) in rows
     )
 
 
-def _batch(role: Role, rows: Ints, positions: Floats, radii: Floats, style: Style) -> SymbolBatch:
+def _batch(
+    role: Role, rows: Ints, positions: Floats, radii: Floats, style: Style, stacked: bool
+) -> SymbolBatch:
     look = style.symbols[role]
     return SymbolBatch(
-        key=role.name.lower(),
-        title=role.value,
+        key=f"{role.name.lower()}-group" if stacked else role.name.lower(),
+        title=f"{role.value}, several together" if stacked else role.value,
         shape=look.shape,
         letter=look.letter,
         fill=look.fill,
@@ -37,6 +46,7 @@ def _batch(role: Role, rows: Ints, positions: Floats, radii: Floats, style: Styl
         centres=positions[rows],
         radii=radii[rows],
         organisations=rows,
+        stacked=stacked,
     )
 
 

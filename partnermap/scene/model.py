@@ -138,6 +138,11 @@ class TieLetter:
         """Where its text stands, as y."""
         return self.y + 0.36 * self.size
 
+    @property
+    def half_width(self) -> float:
+        """Half of what it covers of the line."""
+        return self.size * (0.56 + 0.3 * (len(self.letter) - 1))
+
 
 @dataclass(frozen=True, eq=False)
 class ArrowBatch:
@@ -150,7 +155,10 @@ class ArrowBatch:
 
 @dataclass(frozen=True, eq=False)
 class SymbolBatch:
-    """All symbols of one look: centres (k, 2), radii (k,), organisation indexes (k,)."""
+    """All symbols of one look: centres (k, 2), radii (k,), organisation indexes (k,).
+
+    A stacked symbol stands for several organisations: it is drawn with copies of itself behind it.
+    """
 
     key: str
     title: str
@@ -162,6 +170,12 @@ class SymbolBatch:
     centres: Floats
     radii: Floats
     organisations: Ints
+    stacked: bool = False
+
+    @property
+    def shifts(self) -> tuple[float, ...]:
+        """How far right and up each copy is drawn, in radii, the hindmost first."""
+        return (0.5, 0.25, 0.0) if self.stacked else (0.0,)
 
 
 @dataclass(frozen=True, eq=False)

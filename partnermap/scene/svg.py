@@ -143,17 +143,21 @@ def _hatching(colour: str, rows: Floats) -> str:
 
 def _symbols(batch: SymbolBatch) -> Iterator[str]:
     for (x, y), radius in zip(batch.centres.tolist(), batch.radii.tolist(), strict=True):
-        yield from _symbol(batch, x, y, radius)
+        for shift in batch.shifts:
+            step = shift * radius
+            yield from _symbol(batch, x + step, y - step, radius, lettered=shift == 0)
 
 
-def _symbol(batch: SymbolBatch, x: float, y: float, radius: float) -> Iterator[str]:
+def _symbol(
+    batch: SymbolBatch, x: float, y: float, radius: float, *, lettered: bool = True
+) -> Iterator[str]:
     corners = shapes.outline(batch.shape, x, y, radius)
     yield (
         f'<polygon fill="{batch.fill}" stroke="{batch.outline}" stroke-width="{shapes.OUTLINE_WIDTH}" '
         f'points="{_points(corners)}"/>'
     )
     size = shapes.letter_size(radius)
-    if batch.letter and size >= shapes.LEAST_LETTER:
+    if lettered and batch.letter and size >= shapes.LEAST_LETTER:
         y = shapes.letter_baseline(batch.shape, y, radius)
         yield _written(batch.letter, x, y, size, batch.ink, bold=True, anchor="middle")
 

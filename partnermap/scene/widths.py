@@ -1,9 +1,10 @@
 """Widths of ties: by kind, by strength, or by the money of the year."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from partnermap.analysis.measure.money import money_on, received_on
 from partnermap.domain.agreement import Agreement
@@ -46,7 +47,11 @@ ORDER = (MANY, SEVERAL, INTEGRATED, COORDINATED, CONTACT, *(step for _, step in 
 
 
 def width_classes(
-    place: Place, ties: Sequence[NetworkTie], on: dt.date, by: WidthBy
+    place: Place,
+    ties: Sequence[NetworkTie],
+    on: dt.date,
+    by: WidthBy,
+    sums: Mapping[str, Sequence[NetworkTie]] = MappingProxyType({}),
 ) -> tuple[WidthClass | None, ...]:
     """The step of every tie; None where the kind alone decides.
 
@@ -55,12 +60,13 @@ def width_classes(
         ties: what is drawn; the strengths of summed ties may be more than 3.
         on: the date whose financial year counts.
         by: what the width says.
+        sums: the ties behind those that are sums.
     """
     if by is WidthBy.STRENGTH:
         return tuple(_of_strength(tie.strength) for tie in ties)
     if by is WidthBy.MONEY:
         lookup = lookup_of(place)
-        return tuple(_of_money(tie_pence(lookup, tie, on)) for tie in ties)
+        return tuple(_of_money(_together(lookup, sums.get(tie.id, (tie,)), on)) for tie in ties)
     return (None,) * len(ties)
 
 
@@ -73,6 +79,11 @@ def _of_money(pence: int | None) -> WidthClass:
     if pence is None:
         return NO_MONEY
     return next((step for least, step in _SCALE if pence >= least), _SCALE[-1][1])
+
+
+def _together(lookup: Lookup, ties: Sequence[NetworkTie], on: dt.date) -> int | None:
+    amounts = [pence for tie in ties if (pence := tie_pence(lookup, tie, on)) is not None]
+    return sum(amounts) if amounts else None
 
 
 def tie_pence(lookup: Lookup, tie: NetworkTie, on: dt.date) -> int | None:

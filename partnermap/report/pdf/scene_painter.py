@@ -124,9 +124,10 @@ class ScenePainter:
                 self._paint_polygon(corners, stroke=False)
 
     def _paint_tie_letter(self, item: TieLetter) -> None:
-        half = item.size * 0.56
+        half, wide = item.size * 0.56, item.half_width
         self._canvas.setFillColor(HexColor(self._scene.background))
-        self._canvas.circle(item.x, self._height - item.y, half, stroke=0, fill=1)
+        bottom = self._height - item.y - half
+        self._canvas.roundRect(item.x - wide, bottom, 2 * wide, 2 * half, half, stroke=0, fill=1)
         with self._canvas.unspoken():
             self._line(
                 item.letter, item.x, item.baseline, item.size, item.colour, bold=True, align="centre"
@@ -145,7 +146,9 @@ class ScenePainter:
 
     def _paint_symbols(self, batch: SymbolBatch, *, letters: bool = True) -> None:
         for (x, y), radius in zip(batch.centres.tolist(), batch.radii.tolist(), strict=True):
-            self._paint_symbol(batch, x, y, radius, letters=letters)
+            for shift in batch.shifts:
+                step, top = shift * radius, letters and shift == 0
+                self._paint_symbol(batch, x + step, y - step, radius, letters=top)
 
     def _paint_symbol(
         self, batch: SymbolBatch, x: float, y: float, radius: float, *, letters: bool = True

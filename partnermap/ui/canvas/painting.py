@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QSizeF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -128,10 +128,10 @@ def paint_tie_letter(
     painter: QPainter, item: TieLetter, background: str, metrics: QFontMetricsF
 ) -> None:
     """One letter in the painter's font, on a disc."""
-    half = item.size * 0.6
+    half, wide = item.size * 0.6, item.half_width
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(background))
-    painter.drawEllipse(QPointF(item.x, item.y), half, half)
+    painter.drawRoundedRect(QRectF(item.x - wide, item.y - half, 2 * wide, 2 * half), half, half)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QColor(item.colour))
     left = item.x - metrics.horizontalAdvance(item.letter) / 2
@@ -144,7 +144,8 @@ def _paint_symbols(painter: QPainter, batch: SymbolBatch, ratio: float) -> None:
         half = image.width() / image.devicePixelRatio() / 2
         chosen = np.round(batch.radii, 1) == radius
         for x, y in (batch.centres[chosen] - half).tolist():
-            painter.drawImage(QPointF(x, y), image)
+            for shift in batch.shifts:
+                painter.drawImage(QPointF(x + shift * radius, y - shift * radius), image)
 
 
 def text_font(family: str, size: float, bold: bool) -> QFont:
