@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from partnermap.domain.dates import PartialDate
 from partnermap.report.audience import Audience
+from partnermap.scene.chart.chart import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +55,17 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
-    """A part of a bar: what it is, its pence, and its rank, which gives it the same shade everywhere."""
+class ChartFigure:
+    """A chart.
 
-    title: str
-    pence: int
-    rank: int
+    Attributes:
+        titled: its finding stands above it; not where the section's heading says the same.
+        with_table: its figures follow as a table; not where the section has a table that says as much.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of the whole width, whatever its total; the total stands beside its name."""
-
-    title: str
-    portions: tuple[Portion, ...]
-
-    @property
-    def total(self) -> int:
-        """Pence of all portions."""
-        return sum(portion.pence for portion in self.portions)
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """Stacked bars that share their portions' titles, with the alternative text."""
-
-    bars: tuple[Bar, ...]
-    alt: str
+    chart: Chart
+    titled: bool = False
+    with_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +73,7 @@ class MapFigure:
     """The place where the map stands, on a page of its own."""
 
 
-Block = Words | Points | Subheading | Grid | Bars | MapFigure
+Block = Words | Points | Subheading | Grid | ChartFigure | MapFigure
 
 
 @dataclass(frozen=True, slots=True)

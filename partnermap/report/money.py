@@ -1,15 +1,15 @@
 """The money section: which joint money ends when, for all sectors and for the VCSE beside it."""
 
 import datetime as dt
-from collections.abc import Iterable
 
-from partnermap.analysis.health.sentences import capital, counted, joined, month
+from partnermap.analysis.health.sentences import capital, counted, month
 from partnermap.analysis.measure.endings import (
     MONTHS,
     Ending,
     EndingSum,
     FundedAgreement,
     funded_agreements,
+    money_sum,
     sums_by_ending,
 )
 from partnermap.domain.agreement import Agreement
@@ -17,14 +17,9 @@ from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.words import Renewal
-from partnermap.report.content import Bar, Bars, Block, Field, Grid, Portion, Section, Subheading, Words
-
-ENDING_SOON = frozenset({Ending.WITHIN_12, Ending.WITHIN_24})
-
-
-def _sum(agreements: Iterable[FundedAgreement]) -> int | None:
-    known = [item.pence for item in agreements if item.pence is not None]
-    return sum(known) if known else None
+from partnermap.report.content import Block, ChartFigure, Field, Grid, Section, Subheading, Words
+from partnermap.report.ending_words import ending_finding, ending_soon
+from partnermap.report.money_charts import ends_chart
 
 
 def money_section(place: Place, on: dt.date) -> Section:
@@ -40,7 +35,7 @@ def money_section(place: Place, on: dt.date) -> Section:
         ending_finding(everything, on),
         (
             Words(_vcse_finding(vcse, on)),
-            *_bars(everything, vcse),
+            ChartFigure(ends_chart(place, on), with_table=True),
             _table(everything, vcse),
             Words(_coverage(everything, vcse, on), quiet=True),
             Subheading("Agreements in the order in which they end"),
@@ -49,23 +44,10 @@ def money_section(place: Place, on: dt.date) -> Section:
     )
 
 
-def ending_finding(agreements: tuple[FundedAgreement, ...], on: dt.date) -> str:
-    """How much ends within two years, in a sentence without its full stop."""
-    total, ending = _sum(agreements), _ending_soon(agreements)
-    until = month(add_months(on, MONTHS))
-    if total is None:
-        return f"No amount is recorded for {financial_year(on)}, so what ends when is not known"
-    if ending is None:
-        return f"None of the {money_in_words(total)} of joint money a year is known to end by {until}"
-    finding = f"{money_in_words(ending)} of {money_in_words(total)} joint money a year ends by {until}"
-    lapsed = _sum(item for item in agreements if item.ending is Ending.LAPSED)
-    return f"{finding}; {money_in_words(lapsed)} has expired and still runs" if lapsed else finding
-
-
 def _vcse_finding(agreements: tuple[FundedAgreement, ...], on: dt.date) -> str:
     if not agreements:
         return "No agreement of joint money involves a VCSE or community organisation."
-    total, ending = _sum(agreements), _ending_soon(agreements)
+    total, ending = money_sum(agreements).pence, ending_soon(agreements)
     count = counted(len(agreements), "agreement")
     until = month(add_months(on, MONTHS))
     whose = f"Of the joint money that involves the VCSE ({count})"
@@ -76,36 +58,6 @@ def _vcse_finding(agreements: tuple[FundedAgreement, ...], on: dt.date) -> str:
     return f"{whose}, {money_in_words(ending)} of {money_in_words(total)} a year ends by {until}."
 
 
-def _ending_soon(agreements: tuple[FundedAgreement, ...]) -> int | None:
-    return _sum(item for item in agreements if item.ending in ENDING_SOON)
-
-
-def _bars(
-    everything: tuple[FundedAgreement, ...], vcse: tuple[FundedAgreement, ...]
-) -> tuple[Bars, ...]:
-    named = (("All sectors", everything), ("VCSE", vcse))
-    bars = tuple(bar for title, items in named if (bar := _bar(title, items)).total > 0)
-    if not bars:
-        return ()
-    return (Bars(bars, " ".join(_bar_in_words(bar) for bar in bars)),)
-
-
-def _bar(title: str, agreements: tuple[FundedAgreement, ...]) -> Bar:
-    order = list(Ending)
-    sums = [item for item in sums_by_ending(agreements) if item.pence]
-    portions = (Portion(item.ending.value, item.pence or 0, order.index(item.ending)) for item in sums)
-    return Bar(title, tuple(portions))
-
-
-def _bar_in_words(bar: Bar) -> str:
-    parts = [f"{money_in_words(part.pence)} {_lower(part.title)}" for part in bar.portions]
-    return f"{bar.title}, {money_in_words(bar.total)} a year: {joined(parts)}."
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
-
-
 def _table(everything: tuple[FundedAgreement, ...], vcse: tuple[FundedAgreement, ...]) -> Grid:
     of_vcse = {item.ending: item for item in sums_by_ending(vcse)}
     rows = [
@@ -113,7 +65,11 @@ def _table(everything: tuple[FundedAgreement, ...], vcse: tuple[FundedAgreement,
         for item in sums_by_ending(everything)
     ]
     rows.append(
-        ("Total", *_figures(_sum(everything), len(everything)), *_figures(_sum(vcse), len(vcse)))
+        (
+            "Total",
+            *_figures(money_sum(everything).pence, len(everything)),
+            *_figures(money_sum(vcse).pence, len(vcse)),
+        )
     )
     return Grid(
         (

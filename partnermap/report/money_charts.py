@@ -29,7 +29,7 @@ from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.words import Mandate
-from partnermap.report.money import ending_finding
+from partnermap.report.ending_words import ending_finding
 from partnermap.scene.chart.stacked import BarRow, Piece, StackedBars
 
 ALL, VCSE = "All", "VCSE"

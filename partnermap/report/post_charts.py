@@ -58,7 +58,12 @@ def states_chart(place: Place, on: dt.date) -> StackedBars:
         )
     ]
     return StackedBars(
-        _states_finding(posts, on), _CATEGORIES, tuple(rows) if posts else (), "Posts", NO_POSTS
+        _states_finding(posts, on),
+        _CATEGORIES,
+        tuple(rows) if posts else (),
+        "Posts",
+        NO_POSTS,
+        states=_ORDER,
     )
 
 

@@ -12,7 +12,8 @@ from partnermap.domain.words import PostPartnerRole, PostStatus
 from partnermap.network.derive import status_on
 from partnermap.network.lookup import lookup_of
 from partnermap.report.audience import Audience
-from partnermap.report.content import Block, Field, Grid, Section, Subheading, Words
+from partnermap.report.content import Block, ChartFigure, Field, Grid, Section, Subheading, Words
+from partnermap.report.post_charts import states_chart, terms_chart
 
 FEWEST_FOR_THE_PUBLIC = 5
 """A smaller number would point at persons."""
@@ -35,7 +36,9 @@ def posts_section(place: Place, on: dt.date, audience: Audience) -> Section:
         return _public(posts)
     blocks: tuple[Block, ...] = (
         Words(_whole_time(posts)),
+        ChartFigure(states_chart(place, on)),
         _states(posts, on),
+        ChartFigure(terms_chart(place, on), titled=True),
         Subheading("Each joint post"),
         _list(place, posts, on),
         *_statutory(place, on),

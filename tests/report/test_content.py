@@ -12,14 +12,13 @@ from partnermap.analysis.measure.endings import Ending, funded_agreements, sums_
 from partnermap.analysis.measure.summary import measures
 from partnermap.domain.agreement import Contribution, PaymentLine
 from partnermap.domain.dates import add_months
-from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.network.build import network_on
 from partnermap.network.derive import RULES
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
-from partnermap.report.content import Bars, Grid, Points, ReportContent, Section, Words
+from partnermap.report.content import ChartFigure, Grid, Points, ReportContent, Section, Words
 from partnermap.report.figures import percent
 from partnermap.report.first_page import reason_in_brief
 from partnermap.report.map import place_scene
@@ -28,6 +27,7 @@ from partnermap.report.payments import payments_sections
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
 from partnermap.report.ties import grouped
+from partnermap.scene.chart.stacked import StackedBars
 from tests.conftest import PlaceBuilder
 from tests.report.invented import ON, WHEN, PageTexts, place_of
 
@@ -102,12 +102,15 @@ def test_money_not_known_stays_not_known(rich_place: Place) -> None:
     ) in (listed.rows)
 
 
-def test_bars_and_table_give_the_same_totals(rich_place: Place) -> None:
+def test_chart_and_table_give_the_same_totals(rich_place: Place) -> None:
     section = money_section(rich_place, ON)
-    bars = next(block for block in section.blocks if isinstance(block, Bars))
-    total = grids(section)[0].rows[-1]
-    assert [money_in_words(bar.total) for bar in bars.bars] == [total[1], total[3]]
-    assert "£12.0m renewed yearly by national rule" in bars.alt
+    chart = next(block.chart for block in section.blocks if isinstance(block, ChartFigure))
+    assert isinstance(chart, StackedBars)
+    listed = funded_agreements(rich_place, ON)
+    behind = {about.id for row in chart.rows for about in row.about}
+    assert behind == {item.agreement.id for item in listed}
+    yearly = next(row for row in chart.rows if row.group == "Renewed yearly by national rule")
+    assert (yearly.words, yearly.pieces) == ("£12.0m, not drawn", ())
 
 
 def test_page_one_carries_the_facts_of_the_board_page(rich_place: Place) -> None:

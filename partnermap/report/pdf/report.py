@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer, Table
+from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Table
 
 from partnermap.report.content import (
-    Bars,
     Block,
+    ChartFigure,
     Grid,
     MapFigure,
     Points,
@@ -17,7 +17,7 @@ from partnermap.report.content import (
     Words,
 )
 from partnermap.report.pdf import styles
-from partnermap.report.pdf.charts import bars_figure
+from partnermap.report.pdf.charts import chart_blocks
 from partnermap.report.pdf.document import PORTRAIT_A4, Furniture, Sheet, print_story
 from partnermap.report.pdf.first_page import FIRST_SHEET, first_page
 from partnermap.report.pdf.flowables import Figure, bullet_list, headed, paragraph
@@ -97,9 +97,8 @@ class _Printer:
                 yield from headed(block.text, 3, styles.SUBHEADING, _LEAST_ROOM)
             case Grid():
                 yield grid_table(block)
-            case Bars():
-                yield bars_figure(block, WIDTH)
-                yield Spacer(1, 6)
+            case ChartFigure():
+                yield from chart_blocks(block, WIDTH, PORTRAIT_A4.free_height - _HEADING_ROOM)
             case MapFigure():
                 yield scene_figure(self._scene)
 

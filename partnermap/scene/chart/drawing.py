@@ -95,6 +95,28 @@ class Drawing:
         at = 0 if behind else len(self._shapes)
         self._shapes.insert(at, Stroke(points, colour, width, dash, mark))
 
+    def upright(
+        self,
+        x: float,
+        top: float,
+        bottom: float,
+        colour: str,
+        width: float,
+        *,
+        dash: tuple[float, ...] = (),
+        mark: int = NO_MARK,
+    ) -> None:
+        """A line straight down that leaves out the words written so far."""
+        boxes = sorted(
+            (box[1] - 1, box[3] + 1)
+            for box in (words.box for words in self._words)
+            if box[0] - 2 < x < box[2] + 2 and box[3] > top and box[1] < bottom
+        )
+        for high, low in (*boxes, (bottom, bottom)):
+            if high > top:
+                self.stroke(((x, top), (x, min(high, bottom))), colour, width, dash, mark)
+            top = max(top, low)
+
     def write(
         self,
         words: str,

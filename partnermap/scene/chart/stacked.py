@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from partnermap.domain.record import About
 from partnermap.scene.chart.drawing import MIDDLE, NOTHING, Drawing, first_rows, left_over, rectangle
-from partnermap.scene.chart.look import MOST_CATEGORIES, Look, Shade
+from partnermap.scene.chart.look import MOST_CATEGORIES, Look, Shade, State
 from partnermap.scene.chart.model import ChartScene, Twin
 
 _LABELS = 0.34
@@ -52,6 +52,7 @@ class StackedBars:
         title: the finding.
         rows_are: what a row is, such as "When it ends": the heading of the table's first column.
         empty: the sentence that stands in place of a chart without rows.
+        states: of the categories, where these are states that a chart over time shows too.
     """
 
     title: str
@@ -60,6 +61,7 @@ class StackedBars:
     rows_are: str
     empty: str
     note: str = ""
+    states: tuple[State, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.categories) > MOST_CATEGORIES:
@@ -72,7 +74,7 @@ def stacked_bars(chart: StackedBars, look: Look) -> ChartScene:
     if not chart.rows:
         drawing.paragraph(chart.empty)
         return drawing.done(chart.empty, twin)
-    shades = shades_for(len(chart.categories), look)
+    shades = _shades(chart, look)
     if len(chart.categories) > 1:
         drawing.legend([(chart.categories[number], shades[number]) for number in _used(chart.rows)])
     drawn = _Rows(drawing, chart, shades).draw()
@@ -86,9 +88,11 @@ def stacked_bars(chart: StackedBars, look: Look) -> ChartScene:
     return drawing.done(f"Stacked bars. {chart.title}. {first_rows(twin.rows)}", twin)
 
 
-def shades_for(count: int, look: Look) -> tuple[Shade, ...]:
-    """As many shades as there are categories, from faint to strong, as far apart as may be."""
-    return tuple(look.palette.ordered[number] for number in _SPREAD[count])
+def _shades(chart: StackedBars, look: Look) -> tuple[Shade, ...]:
+    """One for each category, from faint to strong and as far apart as may be, unless they are states."""
+    if chart.states:
+        return tuple(look.palette.states[state] for state in chart.states)
+    return tuple(look.palette.ordered[number] for number in _SPREAD[len(chart.categories)])
 
 
 def _used(rows: Sequence[BarRow]) -> list[int]:
@@ -96,12 +100,15 @@ def _used(rows: Sequence[BarRow]) -> list[int]:
 
 
 def _twin(chart: StackedBars) -> Twin:
-    parts = chart.categories if len(chart.categories) > 1 else ()
+    """The categories that occur, and the totals."""
+    several = len(chart.categories) > 1
+    parts = sorted({one.category for row in chart.rows for one in row.pieces if several})
     rows = []
     for row in chart.rows:
         said = {piece.category: piece.words for piece in row.pieces}
-        rows.append((row.name, *(said.get(number, NOTHING) for number in range(len(parts))), row.words))
-    return Twin((chart.rows_are, *parts, "Total"), tuple(rows))
+        rows.append((row.name, *(said.get(number, NOTHING) for number in parts), row.words))
+    headings = (chart.categories[number] for number in parts)
+    return Twin((chart.rows_are, *headings, "Total"), tuple(rows))
 
 
 class _Rows:

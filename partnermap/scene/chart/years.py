@@ -154,11 +154,9 @@ class TimeGrid:
         drawing = self._drawing
         bottom = drawing.y
         if self._on is not None:
-            x = self._scale.x(self._on)
-            drawing.stroke(((x, top), (x, bottom)), drawing.style.ink, 2.0)
+            drawing.upright(self._scale.x(self._on), top, bottom, drawing.style.ink, 2.0)
         for event, mark in zip(self._events, self._marks, strict=True):
-            x = self._scale.x(event.on)
-            line = ((x, top), (x, bottom))
-            drawing.stroke(line, drawing.style.warning, 1.4, (5.0, 3.0), mark)
+            x, colour = self._scale.x(event.on), drawing.style.warning
+            drawing.upright(x, top, bottom, colour, 1.4, dash=(5.0, 3.0), mark=mark)
         for x in self._ticks:
             drawing.stroke(((x, top), (x, bottom)), drawing.palette.grid, 0.7, behind=True)

@@ -59,6 +59,7 @@ class MeasuresPage(FiguresPage[MeasuresOverview]):
         )
         self.progress = QProgressBar()
         self.progress.setRange(0, _WHOLE)
+        self.progress.setTextVisible(False)
         self.progress.setAccessibleName(text("Comparing the figures with luck"))
         self.stop_button = QPushButton(text("Stop"))
         self.stop_button.clicked.connect(self._stop)
