@@ -38,9 +38,12 @@ class Garbage(QObject):
 
 
 def collect_some() -> None:
-    """Collect what is young, or set aside what is plainly data."""
+    """Collect what is young, or set aside what is plainly data or too much for one turn."""
     young, middle, old = gc.get_count()
-    if young > DATA:
+    if young <= YOUNG:
+        return
+    oldest = 0 if middle < STEPS else 1 if old < STEPS else 2
+    if sum(len(gc.get_objects(generation)) for generation in range(oldest + 1)) > DATA:
         gc.freeze()
-    elif young > YOUNG:
-        gc.collect(0 if middle < STEPS else 1 if old < STEPS else 2)
+    else:
+        gc.collect(oldest)
