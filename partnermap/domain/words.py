@@ -298,6 +298,15 @@ class StaffRoute(StrEnum):
     NOT_KNOWN = "not known"
 
 
+class EquityStage(StrEnum):
+    """The four stages of an equity check of a reorganisation, in their order."""
+
+    PREPARE = "prepare"
+    ASSESS = "assess"
+    APPLY = "apply"
+    REVIEW = "review"
+
+
 class EvidenceKind(StrEnum):
     """What sort of evidence a piece is."""
 

@@ -1,5 +1,6 @@
 """The sheet that explains the others: what each is for, and what may stand in each column."""
 
+from partnermap.domain.words import ScenarioChangeKind
 from partnermap.exchange.workbook.cells import Written
 from partnermap.exchange.workbook.columns import Column, SheetForm
 from partnermap.exchange.workbook.reading import EXPLANATION_TITLE
@@ -14,6 +15,8 @@ _ADVICE = (
     "Dates may be a day, a month or a year. Not known is better than a guess.",
     "Importing the same workbook again creates nothing. Names of people are optional everywhere.",
 )
+
+_SCENARIO_WORDS = ", ".join(word.value for word in ScenarioChangeKind)
 
 _PURPOSE = {
     "Place": "The area that this file describes; one row.",
@@ -32,7 +35,10 @@ _PURPOSE = {
     "Affected": "Whom a reorganisation hits, and how.",
     "Successions": "Who follows whom; several rows for a split or a merger.",
     "Decisions": "What was decided about a link under a reorganisation.",
-    "Scenario changes": "What would be different in a named scenario.",
+    "Scenario changes": (
+        f"What would be different in a named scenario: {_SCENARIO_WORDS}. Bodies stand in Value as "
+        "NAME | SHARE | FUNCTION, with semicolons between them; months of a delay stand there as a number."
+    ),
     "Statements": "Dated texts about a record or the place.",
     "Ratings": "Anonymous answers of a workshop round, from 1 to 5.",
     "Evidence": "Documents, interviews and observations behind a record.",
