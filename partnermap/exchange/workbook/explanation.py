@@ -37,7 +37,7 @@ _PURPOSE = {
     "Decisions": "What was decided about a link under a reorganisation.",
     "Scenario changes": (
         f"What would be different in a named scenario: {_SCENARIO_WORDS}. Bodies stand in Value as "
-        "NAME | SHARE | FUNCTION, with semicolons between them; months of a delay stand there as a number."
+        "NAME | SHARE | FUNCTION, semicolons between them; a delay has its months there, as a number."
     ),
     "Statements": "Dated texts about a record or the place.",
     "Ratings": "Anonymous answers of a workshop round, from 1 to 5.",
