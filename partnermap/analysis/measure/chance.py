@@ -16,6 +16,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from partnermap.analysis.measure.links import is_large
 from partnermap.domain.errors import Cancelled
 from partnermap.domain.evidence import Assumption
 from partnermap.domain.place import Place
@@ -23,6 +24,9 @@ from partnermap.jobs.token import Token
 
 DRAWS = 5_000
 """Random draws behind a p-value, and the most labellings that are counted out one by one."""
+
+FEW_DRAWS = 500
+"""As many on a map above `links.LARGE`."""
 
 COUNTED_OUT = 30
 """Organisations up to which labellings are counted out; a large place is always drawn."""
@@ -34,7 +38,10 @@ SEED_ASSUMPTION = "seed"
 UNLIKELY_BELOW = 0.05
 """Share of draws that go at least as far, at or below which luck is called unlikely."""
 
-_AT_ONCE = 250
+_MOST_ROWS = 250
+_LABELS_AT_ONCE = 1_000_000
+"""Bounds the memory of a block of labellings on a large map."""
+
 _TOLERANCE = 1e-9
 
 Whole = TypeVar("Whole", bound=np.signedinteger)
@@ -138,7 +145,7 @@ def by_labels(
     figure: Callable[[Codes], Floats],
     seed: int = SEED,
     token: Token | None = None,
-    draws: int = DRAWS,
+    draws: int | None = None,
 ) -> tuple[Floats, bool]:
     """A figure for every labelling: the labels dealt out anew among the organisations.
 
@@ -147,7 +154,7 @@ def by_labels(
         figure: blocks of labellings, shape (k, n), to values, shape (k,) or (k, figures).
         seed: of the random labellings.
         token: to cancel by.
-        draws: how many random labellings.
+        draws: how many random labellings; None for as many as the map allows.
 
     Returns:
         The values in the order drawn, and whether every labelling was counted out.
@@ -156,6 +163,7 @@ def by_labels(
         Cancelled: the token was cancelled.
     """
     exact = few_labellings(codes)
+    draws = draws or draws_for(len(codes))
     found: list[Floats] = []
     done = 0
     for block in every_labelling(codes) if exact else shuffled(codes, seed, draws):
@@ -178,6 +186,11 @@ def check(token: Token | None, share: float, words: str) -> None:
     token.report(share, words)
 
 
+def draws_for(n: int) -> int:
+    """How many random draws a map of so many organisations gets."""
+    return FEW_DRAWS if is_large(n) else DRAWS
+
+
 def few_labellings(codes: Codes) -> bool:
     """Whether all labellings are few enough to be counted out."""
     return len(codes) <= COUNTED_OUT and labellings(Counter(codes.tolist())) <= DRAWS
@@ -195,8 +208,9 @@ def labellings(counts: Mapping[int, int]) -> int:
 def shuffled(codes: npt.NDArray[Whole], seed: int, draws: int = DRAWS) -> Iterator[npt.NDArray[Whole]]:
     """Random orders of the values, shape (n,), in blocks of shape (k, n)."""
     random = np.random.default_rng(seed)
-    for start in range(0, draws, _AT_ONCE):
-        rows = min(_AT_ONCE, draws - start)
+    at_once = max(1, min(_MOST_ROWS, _LABELS_AT_ONCE // max(1, len(codes))))
+    for start in range(0, draws, at_once):
+        rows = min(at_once, draws - start)
         yield random.permuted(np.tile(codes, (rows, 1)), axis=1)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from partnermap.analysis.measure import centrality
 from partnermap.analysis.measure.answer import Answer, Columns, Plain
-from partnermap.analysis.measure.chance import Chance, seed_of
+from partnermap.analysis.measure.chance import DRAWS, Chance, draws_for, seed_of
 from partnermap.analysis.measure.entry import Cost, Direction, Measure, Need, Shown
 from partnermap.analysis.measure.family import Family
 from partnermap.analysis.measure.inclusion import inclusion_chances
@@ -68,6 +68,8 @@ MEASURES: tuple[Measure, ...] = (
 
 def figures(question: Question, answer: Answer) -> Plain:
     """Chances of figures under their own keys, and spans of centralisation and the E-I index."""
+    if (draws := draws_for(len(question.names))) < DRAWS:
+        answer.sampled["significance"] = f"From {draws} draws instead of {DRAWS:,}."
     return {
         "significance": {
             "seed": seed_of(question.place),

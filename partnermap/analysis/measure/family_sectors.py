@@ -2,7 +2,7 @@
 
 from partnermap.analysis.measure import sectors
 from partnermap.analysis.measure.answer import Answer, Plain
-from partnermap.analysis.measure.chance import seed_of
+from partnermap.analysis.measure.chance import DRAWS, draws_for, seed_of
 from partnermap.analysis.measure.entry import Cost, Direction, Measure, Need, Shown
 from partnermap.analysis.measure.family import Family
 from partnermap.analysis.measure.question import Question
@@ -80,6 +80,8 @@ def figures(question: Question, answer: Answer) -> Plain:
     graph, labels = question.graph, question.labels
     answer.missing["sectors"] = labels.count(None)
     chance = sectors.e_i_index(graph, labels, seed_of(question.place), question.token)
+    if (draws := draws_for(len(labels))) < DRAWS:
+        answer.sampled["e_i_index"] = f"From {draws} ways to deal the sectors out instead of {DRAWS:,}."
     return {
         "e_i_index": answer.fields("e_i_index", ("value", "expected", "p_low", "p_high"), chance),
         "e_i_range": answer.fields(
