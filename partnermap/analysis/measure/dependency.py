@@ -138,13 +138,21 @@ class _Whole:
         return found
 
     def _pieces(self, gone: frozenset[int]) -> _Labels:
-        from scipy.sparse import coo_array
-        from scipy.sparse.csgraph import connected_components
-
-        n, pairs = len(self._ids), np.delete(self._pairs, sorted(gone), axis=0)
-        matrix = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
-        labels: _Labels = connected_components(matrix, directed=False)[1]
+        """The piece of each position, numbered by its first position."""
+        labels = np.full(len(self._ids), -1, dtype=np.int32)
+        for first in range(len(self._ids)):
+            if labels[first] < 0:
+                labels[self._piece_of(first, gone)] = first
         return labels
+
+    def _piece_of(self, first: int, gone: frozenset[int]) -> list[int]:
+        found, waiting = {first}, [first]
+        while waiting:
+            for neighbour, row in self._neighbours.get(waiting.pop(), ()):
+                if neighbour not in found and row not in gone:
+                    found.add(neighbour)
+                    waiting.append(neighbour)
+        return list(found)
 
 
 def _pairs(network: Network) -> Iterable[Pair]:
