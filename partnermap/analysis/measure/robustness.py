@@ -114,9 +114,10 @@ def removal_order(neighbours: list[list[int]], shuffled: Shuffled) -> list[int]:
                 left[node] = -1
                 order.append(node)
                 for partner in neighbours[node]:
-                    if left[partner] > 0:
-                        left[partner] -= 1
-                        having[left[partner]].append(partner)
+                    fewer = left[partner] - 1
+                    if fewer >= 0:
+                        left[partner] = fewer
+                        having[fewer].append(partner)
     return order
 
 
