@@ -104,7 +104,6 @@ class Drawing:
         width: float,
         *,
         dash: tuple[float, ...] = (),
-        mark: int = NO_MARK,
     ) -> None:
         """A line straight down that leaves out the words written so far."""
         boxes = sorted(
@@ -114,7 +113,7 @@ class Drawing:
         )
         for high, low in (*boxes, (bottom, bottom)):
             if high > top:
-                self.stroke(((x, top), (x, min(high, bottom))), colour, width, dash, mark)
+                self.stroke(((x, top), (x, min(high, bottom))), colour, width, dash)
             top = max(top, low)
 
     def write(
@@ -182,9 +181,9 @@ class Drawing:
         """Words in lines of at most that width; nothing is left out."""
         return break_words(words, self.size, self.style.font, bold, width)
 
-    def column(self, titles: Iterable[str], share: float) -> float:
+    def column(self, titles: Iterable[str], share: float, *, bold: bool = False) -> float:
         """Width for row labels: as wide as the widest, at most a share of the sheet."""
-        widest = max((self.wide(title) for title in titles), default=0.0)
+        widest = max((self.wide(title, bold=bold) for title in titles), default=0.0)
         return min(widest + 1, share * self.look.width)
 
     def paragraph(

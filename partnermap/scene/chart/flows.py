@@ -122,7 +122,7 @@ class _Sides:
         self._flows = [flow for flow in chart.flows if flow.amount > 0]
         everything = sum(flow.amount for flow in self._flows)
         self._unit = _TALL * drawing.size / everything
-        self._room = _LABELS * drawing.look.width - 0.8 * drawing.size
+        self._room = _LABELS * drawing.look.width - _BLOCK - 0.6 * drawing.size
         self._left = _LABELS * drawing.look.width
         self._right = (1 - _LABELS) * drawing.look.width
         self._head()
@@ -147,7 +147,7 @@ class _Sides:
                 flow.amount for flow, index in zip(self._flows, indexes, strict=True) if index == number
             )
             total = f"{end.title}: {_count(amount)}"
-            lines = drawing.folded(total, self._room)
+            lines = drawing.folded(total, self._room, bold=end.is_missing)
             high = max(amount * self._unit, 2.0)
             needed = max(high, len(lines) * drawing.row)
             tops.append(y + (needed - high) / 2)

@@ -119,7 +119,8 @@ class _Rows:
         pad, width = 0.8 * drawing.size, drawing.look.width
         self._title = 0.0
         if any(row.group for row in chart.rows):
-            self._title = drawing.column([row.group for row in chart.rows], _LABELS / 2) + pad
+            groups = [row.group for row in chart.rows]
+            self._title = drawing.column(groups, _LABELS / 2, bold=True) + pad
         titles = [row.title for row in chart.rows]
         self._bars = self._title + drawing.column(titles, _LABELS - self._title / width) + pad
         self._totals = max(drawing.wide(row.words, bold=True) for row in chart.rows) + pad
@@ -133,7 +134,7 @@ class _Rows:
         before = None
         for number, row in enumerate(self._chart.rows):
             is_first = not row.group or row.group != before
-            group = self._folded(row.group, self._title) if is_first else ()
+            group = self._folded(row.group, self._title, bold=True) if is_first else ()
             titles = self._folded(row.title, self._bars - self._title)
             lines = max(len(group), len(titles), 1)
             height = max(self._drawing.bar, lines * self._drawing.row) + 5
@@ -146,8 +147,9 @@ class _Rows:
             before = row.group
         return len(self._chart.rows)
 
-    def _folded(self, words: str, room: float) -> tuple[str, ...]:
-        return self._drawing.folded(words, room - 0.8 * self._drawing.size) if words else ()
+    def _folded(self, words: str, room: float, *, bold: bool = False) -> tuple[str, ...]:
+        room -= 0.8 * self._drawing.size
+        return self._drawing.folded(words, room, bold=bold) if words else ()
 
     def _draw_row(self, row: BarRow, group: Sequence[str], titles: Sequence[str], high: float) -> None:
         drawing, top = self._drawing, self._drawing.y

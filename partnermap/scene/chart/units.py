@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from partnermap.domain.money import money_in_words
 
+_LEAST = 1e-9
+"""Share of the values below which they count as equal."""
+
 
 class Unit(StrEnum):
     """What a figure counts."""
@@ -32,7 +35,7 @@ def _two_digits(value: float) -> str:
 
 def steps(low: float, high: float, most: int = 5) -> tuple[float, ...]:
     """Round values from at or below `low` to at or above `high`, about `most` of them."""
-    if high <= low:
+    if high - low <= _LEAST * max(abs(high), abs(low), _LEAST):
         low, high = (low - abs(low) * 0.5 - 0.5, high + abs(high) * 0.5 + 0.5) if low else (0.0, 1.0)
     rough = (high - low) / max(most - 1, 1)
     power = 10.0 ** math.floor(math.log10(rough))

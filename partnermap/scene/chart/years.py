@@ -51,7 +51,6 @@ class TimeGrid:
         self._events = sorted(
             (event for event in events if scale.holds(event.on)), key=lambda event: event.on
         )
-        self._marks: list[int] = []
         self._ticks: list[float] = []
 
     def key(self) -> None:
@@ -71,7 +70,6 @@ class TimeGrid:
         drawing = self._drawing
         words = f"{PartialDate.from_day(event.on).in_words()}: {event.title}"
         mark = drawing.mark(words, event.about)
-        self._marks.append(mark)
         self._badge(str(number), 0.0, drawing.y)
         left = 2.2 * drawing.size
         lines = drawing.folded(words, drawing.look.width - left)
@@ -155,8 +153,8 @@ class TimeGrid:
         bottom = drawing.y
         if self._on is not None:
             drawing.upright(self._scale.x(self._on), top, bottom, drawing.style.ink, 2.0)
-        for event, mark in zip(self._events, self._marks, strict=True):
+        for event in self._events:
             x, colour = self._scale.x(event.on), drawing.style.warning
-            drawing.upright(x, top, bottom, colour, 1.4, dash=(5.0, 3.0), mark=mark)
+            drawing.upright(x, top, bottom, colour, 1.4, dash=(5.0, 3.0))
         for x in self._ticks:
             drawing.stroke(((x, top), (x, bottom)), drawing.palette.grid, 0.7, behind=True)
