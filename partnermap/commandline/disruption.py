@@ -65,7 +65,7 @@ def _in_words(found: "Disruption") -> str:
     lines = list(board_sentences(found))
     if exposed := most_exposed(found):
         lines += ["Most exposed:", *(f"  {exposure_in_words(found, item)}" for item in exposed)]
-    unusable = [*found.problems, *found.events.not_known]
+    unusable = [*found.problems, *found.not_known]
     if unusable:
         lines += ["Left out or not known:", *(f"  {problem.text}" for problem in unusable)]
     return "\n".join(lines)

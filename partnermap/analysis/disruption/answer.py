@@ -193,7 +193,7 @@ def _not_known(answer: Answer, found: Disruption) -> Plain:
     return {
         "starts": sum(TieMark.START_NOT_KNOWN in each for each in marks),
         "strengths": sum(TieMark.STRENGTH_NOT_KNOWN in each for each in marks),
-        "reorganisations": _problems(found.events.not_known),
+        "reorganisations": _problems(found.not_known),
         "figures": answer.not_known,
     }
 

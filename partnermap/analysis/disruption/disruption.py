@@ -36,11 +36,13 @@ from partnermap.analysis.disruption.spells import tie_spells
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.domain.reorganisation import Affected
 from partnermap.jobs.token import Token
 from partnermap.network.problem import Problem
 from partnermap.network.reorganisation_problems import reorganisation_problems
 
-LONGEST_YEARS = 100
+LONGEST_YEARS = 30
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,14 @@ class Disruption:
         """Rows that cannot be right, each in a sentence; everything else was reckoned with."""
         found = reorganisation_problems(self.place)
         return (*found, *self.events.problems, *self.assumptions.problems)
+
+    @property
+    def not_known(self) -> tuple[Problem, ...]:
+        """What is missing about reorganisations, those left aside that lie outside the horizon."""
+        within = {event.reorganisation_id for event in self.model.events}
+        outside = {event.reorganisation_id for event in self.events.events} - within
+        found = self.events.not_known
+        return tuple(item for item in found if _cause(self.place, item.about) not in outside)
 
     @cached_property
     def swings(self) -> tuple[Swing, ...]:
@@ -123,7 +133,7 @@ def disruption(
         token: to cancel by.
 
     Raises:
-        UserError: the horizon is empty or longer than a hundred years.
+        UserError: the horizon is empty or longer than thirty years.
         Cancelled: the token said so.
     """
     events = events_of(place, with_proposed=with_proposed)
@@ -165,7 +175,7 @@ def model_of(
     """The model of a horizon with every event, cheap enough for a curve while a date is dragged.
 
     Raises:
-        UserError: the horizon is empty or longer than a hundred years.
+        UserError: the horizon is empty or longer than thirty years.
     """
     if until <= since:
         raise UserError(
@@ -177,6 +187,12 @@ def model_of(
     return Model(
         since, until, found.events, tie_spells(place, since, until), assumptions or assumptions_of(place)
     )
+
+
+def _cause(place: Place, about: About) -> str:
+    """The reorganisation that a record is or belongs to."""
+    row = place.of(Affected).get(about.id)
+    return about.id if row is None else row.reorganisation_id
 
 
 def contributions(model: Model) -> tuple[Contribution, ...]:

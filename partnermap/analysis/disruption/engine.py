@@ -19,14 +19,14 @@ from partnermap.analysis.disruption.ranges import Floats
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
 
-AT_ONCE = 100
-"""Draws that are reckoned together: few enough for their arrays to stay in the processor's cache."""
-
 SIDE_BY_SIDE = 20
-"""Ties whose sums are one product of matrices.
+"""Ties whose sums are one product of matrices."""
+
+SMALL = 250_000
+"""Multiplications in one product of matrices.
 
 Larger products go to several threads of the linear algebra library, which wait for each other whenever
-the machine is busy, and would take the window's processor.
+the machine is busy, and would take the window's processor. Small arrays stay in the cache as well.
 """
 
 
@@ -66,10 +66,11 @@ def reckon(
     lost = np.zeros((rows, len(model.ties)))
     strain = np.zeros((len(weights), rows, grid.size))
     masses = [[_mass(group, cover, weight) for weight in weights] for group in model.groups]
-    for first in range(0, rows, AT_ONCE):
+    at_once = max(1, SMALL // (SIDE_BY_SIDE * grid.size))
+    for first in range(0, rows, at_once):
         if token is not None and token.is_cancelled:
             raise Cancelled
-        part = slice(first, min(first + AT_ONCE, rows))
+        part = slice(first, min(first + at_once, rows))
         piece = _piece(drawn, part)
         over_time = grid.intensity(piece.when) * piece.counts[..., None]
         for group, mass in zip(model.groups, masses, strict=True):

@@ -1,5 +1,6 @@
 """Grid: the cells or points of time at which strain is reckoned, and which ties run in each."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,12 +12,12 @@ from partnermap.analysis.disruption.ranges import Floats
 from partnermap.domain.dates import DAYS_PER_MONTH
 
 COARSE = 120
-"""Cells into which a horizon is cut for many draws, about a fortnight each in five years.
+FORTNIGHT = 15.25
+"""For many draws a horizon is cut into so many cells, or cells of so many days if these are more.
 
 Within a cell the strain of one event is its exact mean, but that of several is the product of their
 means: tie-months then differ from daily steps by less than a thousandth (the tests hold it to that).
 """
-
 
 FINE = 3_660
 """Most cells where there is one draw only."""
@@ -56,16 +57,17 @@ class Grid:
 
 def daily_cells(model: Model) -> Grid:
     """A cell a day, for up to ten years; longer horizons are cut into as many cells."""
-    return coarse_cells(model, FINE)
+    return _cells(model, np.linspace(0.0, model.length, min(FINE, model.length) + 1))
 
 
-def coarse_cells(model: Model, cells: int = COARSE) -> Grid:
-    """Equal cells, never shorter than a day."""
-    return _cells(model, coarse_edges(model, cells))
+def coarse_cells(model: Model) -> Grid:
+    """Equal cells for many draws, never shorter than a day."""
+    return _cells(model, coarse_edges(model))
 
 
-def coarse_edges(model: Model, cells: int = COARSE) -> Floats:
+def coarse_edges(model: Model) -> Floats:
     """The edges of `coarse_cells`, in days from the start of the horizon, shape (c + 1,)."""
+    cells = max(COARSE, math.ceil(model.length / FORTNIGHT))
     return np.linspace(0.0, model.length, min(cells, model.length) + 1)
 
 

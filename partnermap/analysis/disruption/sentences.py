@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from partnermap.analysis.disruption.churn import YEARS, Churn
 from partnermap.analysis.disruption.disruption import Disruption
 from partnermap.analysis.disruption.events import Event
 from partnermap.analysis.disruption.exposure import Exposure, exposures
@@ -9,6 +10,7 @@ from partnermap.analysis.disruption.result import Figures
 from partnermap.analysis.disruption.sensitivity import turns_on, two_figures
 from partnermap.analysis.health.sentences import capital, counted, day, first_few, joined, sentence
 from partnermap.analysis.measure.result import NotDefined
+from partnermap.domain.dates import add_months
 from partnermap.network.standing import Standing
 
 MOST_NAMED = 5
@@ -43,6 +45,17 @@ def exposure_in_words(found: Disruption, item: Exposure) -> str:
     own = [event.name for event in found.model.events if event.reorganisation_id in item.own_event_ids]
     itself = f"; it is itself in {joined([f'“{each}”' for each in own])}" if own else ""
     return f"{name}: {item.share:.0%} of its joint work is with bodies being reorganised{itself}."
+
+
+def churn_in_words(found: Disruption, item: Churn) -> str:
+    """What one organisation has been through, as a board is told."""
+    name = found.place.name_of(item.organisation_id)
+    calm = f"“{name}” has had {counted(item.calm_years, 'calm year')}"
+    if item.not_known_before is not None:
+        return f"Since {item.since.year} {calm}; what happened before is not known."
+    if add_months(item.since, 12 * YEARS) > found.model.since:
+        return f"Since it opened on {day(item.since)} {calm}."
+    return f"In the last ten years {calm}."
 
 
 def _told(found: Disruption) -> Iterator[str]:
