@@ -5,17 +5,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QTabWidget, QToolTip
 from pytestqt.qtbot import QtBot
 
+from partnermap.domain.organisation import Organisation
+from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.ui.dialogs.add_record import AddRecord
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.panels.registers_page import RegistersPage, loss_sentence
 from partnermap.ui.tables.cell_editor import ChoiceBox, field_of
 from partnermap.ui.tables.kinds import KINDS
+from partnermap.ui.tables.register_model import RegisterModel
+from partnermap.ui.tables.register_view import RegisterView
 
 if TYPE_CHECKING:
     from pytestqt.logging import _QtMessageCapture as Messages
@@ -270,3 +275,25 @@ def test_tabs_stand_in_the_order_of_the_design(window: MainWindow) -> None:
         *("Map", "Matrix", "Registers", "Money"),
         *("Posts", "Reorganisation", "Health", "Workshop"),
     ]
+
+
+def test_a_cell_that_is_cut_off_is_shown_whole_when_pointed_at(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "Invented partnership of several neighbourhoods"
+    model = RegisterModel()
+    record = Organisation(id="o1", name=name)
+    model.show_table(Organisation.TABLE, Place(tables={Organisation.TABLE: {"o1": record}}))
+    model.show_ids(("o1",))
+    view = RegisterView(model)
+    qtbot.addWidget(view)
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, words, _view: said.append(words))
+    column = next(i for i, one in enumerate(model.columns) if one.title == "Name")
+    for wide in (60, 600):
+        view.setColumnWidth(column, wide)
+        index, option = model.index(0, column), QStyleOptionViewItem()
+        option.rect = view.visualRect(index)
+        event = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5))
+        assert view.delegate.helpEvent(event, view, option, index)
+    assert said == [name, ""]

@@ -62,7 +62,7 @@ def test_a_turn_takes_on_no_more_than_its_share(qtbot: QtBot, clock: Clock) -> N
 
     for _ in range(12):
         turns.soon(work)
-    qtbot.waitSignal(turns.idle, timeout=PATIENCE_MS).wait()
+    qtbot.waitUntil(lambda: turns.is_idle, timeout=PATIENCE_MS)
     assert len(done) == 12
     assert max(done.count(turn) for turn in done) == 3
 
@@ -83,7 +83,7 @@ def test_what_waits_stands_back_once_where_a_turn_was_used_for_painting(
     for _ in range(4):
         turns.soon(lambda: done.append(beats.number))
         turns.in_steps(spend(clock))
-    qtbot.waitSignal(turns.idle, timeout=PATIENCE_MS).wait()
+    qtbot.waitUntil(lambda: turns.is_idle, timeout=PATIENCE_MS)
     assert len(done) == 4
     assert all(later - earlier >= 2 for earlier, later in zip(done, done[1:], strict=False))
 
@@ -106,7 +106,7 @@ def test_what_is_newer_takes_the_place_of_what_waits(qtbot: QtBot, clock: Clock)
 
     turns.in_steps(fill("a"), key="panel")
     turns.soon(lambda: done.append("other"))
-    qtbot.waitSignal(turns.idle, timeout=PATIENCE_MS).wait()
+    qtbot.waitUntil(lambda: turns.is_idle, timeout=PATIENCE_MS)
     assert done == ["a0", "a1", "other", "b0", "b1", "b2"]
     assert turns.is_idle
 

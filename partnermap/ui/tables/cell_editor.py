@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QCompleter,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -18,6 +20,9 @@ from partnermap.ui.tables.register_columns import RegisterColumn, problem_with
 from partnermap.ui.tables.register_model import Index, RegisterModel
 
 _MOST_SHOWN = 14
+CELL_PADDING = 16
+"""Pixels of a cell that its words leave free, left and right together."""
+
 _LEAVING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
@@ -58,6 +63,22 @@ class CellDelegate(QStyledItemDelegate):
         self._index = QPersistentModelIndex()
         self._left: QWidget | None = None
         self.closeEditor.connect(self._on_left)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent | None,
+        view: QAbstractItemView | None,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Show all words of a cell that has no room for them when it is pointed at."""
+        if event is None or view is None or event.type() != QEvent.Type.ToolTip:
+            return False
+        words = str(index.data() or "")
+        room = option.rect.width() - CELL_PADDING
+        is_cut = view.fontMetrics().horizontalAdvance(words) > room
+        QToolTip.showText(event.globalPos(), words if is_cut else "", view)
+        return True
 
     def _on_left(self, editor: QWidget) -> None:
         self._left = editor
