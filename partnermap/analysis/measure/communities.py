@@ -71,9 +71,8 @@ def communities(graph: "Graph", token: Token | None = None) -> Communities | Not
             raise Cancelled
         runs.append(louvain(links, np.random.default_rng((SEED, seed))))
     values = [modularity(links, run) for run in runs]
-    best = runs[int(np.argmax(values))]
     return Communities(
-        groups=_settled(best, np.array(runs)),
+        groups=_settled(links, np.array(runs)),
         modularity=float(np.clip(np.mean(values), min(values), max(values))),
         low=min(values),
         high=max(values),
@@ -160,18 +159,30 @@ def _merged(links: Links, loops: Floats, numbers: Groups, n: int) -> tuple[Links
     return Links(n, pairs, weights), added(numbers, loops, n) + within
 
 
-def _settled(best: Groups, runs: Groups) -> tuple[tuple[int, ...], ...]:
-    """Groups of the best run without those who fall together with the others in too few runs."""
-    found = []
-    for number in range(int(best.max()) + 1):
-        members = np.flatnonzero(best == number)
-        while len(members) > 1:
-            stays = _together(runs[:, members]) >= TOGETHER
-            if stays.all():
-                found.append(tuple(members.tolist()))
-                break
-            members = members[stays]
-    return tuple(sorted(found, key=lambda group: (-len(group), group)))
+def _settled(links: Links, runs: Groups) -> tuple[tuple[int, ...], ...]:
+    """Linked organisations that fall together in enough runs, less those who leave the rest too often.
+
+    Only linked pairs are compared, so that memory grows with ties.
+    """
+    import networkx as nx
+
+    ones, others = links.pairs.T
+    steady = (runs[:, ones] == runs[:, others]).mean(axis=0) >= TOGETHER
+    bound: nx.Graph[int] = nx.Graph()
+    bound.add_edges_from(links.pairs[steady].tolist())
+    found = [_kept(np.array(sorted(part)), runs) for part in nx.connected_components(bound)]
+    groups = [tuple(members.tolist()) for members in found if len(members) > 1]
+    return tuple(sorted(groups, key=lambda group: (-len(group), group)))
+
+
+def _kept(members: Groups, runs: Groups) -> Groups:
+    """Without whoever fits worst, one after the other, until all fall together in enough runs."""
+    while len(members) > 1:
+        together = _together(runs[:, members])
+        if together.min() >= TOGETHER:
+            break
+        members = np.delete(members, int(together.argmin()))
+    return members
 
 
 def _together(runs: Groups) -> Floats:
