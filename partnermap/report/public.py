@@ -29,6 +29,7 @@ def _anonymous(post: Post) -> Post:
         status=None,
         status_since=None,
         funding_ends=None,
+        agreement_id=None,
         wte=None,
         if_dissolved=None,
         function=None,

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from partnermap.analysis.health.risk_list import reasons_of
 from partnermap.analysis.health.risks import Risk, risks
 from partnermap.analysis.health.sentences import capital, counted, day, month, number
 from partnermap.domain.dates import add_months
@@ -24,17 +25,23 @@ def risks_for(place: Place, on: dt.date, audience: Audience) -> tuple[Risk, ...]
 
 
 def ties_section(place: Place, on: dt.date, audience: Audience) -> Section:
-    """Links with something recorded against them first, then those that nothing else holds."""
+    """Links to which something happens first, then those that stand alone, then those of old news."""
     found = risks_for(place, on, audience)
     dated = [risk for risk in found if risk.is_dated]
-    lonely = [risk for risk in found if not risk.is_dated]
+    lonely = [risk for risk in found if not risk.is_dated and risk.cut_off]
+    old = [risk for risk in found if not risk.is_dated and not risk.cut_off]
     blocks: list[Block] = []
     if dated:
         blocks += [Words(_deadlines(dated, on)), _dated_grid(place, dated, on)]
     if lonely:
         blocks += [
             Subheading("Links without which part of the map falls away"),
-            _lonely_grid(place, lonely),
+            _standing_grid(place, lonely, "What falls away", "alone joins part of the map to the rest"),
+        ]
+    if old:
+        blocks += [
+            Subheading("Links that nobody has confirmed for long"),
+            _standing_grid(place, old, "Since when", "nobody has confirmed for long"),
         ]
     if not audience.sees_posts:
         blocks.append(
@@ -75,7 +82,12 @@ def _dated_grid(place: Place, found: Sequence[Risk], on: dt.date) -> Grid:
             Field("Decide by", 0.17),
         ),
         tuple(
-            (_links(place, group), _reasons(group), _stake(group[0]), _decide_by(group, on))
+            (
+                _links(place, group),
+                " ".join(reasons_of(place, group)),
+                _stake(group[0]),
+                _decide_by(group, on),
+            )
             for group in grouped(found)
         ),
         "One row for links that share a record or a reason: why, what is at stake, latest safe date.",
@@ -116,8 +128,8 @@ def _link(place: Place, risk: Risk) -> str:
     return f"{ends} ({risk.tie.kind.value})"
 
 
-def _reasons(group: Sequence[Risk]) -> str:
-    return " ".join(dict.fromkeys(reason.text for risk in group for reason in risk.reasons))
+def _reasons(place: Place, group: Sequence[Risk]) -> str:
+    return " ".join(reasons_of(place, group))
 
 
 def _stake(risk: Risk) -> str:
@@ -131,9 +143,9 @@ def _decide_by(group: Sequence[Risk], on: dt.date) -> str:
     return f"{day(first)}{' ▲ passed' if first < on else ''}"
 
 
-def _lonely_grid(place: Place, found: Sequence[Risk]) -> Grid:
+def _standing_grid(place: Place, found: Sequence[Risk], heading: str, what: str) -> Grid:
     return Grid(
-        (Field("Link", 0.45), Field("What falls away", 0.55)),
-        tuple((_link(place, risk), _reasons([risk])) for risk in found),
-        "One row for each link that alone joins part of the map to the rest.",
+        (Field("Link", 0.45), Field(heading, 0.55)),
+        tuple((_link(place, risk), _reasons(place, [risk])) for risk in found),
+        f"One row for each link that {what}.",
     )

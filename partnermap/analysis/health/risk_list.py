@@ -83,9 +83,11 @@ def grouped(found: Iterable[Risk]) -> tuple[tuple[Risk, ...], ...]:
 
 def _paragraph(place: Place, group: Sequence[Risk], on: dt.date) -> Iterable[str]:
     yield _heading(place, group)
-    for text in _reasons(place, group):
-        yield f"    {text}"
-    yield f"    {group[0].consequence if len(group) == 1 else _consequence(place, group)}"
+    # Of a single link the consequence says that it is the only kind.
+    alone = len(group) == 1
+    texts = [reason.text for reason in _shared(group[0])] if alone else reasons_of(place, group)
+    yield from (f"    {text}" for text in texts)
+    yield f"    {group[0].consequence if alone else _consequence(place, group)}"
     if group[0].decide_by is not None:
         yield f"    {_deadline(group[0].decide_by, on)}"
 
@@ -113,12 +115,14 @@ def _shared(risk: Risk) -> list[Reason]:
     return [reason for reason in risk.reasons if reason.kind is not ReasonKind.ONE_KIND]
 
 
-def _reasons(place: Place, group: Sequence[Risk]) -> Iterable[str]:
-    yield from (reason.text for reason in _shared(group[0]))
+def reasons_of(place: Place, group: Sequence[Risk]) -> tuple[str, ...]:
+    """Why the links of a group are at risk, each sentence once; of single kinds one for all of them."""
+    texts = dict.fromkeys(reason.text for risk in group for reason in _shared(risk))
     alone = [risk for risk in group if len(_shared(risk)) < len(risk.reasons)]
-    if alone and len(group) > 1:
-        hub, others = _ends(place, alone)
-        yield f"{hub} has no other kind of link with {first_few(others, _MOST_NAMED)}."
+    if not alone:
+        return tuple(texts)
+    hub, others = _ends(place, alone)
+    return (*texts, f"{hub} has no other kind of link with {first_few(others, _MOST_NAMED)}.")
 
 
 def _consequence(place: Place, group: Sequence[Risk]) -> str:
