@@ -58,11 +58,15 @@ def _in_words(found: "Disruption") -> str:
     """The board's sentences, who is most exposed, and what could not be reckoned with."""
     from partnermap.analysis.disruption.sentences import (
         board_sentences,
+        drivers_in_words,
         exposure_in_words,
         most_exposed,
     )
 
-    lines = list(board_sentences(found))
+    label = [found.place.title] if found.place.scenario is not None else []
+    lines = [*label, *board_sentences(found)]
+    if drivers := drivers_in_words(found):
+        lines += ["What it depends on most:", *(f"  {each}" for each in drivers)]
     if exposed := most_exposed(found):
         lines += ["Most exposed:", *(f"  {exposure_in_words(found, item)}" for item in exposed)]
     unusable = [*found.problems, *found.not_known]

@@ -42,5 +42,5 @@ class Links:
 
 
 def plain(text: str) -> str:
-    """A function's words as they are compared: case and spaces do not matter."""
+    """The words of a function or a scenario as they are compared: case and spaces do not matter."""
     return " ".join(text.casefold().split())

@@ -10,6 +10,7 @@ from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.reorganisation import Affected, ScenarioChange, Succession
+from partnermap.network.links import plain
 from partnermap.network.problem import Problem
 from partnermap.network.what_if import Overlay, overlay_of
 
@@ -21,7 +22,10 @@ _lock = threading.Lock()
 
 def scenario_names(place: Place) -> tuple[str, ...]:
     """Every scenario that a reorganisation or a scenario change names, in the order recorded."""
-    return tuple(dict.fromkeys(name for name, _ in _members(place)))
+    found: dict[str, str] = {}
+    for name, _ in _members(place):
+        found.setdefault(plain(name), name)
+    return tuple(found.values())
 
 
 def with_scenario(place: Place, name: str) -> Place:
@@ -67,7 +71,7 @@ def known_name(place: Place, name: str) -> str:
     """
     names = scenario_names(place)
     for known in names:
-        if _plain(known) == _plain(name):
+        if plain(known) == plain(name):
             return known
     if not names:
         raise UserError(f"There is no scenario “{name}”: this file holds none yet.")
@@ -78,7 +82,7 @@ def known_name(place: Place, name: str) -> str:
 def _laid_over(place: Place, name: str) -> Place:
     overlay = overlay_of(place, name)
     changed = applied(place, overlay.changes)
-    own = [record for key, record in _members(changed) if key == name]
+    own = [record for key, record in _members(changed) if plain(key) == plain(name)]
     written = [*overlay.changes.create, *overlay.changes.update, *own]
     return replace(
         changed,
@@ -102,7 +106,3 @@ def _members(place: Place) -> Iterator[tuple[str, Record]]:
     for row in rows:
         if row.reorganisation_id in scenario_of:
             yield scenario_of[row.reorganisation_id], row
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -11,7 +11,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import IN_THE_REGISTER, Reorganisation, Succession
 from partnermap.domain.words import Effect, ReorganisationKind, ReorganisationStatus
-from partnermap.network.links import Links
+from partnermap.network.links import Links, plain
 from partnermap.network.lookup import Lookup, lookup_of
 from partnermap.network.network import Waiting
 from partnermap.network.step import Step, choice, successors_in
@@ -37,6 +37,7 @@ class Home:
         waiting: why there is none; None too when the end has not opened yet.
         successor_ids: those to choose from, when there are several.
         stopped_at: the body from which no way leads on, when there is none.
+        day: when it went from there, where it waits for a decision.
     """
 
     organisation_id: str | None
@@ -44,6 +45,7 @@ class Home:
     waiting: Waiting | None = None
     successor_ids: tuple[str, ...] = ()
     stopped_at: str | None = None
+    day: dt.date | None = None
 
 
 _GOING = frozenset({Effect.MERGED, Effect.SPLIT})
@@ -91,7 +93,7 @@ class Standing:
         since = self._links.start_of(origin)
         while (step := self._step(current, origin, since, taken)) is not None:
             if step.next_id is None:
-                return Home(None, False, step.waiting, step.successor_ids, current)
+                return Home(None, False, step.waiting, step.successor_ids, current, step.day)
             taken.update((current, key) for key in step.reorganisation_ids)
             current, inherited = step.next_id, inherited or step.inherited
             since = step.day or since
@@ -296,7 +298,7 @@ def reorganisations_of(place: Place, *, with_proposed: bool = False) -> tuple[Re
 
 
 def _is_what_if(place: Place, item: Reorganisation) -> bool:
-    if item.scenario is None or item.scenario != place.scenario:
+    if item.scenario is None or place.scenario is None or plain(item.scenario) != plain(place.scenario):
         return False
     return item.status is not ReorganisationStatus.NOT_PROCEEDING
 

@@ -10,6 +10,7 @@ from partnermap.domain.record import About, Record
 from partnermap.domain.reorganisation import ScenarioChange
 from partnermap.domain.words import ScenarioChangeKind, read_word
 from partnermap.network.draft import Draft
+from partnermap.network.links import plain
 from partnermap.network.problem import Problem, problem_at
 from partnermap.network.what_if_bodies import abolish, cluster, merge, split, transfer
 from partnermap.network.what_if_dates import close, delay, drop, end, leave_vacant
@@ -47,7 +48,7 @@ class Overlay:
 def overlay_of(place: Place, scenario: str) -> Overlay:
     """Read the rows of one scenario; a row that cannot be used is told, the rest counts."""
     draft = Draft(place, scenario)
-    rows = [row for row in place.of(ScenarioChange).values() if row.scenario == scenario]
+    rows = [row for row in place.of(ScenarioChange).values() if plain(row.scenario) == plain(scenario)]
     order = list(_READERS)
     used: list[str] = []
     problems: list[Problem] = []

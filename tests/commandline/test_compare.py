@@ -101,6 +101,15 @@ def test_the_worked_example(run: Run, example_file: Path) -> None:
     assert fund["about"] == "Better Care Fund section 75 agreement"
     assert (fund["owner"], fund["decide_by"]) == ("Calderbeck County Council", "2028-03-31")
     assert fund["money"] == 30_000_000
+    decided = {row["about"]: row for row in answer["decided"]}
+    service = decided["Integrated adult mental health service"]
+    assert service["goes_to"] == "West Calderbeck Council"
+    assert (service["legal_carry_over"], service["relationship_continuity"]) == (
+        "to be agreed",
+        "same people",
+    )
+    assert service["staff_route"] == "secondments renewed by each council"
+    assert sum(answer["carry_over"]["legal_carry_over"].values()) == answer["carry_over"]["records"]
     lines = run("compare", example_file, *dates).out.splitlines()
     assert lines[1].startswith("By 1 June 2028, of 146 linked pairs, 108 carry on, 18 await a decision")
 
@@ -129,10 +138,11 @@ def test_an_unknown_scenario_is_told_with_the_names(
     assert answer.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["measures", "map"])
+@pytest.mark.parametrize("command", ["measures", "map", "disruption"])
 def test_a_what_if_says_so(run: Run, example_file: Path, tmp_path: Path, command: str) -> None:
     target = [tmp_path / "x.svg"] if command == "map" else []
-    on = ("--on", "2028-06-01", "--scenario", "One trust for hospital and community")
+    start = "--from" if command == "disruption" else "--on"
+    on = (start, "2028-06-01", "--scenario", "One trust for hospital and community")
     answer = run(command, example_file, *target, *on)
     assert answer.code == 0, answer.err
     text = target[0].read_text(encoding="utf-8") if target else answer.out

@@ -212,7 +212,7 @@ BAD = [
     ("split", "County", "West | 7", "2028", "share"),
     ("abolish", "County", "County", "2028", "follows itself"),
     ("transfer", "County", "", "2028", "who takes"),
-    ("cluster", "County", "Nobody", "2028", "no organisation"),
+    ("cluster", "County", "Nobody", "2028", "called “Nobody”"),
     ("delay", "County", "6", None, "reorganisation"),
     ("end", "County", "", "2028", "right kind"),
     ("leave vacant", "County", "", "2028", "right kind"),
@@ -230,6 +230,14 @@ def test_a_row_that_cannot_be_used_is_told_and_the_rest_counts(
     assert part in problem.text
     assert problem.text.startswith("Scenario changes, “S”")
     assert _pairs(with_scenario(place, "S")) == {("County", "Trust")}
+
+
+def test_case_does_not_make_another_scenario(build: "PlaceBuilder") -> None:
+    for name, about in (("One way", "County"), ("one  Way", "District")):
+        build.add_scenario_change(name, "abolish", (BODY, about), date="2028")
+    place = build.build()
+    assert scenario_names(place) == ("One way",)
+    assert _pairs(with_scenario(place, "ONE WAY")) == set()
 
 
 def _row(number: int, change: str, about: str, value: str | None, date: str) -> ScenarioChange:

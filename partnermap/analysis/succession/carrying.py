@@ -28,15 +28,20 @@ class Carrying:
     Attributes:
         legal_carry_over, relationship_continuity: of all of them.
         staff_route: of posts and teams.
-        decided: records about which a decision with a new home is recorded.
+        decisions: the last one about each record, where there is one.
         records: how many there are.
     """
 
     legal_carry_over: Mapping[str, int]
     relationship_continuity: Mapping[str, int]
     staff_route: Mapping[str, int]
-    decided: int
+    decisions: tuple[Decision, ...]
     records: int
+
+    @property
+    def decided(self) -> int:
+        """How many records have a decision that names their new home."""
+        return sum(item.goes_to_id is not None for item in self.decisions)
 
 
 def carrying(fates: Fates) -> Carrying:
@@ -51,7 +56,7 @@ def carrying(fates: Fates) -> Carrying:
             Continuity, (_continuity(fates, about, decisions) for about in moved)
         ),
         staff_route=_counted(StaffRoute, (_route(decisions[about]) for about in staffed)),
-        decided=sum(item is not None and item.goes_to_id is not None for item in decisions.values()),
+        decisions=tuple(item for item in decisions.values() if item is not None),
         records=len(moved),
     )
 

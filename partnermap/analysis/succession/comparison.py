@@ -11,6 +11,8 @@ from partnermap.analysis.succession.following import Flow, Following
 from partnermap.analysis.succession.totals import HEADING_OF, Totals, totals_of
 from partnermap.analysis.succession.undecided import Undecided, undecided
 from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.domain.reorganisation import Decision
 from partnermap.network.origin import name_of_origin
 from partnermap.network.problem import Problem
 from partnermap.network.reorganisation_problems import reorganisation_problems
@@ -134,6 +136,7 @@ def comparison_json(found: Comparison) -> dict[str, object]:
         "posts": _posts(found),
         "programmes": {key.value: list(names) for key, names in totals.programmes.items()},
         "decisions": [_decision(found, item) for item in found.undecided],
+        "decided": [_decided(found, item) for item in found.carrying.decisions],
         "carry_over": _carry_over(found.carrying),
         "problems": [problem.text for problem in found.problems],
         "not_defined": _not_defined(found),
@@ -220,6 +223,22 @@ def _decision(found: Comparison, item: Undecided) -> dict[str, object]:
         "money": None if carried.pence is None else carried.pence / 100,
         "posts": carried.posts,
         "programmes": list(carried.programmes),
+    }
+
+
+def _decided(found: Comparison, item: Decision) -> dict[str, object]:
+    """A decision as recorded; law, people and staff are three answers, not one."""
+    about = About(item.about_table or "", item.about_id or "")
+    return {
+        "about": name_of_origin(found.fates.after.place, about),
+        "kind": about.table,
+        "goes_to": None if item.goes_to_id is None else found.name(item.goes_to_id),
+        "legal_carry_over": item.legal_carry_over,
+        "relationship_continuity": item.relationship_continuity,
+        "staff_route": item.staff_route,
+        "host_change": item.host_change,
+        "decided_on": None if item.decided_on is None else str(item.decided_on),
+        "decided_by": item.decided_by,
     }
 
 

@@ -77,6 +77,7 @@ class LinkFate:
         body_id: the one body that both ends are in, where it became internal.
         stopped_at: bodies from which nobody knows where it goes.
         successor_ids: those to choose from.
+        day: when the first of those bodies lets go of it, where it waits for a decision.
         linked_again: the pair that other links join by then, where this one has ended.
     """
 
@@ -87,6 +88,7 @@ class LinkFate:
     stopped_at: tuple[str, ...] = ()
     successor_ids: tuple[str, ...] = ()
     linked_again: Pair | None = None
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,8 @@ class Judge:
         stopped = tuple(home.stopped_at for home in lost if home.stopped_at is not None)
         successors = dict.fromkeys(key for home in lost for key in home.successor_ids)
         fate = self._why_lost(lost)
-        return LinkFate(tie, fate, stopped_at=stopped, successor_ids=tuple(successors))
+        day = min((home.day for home in lost if home.day is not None), default=None)
+        return LinkFate(tie, fate, stopped_at=stopped, successor_ids=tuple(successors), day=day)
 
     def _why_lost(self, lost: list[Home]) -> Fate:
         nowhere = [home for home in lost if home.waiting is not Waiting.NEEDS_DECISION]

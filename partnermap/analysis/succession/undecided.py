@@ -9,6 +9,7 @@ from partnermap.analysis.succession.fates import Fate, Fates, LinkFate, Pair
 from partnermap.domain.record import About
 from partnermap.domain.tie import Tie
 
+DAY = dt.timedelta(days=1)
 WAITS = frozenset({Fate.SPLIT, Fate.NO_HOME_YET})
 
 
@@ -23,7 +24,7 @@ class Undecided:
         stopped_at: the bodies that go.
         successor_ids: those to choose from.
         owner_id: who must decide; None where nobody is recorded.
-        decide_by: the last day of the first body that goes; None where it has no date.
+        decide_by: the last day before the first body goes, or lets go of it; None without a date.
         carried: money, posts and programmes of the record.
     """
 
@@ -52,6 +53,7 @@ def _undecided(fates: Fates, about: About, links: list[LinkFate]) -> Undecided:
     stopped = dict.fromkeys(key for link in links for key in link.stopped_at)
     standing = fates.after.standing
     days = [day for key in stopped if (day := standing.closed_on(key)) is not None]
+    days += [link.day - DAY for link in links if link.day is not None]
     return Undecided(
         about=about,
         fate=next((link.fate for link in links if link.fate is Fate.NO_HOME_YET), Fate.SPLIT),

@@ -7,6 +7,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.reorganisation import Reorganisation, ScenarioChange
 from partnermap.domain.words import ReorganisationStatus
+from partnermap.network.links import plain
 from partnermap.network.scenario import known_name, scenario_overlay
 
 
@@ -34,7 +35,9 @@ class ApplyScenario:
         own = [
             item
             for item in place.reorganisations.values()
-            if item.scenario == name and item.id not in changed
+            if item.scenario is not None
+            and plain(item.scenario) == plain(name)
+            and item.id not in changed
         ]
         return Changes(
             create=tuple(map(self._registered, overlay.changes.create)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from partnermap.analysis.succession.fates import Fate, Fates, Picture, fates_between
+from partnermap.analysis.succession.undecided import undecided
 from partnermap.domain.place import Place
 from partnermap.domain.words import (
     Effect,
@@ -179,8 +180,11 @@ def test_half_a_function_needs_a_decision(place_builder: "PlaceBuilder") -> None
     place_builder.add_tie("Old", "Friend", function="housing")
     event = _event(place_builder, kind=KINDS.TRANSFER)
     place_builder.add_succession(event, "Old", "East", 0.5, "housing")
-    (item,) = _fates(place_builder.build()).pairs
+    found = _fates(place_builder.build())
+    (item,) = found.pairs
     assert (item.fate, item.decisive.successor_ids) == (Fate.SPLIT, ("Old", "East"))
+    (waiting,) = undecided(found)
+    assert (waiting.owner_id, waiting.decide_by) == ("Old", dt.date(2027, 3, 31))
 
 
 def test_what_moved_before_a_link_began_says_nothing_of_it(place_builder: "PlaceBuilder") -> None:
