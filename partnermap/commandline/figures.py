@@ -16,8 +16,10 @@ from partnermap.commandline.options import (
     scenario_option,
     today,
 )
+from partnermap.commandline.progress import progress
 from partnermap.commandline.wording import measures_in_words
 from partnermap.domain.errors import UserError
+from partnermap.domain.place import Place
 from partnermap.domain.words import TieKind
 
 
@@ -31,9 +33,15 @@ def not_yet(what: str) -> UserError:
 @on_option
 @click.option("--kinds", type=KindsType(), default=None, help="Only ties of these kinds: K,K.")
 @scenario_option
+@click.option("--null-models", is_flag=True, help="Compare with random networks too; takes a while.")
 @json_option
 def measures(
-    file: Path, on: dt.date | None, kinds: frozenset[TieKind] | None, scenario: str | None, as_json: bool
+    file: Path,
+    on: dt.date | None,
+    kinds: frozenset[TieKind] | None,
+    scenario: str | None,
+    null_models: bool,
+    as_json: bool,
 ) -> None:
     """Measure the network, the joint money and the joint posts on a date."""
     from partnermap.analysis.measure.summary import measures as measured
@@ -41,10 +49,21 @@ def measures(
     place = read_place(file, scenario)
     label = {"what_if": place.what_if_label} if place.scenario is not None else {}
     answer = {**label, **measured(place, on or today(), kinds)}
+    if null_models:
+        answer = _compared_with_luck(answer, place, on or today(), kinds)
     if as_json:
         print_json(answer)
     else:
         click.echo(measures_in_words(answer))
+
+
+def _compared_with_luck(
+    answer: dict[str, object], place: Place, on: dt.date, kinds: frozenset[TieKind] | None
+) -> dict[str, object]:
+    from partnermap.analysis.measure.null_models import null_models, with_null_models
+
+    with progress("Drawing random networks") as token:
+        return with_null_models(answer, null_models(place, on, kinds, token))
 
 
 @click.command()

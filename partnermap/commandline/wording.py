@@ -65,6 +65,7 @@ def measures_in_words(answer: Mapping[str, Any]) -> str:
         *_waiting(answer["waiting"]),
         *money_lines(answer["funding"]),
         posts_line(answer["appointments"]),
+        *_luck(answer.get("null_models", {})),
     ]
     if answer["not_defined"]:
         count = len(answer["not_defined"])
@@ -84,6 +85,20 @@ def shortened(lines: Sequence[str]) -> list[str]:
 def _payee(name: str, rows: int, amount: int | None) -> str:
     money = "" if amount is None else f"{money_in_words(amount)} in "
     return f"  {name}: {money}{counted(rows, 'row')}"
+
+
+def _luck(found: Mapping[str, Mapping[str, Any] | None]) -> list[str]:
+    """What null models found, one measure a line, each under its title."""
+    if not found:
+        return []
+    from partnermap.analysis.measure.registry import measure
+
+    lines = []
+    for key, item in found.items():
+        name, part = key.split(".")
+        if item is not None:
+            lines.append(f"{measure(name).title}, {part}: {item['value']:.2g}. {item['sentence']}")
+    return lines
 
 
 def _waiting(ties: Sequence[Mapping[str, Any]]) -> list[str]:

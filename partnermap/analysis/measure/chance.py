@@ -8,7 +8,7 @@ the file may hold (its assumption `seed`).
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import combinations
 from typing import TypeVar
@@ -16,6 +16,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from partnermap.analysis.measure.answer import Plain
 from partnermap.analysis.measure.links import is_large
 from partnermap.domain.errors import Cancelled
 from partnermap.domain.evidence import Assumption
@@ -92,6 +93,11 @@ class Chance:
     @property
     def _tail(self) -> float:
         return min(self.p_low, self.p_high)
+
+
+def plain(chance: Chance) -> Plain:
+    """A chance as plain values, with its verdict and its sentence for a board."""
+    return {**asdict(chance), "luck": chance.luck.value, "sentence": chance.sentence}
 
 
 def _often(share: float) -> str:

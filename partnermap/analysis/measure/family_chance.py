@@ -6,7 +6,7 @@ import numpy as np
 
 from partnermap.analysis.measure import centrality
 from partnermap.analysis.measure.answer import Answer, Columns, Plain
-from partnermap.analysis.measure.chance import DRAWS, Chance, draws_for, seed_of
+from partnermap.analysis.measure.chance import DRAWS, Chance, draws_for, plain, seed_of
 from partnermap.analysis.measure.entry import Cost, Direction, Measure, Need, Shown
 from partnermap.analysis.measure.family import Family
 from partnermap.analysis.measure.inclusion import inclusion_chances
@@ -138,11 +138,6 @@ def _overlaps(question: Question, answer: Answer) -> list[Plain] | None:
     return [
         {"kinds": [one.value, other.value], **plain(chance)} for (one, other), chance in found.items()
     ]
-
-
-def plain(chance: Chance) -> Plain:
-    """A chance as plain values, with its verdict and its sentence for a board."""
-    return {**asdict(chance), "luck": chance.luck.value, "sentence": chance.sentence}
 
 
 def _spans(question: Question, answer: Answer) -> Plain:

@@ -1,8 +1,10 @@
 """The slow null models of a place, for the background: everything that random graphs can say (A24)."""
 
 import datetime as dt
+from collections.abc import Mapping
 
-from partnermap.analysis.measure.chance import DRAWS, Chance, seed_of
+from partnermap.analysis.measure.answer import Plain
+from partnermap.analysis.measure.chance import DRAWS, Chance, plain, seed_of
 from partnermap.analysis.measure.graph import simple_graph
 from partnermap.analysis.measure.random_graphs import modularity_chance, shape_chances
 from partnermap.analysis.measure.result import NotDefined
@@ -40,4 +42,19 @@ def null_models(
     return {
         **shape_chances(graph, seed, token, draws),
         COMMUNITIES: modularity_chance(graph, seed, token, draws),
+    }
+
+
+def with_null_models(answer: Plain, found: Mapping[str, Chance | NotDefined]) -> Plain:
+    """The answer of `measures` with what null models found, under `null_models`, by key."""
+    reasons = {
+        f"null_models.{key}": item.reason for key, item in found.items() if isinstance(item, NotDefined)
+    }
+    not_defined = answer["not_defined"]
+    return {
+        **answer,
+        "null_models": {
+            key: plain(item) if isinstance(item, Chance) else None for key, item in found.items()
+        },
+        "not_defined": {**not_defined, **reasons} if isinstance(not_defined, dict) else reasons,
     }
