@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 TURN_S = 0.008
 """Seconds of waiting work that one turn takes on; a click waits for no more, and for a painting."""
@@ -24,12 +24,7 @@ class Turns(QObject):
     """First come, first served; belongs to the thread of the window.
 
     A turn that has painted or answered the user for long is left alone: the work waits for the next.
-
-    Signals:
-        idle: everything is done.
     """
-
-    idle = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +86,6 @@ class Turns(QObject):
         self._left_at = perf_counter()
         if not self._waiting:
             self._timer.stop()
-            self.idle.emit()
 
     def _step(self, work: _Work) -> None:
         """One step; taken out meanwhile, because a dialog may run a loop of its own within it."""
