@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from partnermap.analysis.measure.answer import Answer, Plain
 from partnermap.analysis.measure.appointments import appointments_on
-from partnermap.analysis.measure.dependency import Dependency, dependencies
+from partnermap.analysis.measure.dependency import NO_TIES_RECORDED, Dependency, dependencies
 from partnermap.analysis.measure.entries_posts import MEASURES
 from partnermap.analysis.measure.family import Family
 from partnermap.analysis.measure.post_shares import (
@@ -42,7 +42,7 @@ def figures(question: Question, answer: Answer) -> Plain:
             "statutory_posts": list(counts.statutory_titles),
             "funding_split": _funding_split(question, answer, posts),
             "tenure": _tenure(question, answer, posts),
-            **_dependencies(question),
+            **_dependencies(question, answer, posts),
             "span": _span(question, answer, posts),
             "fixed_term_share": answer.take(
                 f"{_KEY}.fixed_term_share", fixed_term_share(posts, question.on)
@@ -88,33 +88,43 @@ def _span(question: Question, answer: Answer, posts: tuple[Post, ...]) -> Plain:
     }
 
 
-def _dependencies(question: Question) -> Plain:
+def _dependencies(question: Question, answer: Answer, posts: tuple[Post, ...]) -> Plain:
     """Whatever kinds of tie are asked for: what hangs on a post is looked for among all ties."""
-    place = question.place
-    network = network_on(place, question.on)
-    teams = (item.id for item in place.teams.values() if item.kind is not TeamKind.FORUM)
+    teams = (
+        item.id
+        for item in question.place.teams.values()
+        if item.kind is not TeamKind.FORUM and item.period.holds(question.on)
+    )
     return {
-        "key_person": _rows(question, dependencies(network, _abouts(Post.TABLE, place.posts)), "post"),
-        "key_team": _rows(question, dependencies(network, _abouts(Team.TABLE, teams)), "team"),
+        "key_person": _rows(question, answer, "key_person", Post.TABLE, [post.id for post in posts]),
+        "key_team": _rows(question, answer, "key_team", Team.TABLE, teams),
     }
 
 
-def _abouts(table: str, ids: Iterable[str]) -> Iterable[About]:
-    return (About(table, key) for key in ids)
-
-
-def _rows(question: Question, found: Iterable[Dependency], word: str) -> list[Plain]:
-    place = question.place
+def _rows(question: Question, answer: Answer, name: str, table: str, ids: Iterable[str]) -> list[Plain]:
+    """One row a record, what most hangs on first; records without ties last and without figures."""
+    abouts = [About(table, key) for key in ids]
+    found = dependencies(network_on(question.place, question.on), abouts)
+    tied = {item.origin for item in found}
+    rest = [about for about in abouts if about not in tied]
+    if rest:
+        answer.take(f"{_KEY}.{name}", NO_TIES_RECORDED)
     return [
-        {
-            word: name_of_origin(place, item.origin),
-            "ties": item.ties,
-            "pair_share": item.pair_share,
-            "strength_share": item.strength_share,
-            "cut_off": [place.name_of(key) for key in item.cut_off],
-        }
-        for item in found
+        *(_row(question, item.origin, item) for item in found),
+        *(_row(question, about, None) for about in rest),
     ]
+
+
+def _row(question: Question, about: About, found: Dependency | None) -> Plain:
+    name_of = question.place.name_of
+    return {
+        "post" if about.table == Post.TABLE else "team": name_of_origin(question.place, about),
+        "ties": 0 if found is None else found.ties,
+        "pair_share": None if found is None else found.pair_share,
+        "strength_share": None if found is None else found.strength_share,
+        "cut_off": [] if found is None else [name_of(key) for key in found.cut_off],
+        "lost_links": [[name_of(end) for end in pair] for pair in found.lost_links] if found else [],
+    }
 
 
 FAMILY = Family(MEASURES, figures)
