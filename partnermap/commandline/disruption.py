@@ -66,7 +66,10 @@ def _in_words(found: "Disruption") -> str:
     label = [found.place.title] if found.place.scenario is not None else []
     lines = [*label, *board_sentences(found)]
     if drivers := drivers_in_words(found):
-        lines += ["What it depends on most:", *(f"  {each}" for each in drivers)]
+        lines += [
+            "What the share of joint working time that is lost (strength counted) depends on most:",
+            *(f"  {each}" for each in drivers),
+        ]
     if exposed := most_exposed(found):
         lines += ["Most exposed:", *(f"  {exposure_in_words(found, item)}" for item in exposed)]
     unusable = [*found.problems, *found.not_known]

@@ -106,13 +106,26 @@ def turns_on(found: Sequence[Swing], available: float) -> str | None:
     """
     if not found or found[0].width == 0:
         return None
-    first = found[0]
-    low, high = ends_in_words(first.input)
-    at_low, at_high = (two_figures(100 * total / available) for total in (first.at_low, first.at_high))
+    (low, high), (at_low, at_high) = ends_in_words(found[0].input), _percentages(found[0], available)
     return (
-        f"The answer turns on {lowered(first.input.title)}: {low} about {at_low}% of the joint working "
-        f"time, strength counted, is lost, {high} about {at_high}%."
+        f"The answer turns on {lowered(found[0].input.title)}: {low} about {at_low}% of the joint "
+        f"working time, strength counted, is lost, {high} about {at_high}%."
     )
+
+
+def swing_in_words(swing: Swing, available: float) -> str:
+    """What one assumption moves, as shares of the joint working time, strength counted.
+
+    Args:
+        swing: one bar of the tornado.
+        available: weighted tie-months of the horizon, above 0.
+    """
+    (low, high), (at_low, at_high) = ends_in_words(swing.input), _percentages(swing, available)
+    return f"{swing.input.title}: about {at_low}% {low}, about {at_high}% {high}."
+
+
+def _percentages(swing: Swing, available: float) -> tuple[str, str]:
+    return two_figures(100 * swing.at_low / available), two_figures(100 * swing.at_high / available)
 
 
 def two_figures(value: float) -> str:

@@ -7,13 +7,18 @@ from partnermap.analysis.disruption.disruption import Disruption
 from partnermap.analysis.disruption.events import Event
 from partnermap.analysis.disruption.exposure import Exposure, exposures
 from partnermap.analysis.disruption.result import Figures
-from partnermap.analysis.disruption.sensitivity import turns_on, two_figures
+from partnermap.analysis.disruption.sensitivity import (
+    swing_in_words,
+    turns_on,
+    two_figures,
+)
 from partnermap.analysis.health.sentences import capital, counted, day, first_few, joined, sentence
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.domain.dates import add_months
 from partnermap.network.standing import Standing
 
 MOST_NAMED = 5
+MOST_DRIVERS = 3
 
 
 def board_sentences(found: Disruption) -> tuple[str, ...]:
@@ -45,6 +50,14 @@ def exposure_in_words(found: Disruption, item: Exposure) -> str:
     own = [event.name for event in found.model.events if event.reorganisation_id in item.own_event_ids]
     itself = f"; it is itself in {joined([f'“{each}”' for each in own])}" if own else ""
     return f"{name}: {item.share:.0%} of its joint work is with bodies being reorganised{itself}."
+
+
+def drivers_in_words(found: Disruption, most: int = MOST_DRIVERS) -> tuple[str, ...]:
+    """The assumptions that move the answer most, each with what its ends come to."""
+    if isinstance(found.weighted, NotDefined):
+        return ()
+    moving = [swing for swing in found.swings if swing.width > 0][:most]
+    return tuple(swing_in_words(swing, found.weighted.available) for swing in moving)
 
 
 def churn_in_words(found: Disruption, item: Churn) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from partnermap.analysis.disruption.window import being_reorganised, windows
+from partnermap.domain.evidence import Assumption
 from partnermap.domain.words import Effect, ReorganisationStatus
 
 if TYPE_CHECKING:
@@ -50,6 +51,19 @@ def test_without_an_announcement_it_starts_when_it_takes_effect(place_builder: "
     place_builder.add_reorganisation("R", status=ORDERED, effective="2026-04-01")
     (window,) = windows(place_builder.build())
     assert window.start == window.effective
+
+
+def test_the_fade_of_the_file_ends_the_window(build: "PlaceBuilder") -> None:
+    build.add(Assumption(id="a", name="fade_months", low="30", high="36"))
+    (window,) = windows(build.build())
+    assert window.blight_end == dt.date(2029, 4, 1)
+
+
+def test_what_disruption_cannot_reckon_with_has_no_window(place_builder: "PlaceBuilder") -> None:
+    place_builder.add_reorganisation(
+        "Backwards", status=ORDERED, announced="2026-09-01", effective="2026-04-01"
+    )
+    assert windows(place_builder.build()) == ()
 
 
 def test_only_the_register_counts(place_builder: "PlaceBuilder") -> None:
