@@ -34,10 +34,13 @@ class Grouping:
 
     def wholly(self, tie_ids: frozenset[str]) -> frozenset[str]:
         """Ties all of whose parts are among these."""
-        summed = {
-            key for key, parts in self.sums.items() if all(tie.id in tie_ids for tie in parts)
-        }
+        summed = {key for key, parts in self.sums.items() if all(tie.id in tie_ids for tie in parts)}
         return tie_ids | summed
+
+    def touched(self, organisation_ids: frozenset[str]) -> frozenset[str]:
+        """These organisations, and the groups that any of them is in."""
+        groups = {key for key, ids in self.members.items() if not organisation_ids.isdisjoint(ids)}
+        return organisation_ids | groups
 
 
 def grouped(

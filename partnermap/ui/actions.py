@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from partnermap.shell.words import text
 from partnermap.ui.bridge import FileState
+from partnermap.ui.map_choices import add_map_choices
 from partnermap.ui.theme import Appearance
+from partnermap.ui.view_state import ViewState
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +34,7 @@ class Actions:
     zoom_in: QAction
     zoom_out: QAction
     arrange: QAction
+    arrange_afresh: QAction
     fit: QAction
     keys: QAction
     about: QAction
@@ -52,6 +55,7 @@ _NEEDS_FILE = (
     "zoom_out",
     "fit",
     "arrange",
+    "arrange_afresh",
 )
 
 
@@ -86,6 +90,7 @@ def make_actions(window: QMainWindow) -> Actions:
         zoom_in=action(text("Zoom in"), keys="Ctrl++"),
         zoom_out=action(text("Zoom out"), keys="Ctrl+-"),
         arrange=action(text("Arrange again")),
+        arrange_afresh=action(text("Arrange afresh")),
         fit=action(text("Show the whole map"), keys="Ctrl+0"),
         keys=action(text("Keys"), keys="F1"),
         about=action(text("About Partnermap")),
@@ -108,7 +113,7 @@ def _appearance(window: QMainWindow) -> QActionGroup:
     return group
 
 
-def fill_menus(window: QMainWindow, actions: Actions) -> None:
+def fill_menus(window: QMainWindow, actions: Actions, state: ViewState) -> None:
     """The menu bar."""
     bar = window.menuBar()
     file = bar.addMenu(text("&File"))
@@ -126,7 +131,10 @@ def fill_menus(window: QMainWindow, actions: Actions) -> None:
     edit.addSeparator()
     edit.addAction(actions.find)
     view = bar.addMenu(text("&View"))
-    view.addActions([actions.zoom_in, actions.zoom_out, actions.fit, actions.arrange])
+    view.addActions([actions.zoom_in, actions.zoom_out, actions.fit])
+    view.addSeparator()
+    view.addActions([actions.arrange, actions.arrange_afresh])
+    add_map_choices(view, state)
     view.addSeparator()
     view.addActions(actions.appearance.actions())
     help_menu = bar.addMenu(text("&Help"))

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self._on_state(None)
 
     def _build(self) -> None:
-        fill_menus(self, self.actions_)
+        fill_menus(self, self.actions_, self.view)
         act = self.actions_
         self.header = Header([act.undo, act.redo, act.import_files], act.report)
         self.banner = Banner()
@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
         rooms.map.edit_wanted.connect(rooms.open_record)
         rooms.map.told.connect(self.say)
         self.actions_.arrange.triggered.connect(rooms.map.arrange)
+        self.actions_.arrange_afresh.triggered.connect(rooms.map.arrange_afresh)
         self.actions_.fit.triggered.connect(canvas.fit)
         self.actions_.zoom_in.triggered.connect(lambda: canvas.zoom_by(1.25))
         self.actions_.zoom_out.triggered.connect(lambda: canvas.zoom_by(0.8))

@@ -5,6 +5,7 @@ import datetime as dt
 from PySide6.QtCore import QObject, Signal
 
 from partnermap.domain.words import TieKind
+from partnermap.scene.arrangement import Arrangement
 from partnermap.scene.filter import Filter
 
 
@@ -15,12 +16,14 @@ class ViewState(QObject):
         date_changed: the "on" date (datetime.date).
         kinds_changed: the hidden kinds (frozenset of TieKind).
         filter_changed: the Filter.
+        arrangement_changed: the Arrangement.
         selection_changed: the id of the selected organisation, or None.
     """
 
     date_changed = Signal(object)
     kinds_changed = Signal(object)
     filter_changed = Signal(object)
+    arrangement_changed = Signal(object)
     selection_changed = Signal(object)
 
     def __init__(self, on: dt.date, parent: QObject | None = None) -> None:
@@ -28,6 +31,7 @@ class ViewState(QObject):
         self._on = on
         self._hidden: frozenset[TieKind] = frozenset()
         self._filter = Filter()
+        self._arrangement = Arrangement()
         self._selected: str | None = None
 
     @property
@@ -44,6 +48,11 @@ class ViewState(QObject):
     def filter(self) -> Filter:
         """What is shown of the network, in the map, the matrix and the list."""
         return self._filter
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How the map is drawn."""
+        return self._arrangement
 
     @property
     def selected(self) -> str | None:
@@ -67,6 +76,12 @@ class ViewState(QObject):
         if wanted != self._filter:
             self._filter = wanted
             self.filter_changed.emit(wanted)
+
+    def set_arrangement(self, wanted: Arrangement) -> None:
+        """Draw the map like this."""
+        if wanted != self._arrangement:
+            self._arrangement = wanted
+            self.arrangement_changed.emit(wanted)
 
     def select(self, organisation_id: str | None) -> None:
         """Select an organisation everywhere, or nothing."""

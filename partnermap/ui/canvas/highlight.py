@@ -17,6 +17,7 @@ class Marked:
     hovered: str | None = None
     focused: str | None = None
     tie: str | None = None
+    hovered_tie: str | None = None
 
     def kept(self, scene: Scene) -> "Marked":
         """Without what a new scene no longer holds; the selection outlives its absence."""
@@ -24,6 +25,7 @@ class Marked:
             self,
             hovered=self.hovered if self.hovered in scene.organisation_ids else None,
             tie=self.tie if self.tie in scene.tie_ids else None,
+            hovered_tie=None,
         )
 
 

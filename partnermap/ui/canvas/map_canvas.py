@@ -1,6 +1,6 @@
 """MapCanvas: shows a finished picture of the map; pans, zooms, picks and walks over it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,6 +24,7 @@ from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import MapList, announce_focus, make_accessible
 from partnermap.ui.canvas.camera import Camera, Wish
 from partnermap.ui.canvas.highlight import Marked, paint_highlight
+from partnermap.ui.canvas.links import Links
 from partnermap.ui.canvas.map_keys import handle_key
 from partnermap.ui.canvas.picking import organisation_at, tie_at
 from partnermap.ui.canvas.walk import MapWalk, Walkers
@@ -49,6 +50,7 @@ class Picture:
     scene: Scene
     who: Walkers
     wish: Wish
+    links: Links = field(default_factory=Links)
 
 
 class MapCanvas(QWidget):
@@ -202,7 +204,7 @@ class MapCanvas(QWidget):
     def _lifted(self) -> frozenset[str]:
         if self._marked.hovered is not None:
             return self.walk.who.ties.get(self._marked.hovered, frozenset())
-        return frozenset({self._marked.tie}) if self._marked.tie else frozenset()
+        return frozenset(tie for tie in (self._marked.tie, self._marked.hovered_tie) if tie)
 
     def _click(self, at: QPointF) -> None:
         organisation_id = self._organisation_at(at)
@@ -330,25 +332,36 @@ class MapCanvas(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer has gone."""
         super().leaveEvent(event)
-        self._marked = replace(self._marked, hovered=None)
+        self._marked = replace(self._marked, hovered=None, hovered_tie=None)
         self.update()
 
     def event(self, event: QEvent) -> bool:
         """Say in a tooltip what lies under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            found = self._organisation_at(QPointF(event.pos()))
-            if found is None:
-                QToolTip.hideText()
+            said = self._words_at(QPointF(event.pos()))
+            if said:
+                QToolTip.showText(event.globalPos(), said, self)
             else:
-                QToolTip.showText(event.globalPos(), self.walk.who.say(found), self)
+                QToolTip.hideText()
             return True
         return super().event(event)
 
+    def _words_at(self, at: QPointF) -> str:
+        """What a tooltip says of the organisation or the tie there."""
+        found = self._organisation_at(at)
+        if found is not None:
+            return self.walk.who.say(found)
+        tie = self._tie_at(at)
+        links = self._picture.links if self._picture is not None else Links()
+        return links.say(tie, self.walk.who.names) if tie is not None and tie in links.ties else ""
+
     def _hover(self, at: QPointF) -> None:
         found = self._organisation_at(at)
-        if found != self._marked.hovered:
-            self._marked = replace(self._marked, hovered=found)
-            shape = Qt.CursorShape.ArrowCursor if found is None else Qt.CursorShape.PointingHandCursor
+        tie = None if found is not None else self._tie_at(at)
+        if (found, tie) != (self._marked.hovered, self._marked.hovered_tie):
+            self._marked = replace(self._marked, hovered=found, hovered_tie=tie)
+            nothing = found is None and tie is None
+            shape = Qt.CursorShape.ArrowCursor if nothing else Qt.CursorShape.PointingHandCursor
             self.setCursor(shape)
             self.update()
 

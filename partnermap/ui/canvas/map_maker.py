@@ -3,24 +3,29 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from partnermap.analysis.disruption.window import being_reorganised
 from partnermap.analysis.health.risks import risks
+from partnermap.analysis.layout.gather import gathered
 from partnermap.analysis.layout.layout import Ints, Layout
-from partnermap.analysis.layout.place import ever_tied, place_layout
+from partnermap.analysis.layout.place import ever_tied
+from partnermap.analysis.layout.styles import layout_of
 from partnermap.domain.evidence import Action, Evidence, Rating, Statement
 from partnermap.domain.place import RECORD_TYPES, Place
-from partnermap.domain.view import Pin, SavedView
+from partnermap.domain.view import LayoutStyle, Pin, SavedView
 from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
+from partnermap.network.grouping import Grouping, grouped
 from partnermap.network.network import Network
+from partnermap.scene.arrangement import Arrangement
 from partnermap.scene.compose import compose
 from partnermap.scene.filter import Filter, Filtered, filtered
 from partnermap.scene.model import View
 from partnermap.scene.style import STYLES, Role, role_of
 from partnermap.ui.canvas.camera import Wish
+from partnermap.ui.canvas.links import Links
 from partnermap.ui.canvas.map_canvas import Picture
 from partnermap.ui.canvas.painting import scene_image
 from partnermap.ui.canvas.walk import walkers_of
@@ -42,6 +47,7 @@ class MapRequest:
     ratio: float
     font_size: float
     style: str
+    arrangement: Arrangement = field(default_factory=Arrangement)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,13 +72,14 @@ class MapSummary:
 
 @dataclass(frozen=True, eq=False)
 class MapResult:
-    """A picture with its summary, what it was made for, and where all organisations stand."""
+    """A picture with its summary, what it was made for, where all stand, and who is drawn together."""
 
     request: MapRequest
     network: Network
     layout: Layout
     picture: Picture
     summary: MapSummary
+    groups: Grouping
 
 
 class MapMaker:
@@ -83,13 +90,15 @@ class MapMaker:
     """
 
     def __init__(self) -> None:
-        self._layout: Layout | None = None
+        self._layouts: dict[tuple[LayoutStyle, str | None], Layout] = {}
+        self._settled: set[tuple[LayoutStyle, str | None, dt.date | None]] = set()
+        self._last: Layout | None = None
         self._pairs: Ints | None = None
         self._arranged_for: Place | None = None
 
-    def forget(self) -> None:
-        """Arrange afresh next time, as for another file."""
-        self._layout = self._pairs = self._arranged_for = None
+    def settle_again(self) -> None:
+        """Arrange anew for the next picture; what need not move stays where it is."""
+        self._settled.clear()
 
     def make(self, request: MapRequest, token: Token) -> MapResult:
         """The picture for a request.
@@ -100,7 +109,10 @@ class MapMaker:
         place, whole = request.place, network_on(request.place, request.on)
         found = _filtered(request, whole)
         network = found.network
-        layout = self._arranged(place, token)
+        layout = self._arranged(request, whole, token)
+        choice = request.arrangement
+        groups = grouped(place, network, choice.group_by, choice.opened)
+        who = groups.network.organisation_ids
         at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
         reorganised = frozenset(being_reorganised(place, request.on))
         view = View(
@@ -111,31 +123,50 @@ class MapMaker:
             font_size=request.font_size,
         )
         scene = compose(
-            place,
-            network,
-            layout,
+            groups.place,
+            groups.network,
+            gathered(layout, who, groups.members),
             STYLES[request.style],
             view,
-            at_risk=at_risk,
-            reorganised=reorganised,
+            at_risk=groups.wholly(at_risk),
+            reorganised=groups.touched(reorganised),
+            width_by=choice.width_by,
+            grouping=groups,
         )
         image = scene_image(scene, request.ratio)
-        picture = Picture(image, scene, walkers_of(place, network), request.wish)
-        drawn_at_risk = len(at_risk.intersection(scene.tie_ids))
+        who_walks = walkers_of(groups.place, groups.network)
+        links = Links({tie.id: tie for tie in groups.network.ties}, groups.sums, at_risk)
+        picture = Picture(image, scene, who_walks, request.wish, links)
+        drawn_at_risk = len(at_risk.intersection(tie.id for tie in network.ties))
         return MapResult(
             request,
             network,
             layout,
             picture,
             _summary(request, whole, found, drawn_at_risk),
+            groups,
         )
 
-    def _arranged(self, place: Place, token: Token) -> Layout:
-        if self._layout is None or place is not self._arranged_for:
-            pairs = self._ever_tied(place, token)
-            self._layout = place_layout(place, pairs=pairs, previous=self._layout, token=token)
+    def _arranged(self, request: MapRequest, network: Network, token: Token) -> Layout:
+        place, style = request.place, request.arrangement.style
+        is_ringed = style is LayoutStyle.RINGS
+        centre = request.arrangement.centre if is_ringed else None
+        pairs = self._ever_tied(place, token)
+        if place is not self._arranged_for:
+            self._settled.clear()
             self._arranged_for = place
-        return self._layout
+        moment = (style, centre, request.on if is_ringed else None)
+        if moment not in self._settled:
+            before = self._layouts.get((style, centre))
+            if style is LayoutStyle.BY_HAND:
+                before = before or self._last
+            found = layout_of(
+                style, place, network, before=before, pairs=pairs, centre=centre, token=token
+            )
+            self._layouts[style, centre] = found
+            self._settled = {one for one in self._settled if one[:2] != (style, centre)} | {moment}
+        self._last = self._layouts[style, centre]
+        return self._last
 
     def _ever_tied(self, place: Place, token: Token) -> Ints:
         """Pairs of all dates; a pin, a note or a statement leaves them as they are."""

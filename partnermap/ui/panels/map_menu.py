@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from partnermap.domain.place import Place
 from partnermap.domain.view import Pin
+from partnermap.network.grouping import MARK
 from partnermap.scene.filter import MOST_STEPS
 from partnermap.shell.words import counted, text
 
@@ -23,13 +24,20 @@ class MenuActs:
     unpin_all: Callable[[], None]
     arrange: Callable[[], None]
     focus: Callable[[int], None]
+    rings: Callable[[], None]
+    open_group: Callable[[], None]
+    close_groups: Callable[[], None]
+    has_open_groups: bool
 
 
 def map_menu(place: Place, organisation_id: str | None, acts: MenuActs, parent: QWidget) -> QMenu:
     """The menu for an organisation, or for the map where there is none."""
     menu = QMenu(parent)
     pinned = {pin.organisation_id for pin in place.of(Pin).values()}
-    if organisation_id is not None:
+    if organisation_id is not None and organisation_id.startswith(MARK):
+        menu.addAction(text("Show its members"), acts.open_group)
+        menu.addSeparator()
+    elif organisation_id is not None:
         menu.addAction(text("Open in the inspector"), acts.inspect)
         menu.addAction(text("Edit in the register"), acts.edit)
         focus = menu.addMenu(text("Show only what is near it"))
@@ -37,11 +45,14 @@ def map_menu(place: Place, organisation_id: str | None, acts: MenuActs, parent: 
             focus.addAction(
                 text("within {steps}", steps=counted(steps, "step")), partial(acts.focus, steps)
             )
+        menu.addAction(text("Draw rings around it"), acts.rings)
         if organisation_id in pinned:
             menu.addAction(text("Let it find its own place"), acts.unpin)
         else:
             menu.addAction(text("Fix it where it stands"), acts.pin)
         menu.addSeparator()
+    if acts.has_open_groups:
+        menu.addAction(text("Draw opened groups together again"), acts.close_groups)
     everything = menu.addAction(text("Let all find their own places"), acts.unpin_all)
     everything.setEnabled(bool(pinned))
     menu.addAction(text("Arrange again"), acts.arrange)

@@ -10,12 +10,17 @@ from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from partnermap.analysis.layout.layout import Layout
+from partnermap.analysis.layout.styles import FREE
 from partnermap.document.commands.pins import PinOrganisations, Unpin
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.view import LayoutStyle, Pin
 from partnermap.jobs.token import Token
+from partnermap.network.grouping import MARK
+from partnermap.scene.arrangement import Arrangement
 from partnermap.scene.filter import Filter
+from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
@@ -141,6 +146,7 @@ class MapPage(QWidget):
         self._view.date_changed.connect(self._on_date)
         self._view.kinds_changed.connect(lambda _: self._ask_picture())
         self._view.filter_changed.connect(lambda _: self._ask_picture())
+        self._view.arrangement_changed.connect(self._on_arrangement)
         self.map.filters.command_wanted.connect(self._bridge.execute)
         self.map.filters.told.connect(self.told)
         self._view.selection_changed.connect(self._on_selection)
@@ -159,7 +165,12 @@ class MapPage(QWidget):
         self._ask_words()
 
     def arrange(self) -> None:
-        """Arrange everything afresh; what the user pinned stays."""
+        """Arrange again; only what has to moves."""
+        self._maker.settle_again()
+        self.canvas.fit()
+
+    def arrange_afresh(self) -> None:
+        """Arrange everything as if for the first time; what the user pinned stays."""
         self._maker = MapMaker()
         self.canvas.fit()
 
@@ -194,6 +205,7 @@ class MapPage(QWidget):
                 ratio=canvas.devicePixelRatioF(),
                 font_size=QFontInfo(canvas.font()).pixelSize() * 0.92,
                 style=self._theme.key,
+                arrangement=self._view.arrangement,
             )
         )
 
@@ -237,15 +249,23 @@ class MapPage(QWidget):
 
     def _on_picked(self, organisation_id: str | None) -> None:
         self._tie = None
-        self._view.select(organisation_id)
+        is_group = organisation_id is not None and organisation_id.startswith(MARK)
+        self._view.select(None if is_group else organisation_id)
         self._ask_findings()
 
     def _on_tie_picked(self, tie_id: str) -> None:
-        self._tie = tie_id
+        parts = self._shown.groups.sums.get(tie_id, ()) if self._shown is not None else ()
+        if len(parts) > 1:
+            self.told.emit(text("This line stands for several links; open a group to choose one."))
+            return
+        self._tie = parts[0].id if parts else tie_id
         self._view.select(None)
         self._ask_findings()
 
     def _on_opened(self, organisation_id: str) -> None:
+        if organisation_id.startswith(MARK):
+            self._open_group(organisation_id)
+            return
         self._view.select(organisation_id)
         self.inspector.take_focus()
 
@@ -263,7 +283,42 @@ class MapPage(QWidget):
             unpin_all=lambda: self._bridge.execute(Unpin()),
             arrange=self.arrange,
             focus=lambda steps: self._focus(organisation_id, steps),
+            rings=lambda: self._change(style=LayoutStyle.RINGS, centre=organisation_id),
+            open_group=lambda: self._open_group(organisation_id or ""),
+            close_groups=lambda: self._change(opened=frozenset()),
+            has_open_groups=bool(self._view.arrangement.opened),
         )
+
+    def _change(
+        self,
+        *,
+        style: LayoutStyle | None = None,
+        centre: str | None = None,
+        opened: frozenset[str] | None = None,
+    ) -> None:
+        """Draw the map otherwise in what is given."""
+        now = self._view.arrangement
+        wanted = replace(now, opened=now.opened if opened is None else opened)
+        if style is not None:
+            wanted = replace(wanted, style=style, centre=centre)
+        self._view.set_arrangement(wanted)
+
+    def _open_group(self, group_id: str) -> None:
+        self._change(opened=self._view.arrangement.opened | {group_id})
+
+    def _on_arrangement(self, wanted: Arrangement) -> None:
+        """Draw it so; by hand begins with everybody fixed where they stand."""
+        layout, by_hand = self.layout_shown, LayoutStyle.BY_HAND
+        if layout is not None and wanted.style is by_hand and layout.style is not by_hand:
+            self._fix_all(layout)
+        self._ask_picture()
+
+    def _fix_all(self, layout: Layout) -> None:
+        pins = {pin.organisation_id: (pin.x, pin.y) for pin in self._place.of(Pin).values()}
+        spots = zip(layout.organisation_ids, layout.xy.tolist(), strict=True)
+        moved = tuple((one, x, y) for one, (x, y) in spots if pins.get(one) != (x, y))
+        if moved:
+            self._bridge.execute(PinOrganisations(moved))
 
     def _focus(self, organisation_id: str | None, steps: int) -> None:
         """Show only what lies within so many steps of an organisation."""
@@ -276,6 +331,11 @@ class MapPage(QWidget):
             self._on_moved(organisation_id, *place)
 
     def _on_moved(self, organisation_id: str, x: float, y: float) -> None:
+        if organisation_id.startswith(MARK) or self._view.arrangement.style not in FREE:
+            self.told.emit(
+                text("Here everybody has their place; choose View, Arrange by, By hand to move them.")
+            )
+            return
         self._bridge.execute(PinOrganisations(((organisation_id, x, y),)))
 
 

@@ -1,0 +1,159 @@
+"""Choosing how the map is drawn: menus, groups, fixing by hand, what a tie says under the pointer."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from partnermap.domain.dates import PartialDate
+from partnermap.domain.place import Place
+from partnermap.domain.tie import Tie
+from partnermap.domain.view import GroupBy, LayoutStyle, Pin
+from partnermap.domain.words import Sector, TieKind
+from partnermap.jobs.token import Token
+from partnermap.scene.arrangement import Arrangement
+from partnermap.scene.filter import Filter
+from partnermap.scene.widths import WidthBy
+from partnermap.ui.canvas.camera import Wish
+from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
+from partnermap.ui.main_window import MainWindow
+from partnermap.ui.map_choices import add_map_choices
+from partnermap.ui.view_state import ViewState
+
+ON = dt.date(2026, 6, 1)
+Opener = Callable[[Path], MainWindow]
+
+
+def make(place: Place, arrangement: Arrangement, maker: MapMaker | None = None) -> MapResult:
+    request = MapRequest(
+        place, ON, frozenset(), Filter(), Wish(), 800.0, 500.0, 1.0, 11.0, "light", arrangement
+    )
+    return (maker or MapMaker()).make(request, Token())
+
+
+def checked(menu: QMenu) -> list[str]:
+    return [one.text() for sub in menu.findChildren(QMenu) for one in sub.actions() if one.isChecked()]
+
+
+def action(menu: QMenu, words: str) -> QAction:
+    return next(
+        one for sub in menu.findChildren(QMenu) for one in sub.actions() if one.text().startswith(words)
+    )
+
+
+def test_the_menu_changes_the_view_and_follows_it(qtbot: QtBot) -> None:
+    view, menu = ViewState(ON), QMenu()
+    qtbot.addWidget(menu)
+    add_map_choices(menu, view)
+    assert len(checked(menu)) == 3
+    action(menu, "Tiers").trigger()
+    action(menu, "Money").trigger()
+    action(menu, "Sector").trigger()
+    assert view.arrangement == Arrangement(
+        LayoutStyle.TIERS, None, WidthBy.MONEY, GroupBy.SECTOR, frozenset()
+    )
+    view.set_arrangement(Arrangement(LayoutStyle.RINGS))
+    assert action(menu, "Rings").isChecked()
+    assert not action(menu, "Tiers").isChecked()
+
+
+@pytest.mark.parametrize("style", list(LayoutStyle))
+def test_every_style_is_drawn_and_keeps_its_places(style: LayoutStyle, small_place: Place) -> None:
+    maker = MapMaker()
+    choice = Arrangement(style)
+    first = make(small_place, choice, maker)
+    assert first.layout.style is style
+    maker.settle_again()
+    again = make(small_place, choice, maker)
+    assert again.layout.xy == pytest.approx(first.layout.xy, abs=0.05)
+
+
+def test_going_back_to_a_style_finds_everybody_where_they_were(small_place: Place) -> None:
+    maker = MapMaker()
+    before = make(small_place, Arrangement(), maker).layout
+    make(small_place, Arrangement(LayoutStyle.LANES), maker)
+    assert make(small_place, Arrangement(), maker).layout is before
+
+
+def crowd(small_place: Place) -> Place:
+    """The small place with a second charity, tied like the first."""
+    other = replace(small_place.organisations["charity"], id="other", name="Other charity")
+    tie = Tie(id="t9", from_id="county", to_id="other", kind=TieKind.REFERRAL, strength=3)
+    tables = {
+        **small_place.tables,
+        "organisations": {**small_place.organisations, "other": other},
+        "ties": {**small_place.ties, "t9": tie},
+    }
+    return Place(version=2, tables=tables)
+
+
+def test_groups_are_drawn_with_their_count_and_opened_one_by_one(small_place: Place) -> None:
+    place = crowd(small_place)
+    choice = Arrangement(group_by=GroupBy.SECTOR)
+    result = make(place, choice)
+    scene = result.picture.scene
+    group = f"group:{Sector.VCSE}"
+    assert group in scene.organisation_ids
+    assert any("(2)" in " ".join(label.lines) for label in scene.labels)
+    (batch,) = (one for one in scene.symbols if one.stacked)
+    assert batch.title == "VCSE, several together"
+    opened = make(place, replace(choice, opened=frozenset({group}))).picture.scene
+    assert "charity" in opened.organisation_ids
+    assert not any(one.stacked for one in opened.symbols)
+
+
+def test_a_tooltip_says_what_a_tie_is(small_place: Place) -> None:
+    picture = make(small_place, Arrangement()).picture
+    tie = next(key for key, item in picture.links.ties.items() if item.kind is TieKind.REFERRAL)
+    lines = picture.links.say(tie, picture.who.names).splitlines()
+    assert lines[0] == "Referral"
+    assert lines[1] == "County Council – Age Together"
+    assert "Strength not known, counts as 1" in lines
+    start, end = PartialDate(2020).in_words(), PartialDate(2026, 9).in_words()
+    assert f"{start} to {end}" in lines
+    assert "Ends or at risk within 24 months" in lines
+
+
+def test_a_tooltip_of_a_sum_says_how_many(small_place: Place) -> None:
+    picture = make(crowd(small_place), Arrangement(group_by=GroupBy.SECTOR)).picture
+    (key,) = picture.links.sums
+    said = picture.links.say(key, picture.who.names)
+    assert said.startswith("Referral, 2 links together")
+    assert "Strengths add up to 4" in said
+    assert "1 at risk within 24 months" in said
+
+
+def test_by_hand_fixes_everybody_in_one_step_that_can_be_undone(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    rooms = window.rooms
+    assert rooms is not None
+    qtbot.waitUntil(lambda: rooms.map.layout_shown is not None, timeout=20_000)
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=20_000):
+        window.view.set_arrangement(Arrangement(LayoutStyle.BY_HAND))
+    place = window.bridge.place
+    assert place is not None
+    assert len(place.of(Pin)) == 4
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=20_000):
+        window.bridge.undo()
+    place = window.bridge.place
+    assert place is not None
+    assert len(place.of(Pin)) == 0
+
+
+def test_lanes_are_not_dragged_out_of(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    rooms = window.rooms
+    assert rooms is not None
+    window.view.set_arrangement(Arrangement(LayoutStyle.LANES))
+    with qtbot.waitSignal(rooms.map.told, timeout=20_000) as told:
+        rooms.map.canvas.organisation_moved.emit("county", 1.0, 1.0)
+    assert "By hand" in str(told.args)
+    assert window.bridge.place is not None
+    assert not window.bridge.place.of(Pin)
