@@ -1,12 +1,18 @@
-"""The ties themselves: in how many ways they join two organisations, and for how long."""
+"""The ties themselves: in how many ways they join two bodies, for how long, and what has changed."""
+
+from dataclasses import replace
 
 from partnermap.analysis.measure.answer import Answer, Plain
+from partnermap.analysis.measure.change import change_between
 from partnermap.analysis.measure.entry import Direction, Measure, Need, Shown
 from partnermap.analysis.measure.family import Family
 from partnermap.analysis.measure.multiplexity import multiplexity
 from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.tie_age import pair_histories, tie_ages
+from partnermap.domain.dates import add_months
+from partnermap.domain.words import VCSE_SECTORS
+from partnermap.network.network import Network
 
 AGE_FIELDS = ("known", "not_known", "median", "five_years_share", "under_one_year_share")
 
@@ -47,30 +53,75 @@ MEASURES: tuple[Measure, ...] = (
         source="A21",
         needs=(Need.TIES, Need.STARTS),
     ),
+    Measure(
+        key="network_change",
+        title="Change within a year",
+        board="Of the links of today or a year ago, this share was there both times.",
+        direction=Direction.NONE,
+        formula=(
+            "linked pairs of both dates over those of either, bodies that closed replaced by their "
+            "successors; pairs that have become internal left out, those awaiting a decision not lost"
+        ),
+        source="A22",
+        needs=(Need.TIES, Need.STARTS),
+    ),
 )
 
 
 def figures(question: Question, answer: Answer) -> Plain:
-    """Multiplexity with the overlap of every two kinds, and ages of ties and pairs, in years."""
-    network = question.network
-    histories = pair_histories(question.place, network, question.kinds)
-    return {
-        "multiplexity": _multiplexity(question, answer),
-        "tie_age": answer.fields("tie_age", AGE_FIELDS, tie_ages(network)),
-        "shared_history": answer.fields("shared_history", AGE_FIELDS, histories),
-    }
+    """Multiplexity and ages in years, each with the VCSE beside it, and what a year has changed."""
+    found: Plain = {"network_change": _change(question, answer)}
+    everybody = question.network
+    for network, under in ((everybody, ""), (_with_vcse(question), ".vcse")):
+        histories = pair_histories(question.place, network, question.kinds)
+        parts = {
+            "multiplexity": _multiplexity(network, f"multiplexity{under}", answer),
+            "tie_age": answer.fields(f"tie_age{under}", AGE_FIELDS, tie_ages(network)),
+            "shared_history": answer.fields(f"shared_history{under}", AGE_FIELDS, histories),
+        }
+        for key, part in parts.items():
+            found[key] = part if network is everybody else {**_object(found[key]), "vcse": part}
+    return found
 
 
-def _multiplexity(question: Question, answer: Answer) -> Plain:
-    found = multiplexity(question.network)
+def _object(value: object) -> Plain:
+    return value if isinstance(value, dict) else {}
+
+
+def _with_vcse(question: Question) -> Network:
+    """The network with only the ties that have a VCSE or community organisation at an end."""
+    organisations = question.place.organisations
+    ties = (
+        tie
+        for tie in question.network.ties
+        if any(organisations[end].sector in VCSE_SECTORS for end in tie.pair)
+    )
+    return replace(question.network, ties=tuple(ties))
+
+
+def _multiplexity(network: Network, key: str, answer: Answer) -> Plain:
+    found = multiplexity(network)
     overlaps: list[Plain] = []
     if not isinstance(found, NotDefined):
         overlaps = [
             {"kinds": [one.value, other.value], "value": value}
             for (one, other), value in found.overlaps.items()
         ]
-    fields = answer.fields("multiplexity", ("mean", "share_of_two", "single_kind"), found)
+    fields = answer.fields(key, ("mean", "share_of_two", "single_kind"), found)
     return {**fields, "overlaps": overlaps}
+
+
+def _change(question: Question, answer: Answer) -> Plain:
+    """Pairs by name, those of the earlier date as they are called today where they have a successor."""
+    name = question.place.name_of
+    found = change_between(question.place, add_months(question.on, -12), question.on, question.kinds)
+    lists = {part: getattr(found, part) for part in ("gained", "lost", "waiting", "internal")}
+    return {
+        "since": found.before.isoformat(),
+        "jaccard": answer.take("network_change.jaccard", found.jaccard),
+        "kept": len(found.kept),
+        **{part: [[name(end) for end in pair] for pair in pairs] for part, pairs in lists.items()},
+    }
 
 
 FAMILY = Family(MEASURES, figures)

@@ -55,6 +55,23 @@ def test_ties(testbridge: Any) -> None:
     assert testbridge["shared_history"]["known"] == 8
 
 
+def test_the_vcse_stands_beside_all(testbridge: Any) -> None:
+    # D-F from 2023-04-01, F-G from 2022-01-01 and A-G from 2024-04-01 have a VCSE end.
+    assert testbridge["tie_age"]["vcse"]["known"] == 3
+    assert testbridge["tie_age"]["vcse"]["median"] == pytest.approx(2.75, abs=0.01)
+    assert testbridge["shared_history"]["vcse"]["five_years_share"] == 0
+    assert testbridge["multiplexity"]["vcse"]["mean"] == 1
+
+
+def test_the_change_of_a_year(testbridge_place: Place) -> None:
+    found = _json(testbridge_place)["network_change"]
+    assert (found["since"], found["jaccard"], found["kept"]) == ("2025-01-01", 1, 9)
+    answer: Any = measures(testbridge_place, dt.date(2026, 6, 1))
+    # The grant to F ended on 31 March 2026.
+    assert answer["network_change"]["lost"] == [["D", "F"]]
+    assert answer["network_change"]["jaccard"] == pytest.approx(8 / 9)
+
+
 def test_luck(testbridge: Any) -> None:
     found = testbridge["significance"]
     assert (found["e_i_index"]["draws"], found["e_i_index"]["exact"]) == (1680, True)
@@ -102,12 +119,9 @@ def test_tiers_and_ranks_of_each_organisation(testbridge: Any) -> None:
 
 def test_nobody(place_builder: "PlaceBuilder") -> None:
     found = _json(place_builder.build())
-    assert found["multiplexity"] == {
-        "mean": None,
-        "share_of_two": None,
-        "single_kind": None,
-        "overlaps": [],
-    }
+    none: dict[str, Any] = {"mean": None, "share_of_two": None, "single_kind": None, "overlaps": []}
+    assert found["multiplexity"] == {**none, "vcse": none}
+    assert found["network_change"]["jaccard"] is None
     assert found["not_defined"]["multiplexity.mean"] == "No ties are recorded on this date."
     assert set(found["vcse_inclusion"].values()) == {None}
     assert "vcse_inclusion.share" in found["not_known"]["figures"]
