@@ -65,6 +65,7 @@ class Standing:
         self.on = on
         self._lookup: Lookup = lookup_of(place)
         self._links = Links(self._lookup)
+        self._last_days: dict[str, dt.date | None] = {}
         self._reorganisations = {
             item.id: item for item in reorganisations_of(place, with_proposed=with_proposed)
         }
@@ -103,6 +104,11 @@ class Standing:
 
     def closed_on(self, organisation_id: str) -> dt.date | None:
         """Last day of the organisation, recorded or set by a reorganisation; None while open-ended."""
+        if organisation_id not in self._last_days:
+            self._last_days[organisation_id] = self._last_day(organisation_id)
+        return self._last_days[organisation_id]
+
+    def _last_day(self, organisation_id: str) -> dt.date | None:
         organisation = self._place.organisations[organisation_id]
         if organisation.closed is not None:
             return known_last_day(organisation.closed)

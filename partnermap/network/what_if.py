@@ -14,6 +14,7 @@ from partnermap.network.links import plain
 from partnermap.network.problem import Problem, problem_at
 from partnermap.network.what_if_bodies import abolish, cluster, merge, split, transfer
 from partnermap.network.what_if_dates import close, delay, drop, end, leave_vacant
+from partnermap.network.what_if_events import close_with_events
 
 _READERS: Mapping[ScenarioChangeKind, Callable[[Draft, ScenarioChange], None]] = {
     ScenarioChangeKind.DROP: drop,
@@ -58,6 +59,7 @@ def overlay_of(place: Place, scenario: str) -> Overlay:
             used.append(row.id)
         except BadValue as bad:
             problems.append(problem_at(About(row.TABLE, row.id), _named(place, row), _capital(str(bad))))
+    close_with_events(draft)
     return Overlay(draft.changes(), tuple(used), tuple(problems))
 
 

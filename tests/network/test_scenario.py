@@ -203,6 +203,20 @@ def test_a_scenarios_own_reorganisation_counts_only_in_it(build: "PlaceBuilder")
     assert _pairs(with_scenario(place, "S")) == {("Hub", "Trust"), ("District", "Trust")}
 
 
+@pytest.mark.parametrize("closed", [None, "2030-03-31"])
+def test_an_earlier_end_in_the_scenario_wins(place_builder: "PlaceBuilder", closed: str | None) -> None:
+    place_builder.add_organisation("Old", closed=closed)
+    for name in ("New", "Friend"):
+        place_builder.add_organisation(name)
+    place_builder.add_tie("Old", "Friend")
+    place_builder.add_reorganisation(
+        "R", moves=[("Old", "New")], scenario="S", effective="2028-04-01", kind=ReorganisationKind.MERGER
+    )
+    place = place_builder.build()
+    assert _pairs(place) == {("Friend", "Old")}
+    assert _pairs(with_scenario(place, "S")) == {("Friend", "New")}
+
+
 BAD = [
     ("explode", "County", "", "2028", "not one of"),
     ("merge", "gone", "Unitary", "2028", "not there"),
