@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 from partnermap.analysis.health.sentences import joined
 from partnermap.analysis.measure import structure
+from partnermap.analysis.measure.chance import luck_of, seed_of
 from partnermap.analysis.measure.funding import Funding, funding_by_sector, funding_on
 from partnermap.analysis.measure.graph import simple_graph
 from partnermap.analysis.measure.money import joint_agreements
 from partnermap.analysis.measure.result import NotDefined, NotKnown
-from partnermap.analysis.measure.sectors import e_i_index, sector_label
+from partnermap.analysis.measure.sectors import EIRange, e_i_index, e_i_range, sector_label
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector
 from partnermap.network.build import network_on
@@ -77,10 +78,13 @@ _MIXING_WORDS = (
 def _mixing(place: Place, on: dt.date) -> str:
     network = network_on(place, on)
     labels = [sector_label(place.organisations[key]) for key in network.organisation_ids]
-    found = e_i_index(simple_graph(network), labels)
+    graph = simple_graph(network)
+    found, limits = e_i_index(graph, labels, seed_of(place)), e_i_range(graph, labels)
     if isinstance(found, NotDefined):
         return shown(found, percent)
-    return f"{_signed(found.value)}; by chance {_signed(found.expected)}"
+    luck = luck_of(found.p_low, found.p_high)
+    text = f"{_signed(found.value)}; by chance {_signed(found.expected)}, so this is {luck}"
+    return f"{text}. {limits.sentence}" if isinstance(limits, EIRange) and limits.sentence else text
 
 
 def _signed(value: float) -> str:

@@ -82,17 +82,19 @@ class Chance:
     @property
     def luck(self) -> Luck:
         """Whether luck alone would often go as far, to the side on which the figure lies."""
-        return Luck.UNLIKELY if self._tail <= UNLIKELY_BELOW else Luck.POSSIBLE
+        return luck_of(self.p_low, self.p_high)
 
     @property
     def sentence(self) -> str:
         """For a board: how often luck alone would give as much, and what that means."""
         way = "low" if self.p_low <= self.p_high else "high"
-        return f"By luck alone a value this {way} would come up {_often(self._tail)}: {self.luck}."
+        often = _often(min(self.p_low, self.p_high))
+        return f"By luck alone a value this {way} would come up {often}: {self.luck}."
 
-    @property
-    def _tail(self) -> float:
-        return min(self.p_low, self.p_high)
+
+def luck_of(p_low: float, p_high: float) -> Luck:
+    """The verdict on a figure that so large a share of the draws lies at or below, at or above."""
+    return Luck.UNLIKELY if min(p_low, p_high) <= UNLIKELY_BELOW else Luck.POSSIBLE
 
 
 def plain(chance: Chance) -> Plain:

@@ -67,9 +67,12 @@ class EIRange:
             return "Only one sector is recorded, so every link is within it."
         if not self.is_narrowed or isinstance(self.rescaled, NotDefined):
             return ""
+        lowest, highest, rescaled = (
+            f"{value:.2f}".replace("-", "−") for value in (self.lowest, self.highest, self.rescaled)
+        )
         return (
             "With so many links in sectors of these sizes the index can only lie between "
-            f"{self.lowest:.2f} and {self.highest:.2f}; rescaled to −1 to +1 it is {self.rescaled:.2f}."
+            f"{lowest} and {highest}; rescaled to −1 to +1 it is {rescaled}."
         )
 
 

@@ -120,7 +120,7 @@ def test_the_range_of_testbridge_is_narrowed(testbridge_place: Place) -> None:
     assert found.highest == 1
     assert found.rescaled == pytest.approx(-0.6)
     assert found.is_narrowed
-    assert "between -0.11 and 1.00; rescaled to −1 to +1 it is -0.60" in found.sentence
+    assert "between −0.11 and 1.00; rescaled to −1 to +1 it is −0.60" in found.sentence
 
 
 def test_the_range_narrows_at_the_top_too_when_ties_exceed_possible_external_pairs() -> None:
