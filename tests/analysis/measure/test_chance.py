@@ -12,13 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partnermap.analysis.measure import links
 from partnermap.analysis.measure.chance import (
     DRAWS,
+    FEW_DRAWS,
     SEED,
     Chance,
     Luck,
     by_labels,
     chance_of,
+    draws_for,
     every_labelling,
     few_labellings,
     labellings,
@@ -158,3 +161,16 @@ def test_it_reports_progress_and_can_be_cancelled() -> None:
     token.cancel()
     with pytest.raises(Cancelled):
         by_labels(np.arange(12, dtype=np.int16), _first, token=token)
+
+
+def test_a_very_large_map_gets_fewer_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert draws_for(links.LARGE) == DRAWS
+    assert draws_for(links.LARGE + 1) == FEW_DRAWS
+    monkeypatch.setattr(links, "LARGE", 5)
+    assert len(by_labels(np.arange(12, dtype=np.int16), _first)[0]) == FEW_DRAWS
+    assert len(by_labels(np.arange(12, dtype=np.int16), _first, draws=30)[0]) == 30
+
+
+def test_blocks_of_a_large_map_are_small() -> None:
+    codes = np.zeros(200_000, dtype=np.int16)
+    assert [len(block) for block in shuffled(codes, 1, 12)] == [5, 5, 2]
