@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from partnermap.analysis.health.risk_list import reasons_of
+from partnermap.analysis.health.risk_list import reasons_of, texts_shared
 from partnermap.analysis.health.risks import Risk, risks
 from partnermap.analysis.health.sentences import capital, counted, day, month, number
 from partnermap.domain.dates import add_months
@@ -98,7 +98,7 @@ def grouped(found: Sequence[Risk]) -> list[list[Risk]]:
     """Risks of one record, or without anything at stake for the same reasons, together; order kept."""
     groups: dict[tuple[object, ...], list[Risk]] = {}
     for risk in found:
-        texts = tuple(reason.text for reason in risk.reasons)
+        texts = texts_shared(risk)
         key = (risk.tie.origin,) if risk.carried.texts else (texts, risk.decide_by)
         groups.setdefault(key, []).append(risk)
     return list(groups.values())

@@ -247,6 +247,7 @@ _RESTS_ON = {
     ReasonKind.CLOSES: "closing date",
     ReasonKind.BRIDGE: "as recorded",
     ReasonKind.ONE_KIND: "as recorded",
+    ReasonKind.HANDED_ON: "as recorded",
     ReasonKind.UNCONFIRMED: "as recorded",
 }
 

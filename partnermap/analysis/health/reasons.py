@@ -25,11 +25,14 @@ class ReasonKind(StrEnum):
     CLOSES = "closes"
     BRIDGE = "bridge"
     ONE_KIND = "only one kind"
+    HANDED_ON = "being reorganised"
     UNCONFIRMED = "not confirmed for long"
 
 
-STANDING_KINDS = frozenset({ReasonKind.BRIDGE, ReasonKind.ONE_KIND, ReasonKind.UNCONFIRMED})
-"""Reasons that say how a link stands, not that anything happens to it."""
+STANDING_KINDS = frozenset(
+    {ReasonKind.BRIDGE, ReasonKind.ONE_KIND, ReasonKind.HANDED_ON, ReasonKind.UNCONFIRMED}
+)
+"""Reasons that say how a link stands, not that anything ends it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,14 @@ _GOES = {
 """Effects that end a body. Others strain its links for a while, which the map's hatch shows."""
 
 
+_STRAINS = {
+    Effect.LEADERSHIP_SHARED: "shares its leadership with others from",
+    Effect.RESTRUCTURED: "is restructured on",
+    Effect.LOSES_FUNCTION: "loses functions on",
+}
+"""Effects that leave a body and its links in place, and its people with something else to do."""
+
+
 def ends_of_bodies(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
     """One reason for each end of the tie that has no settled home at the horizon."""
     for end in dict.fromkeys(tie.recorded_ends):
@@ -29,10 +37,33 @@ def ends_of_bodies(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
             yield from _lost(horizon, home, home.stopped_at)
 
 
+def being_reorganised(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
+    """An end is reorganised and the link carries on: what makes another reason worse, none by itself."""
+    for body in (tie.from_id, tie.to_id):
+        if horizon.standing.home_of(body, tie.origin).organisation_id is None:
+            continue
+        for item in horizon.standing.reorganisations_touching(body):
+            effective = effective_day(item)
+            what = _strain(horizon, body, item)
+            if what and effective is not None and horizon.on < effective <= horizon.until:
+                yield _reason(horizon, ReasonKind.HANDED_ON, body, item, f"{what} {day(effective)}")
+
+
+def _strain(horizon: Horizon, body: str, item: Reorganisation) -> str | None:
+    successors = _successors(horizon, body, item)
+    if len(successors) == 1 and body not in successors:
+        return f"passes to {horizon.place.name_of(successors[0])} on"
+    rows = lookup_of(horizon.place).affected.get(body, ())
+    effects = [row.effect for row in rows if row.reorganisation_id == item.id]
+    return next((_STRAINS[effect] for effect in effects if effect in _STRAINS), None)
+
+
 def _lost(horizon: Horizon, home: Home, body: str) -> Iterator[Reason]:
     found = _reorganisation(horizon, body)
     if found is not None:
-        yield _reorganised(horizon, home, body, *found)
+        item, effective = found
+        what = f"{_what(horizon, home, body, item)} on {day(effective)}"
+        yield _reason(horizon, ReasonKind.REORGANISED, body, item, what)
         return
     closed = horizon.standing.closed_on(body)
     if closed is not None and horizon.holds(closed):
@@ -54,16 +85,12 @@ def _reorganisation(horizon: Horizon, body: str) -> tuple[Reorganisation, dt.dat
     return min(found, key=lambda pair: pair[1], default=None)
 
 
-def _reorganised(
-    horizon: Horizon, home: Home, body: str, item: Reorganisation, effective: dt.date
-) -> Reason:
-    place = horizon.place
+def _reason(horizon: Horizon, kind: ReasonKind, body: str, item: Reorganisation, what: str) -> Reason:
     certainty = f" ({item.status.value})" if item.status else ""
-    what = _what(horizon, home, body, item)
     return Reason(
-        ReasonKind.REORGANISED,
-        f"{place.name_of(body)} {what} on {day(effective)}{certainty}.",
-        effective,
+        kind,
+        f"{horizon.place.name_of(body)} {what}{certainty}.",
+        effective_day(item),
         item.status,
         item.id,
         body,

@@ -25,6 +25,9 @@ Plain = dict[str, object]
 
 _MOST_NAMED = 8
 
+_OF_ONE_LINK = frozenset({ReasonKind.ONE_KIND, ReasonKind.HANDED_ON})
+"""Reasons that name the ends of one link, so that links that share all others are told together."""
+
 
 def risks_json(place: Place, on: dt.date, months: int = MONTHS) -> Plain:
     """The object that the command line prints: organisations by name, dates as ISO text, pounds."""
@@ -75,10 +78,15 @@ def grouped(found: Iterable[Risk]) -> tuple[tuple[Risk, ...], ...]:
     """Risks of one record, or with nothing at stake for the same reasons, together; order kept."""
     groups: dict[tuple[object, ...], list[Risk]] = {}
     for risk in found:
-        texts = tuple(reason.text for reason in _shared(risk))
+        texts = texts_shared(risk)
         about = (risk.tie.origin,) if risk.carried.texts else ()
         groups.setdefault((about, texts, risk.decide_by, risk.cut_off), []).append(risk)
     return tuple(tuple(group) for group in groups.values())
+
+
+def texts_shared(risk: Risk) -> tuple[str, ...]:
+    """The reasons that other links may have in the same words."""
+    return tuple(reason.text for reason in risk.reasons if reason.kind not in _OF_ONE_LINK)
 
 
 def _paragraph(place: Place, group: Sequence[Risk], on: dt.date) -> Iterable[str]:

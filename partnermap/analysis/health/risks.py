@@ -18,7 +18,7 @@ from partnermap.analysis.health.reasons import (
     ReasonKind,
     decide_by,
 )
-from partnermap.analysis.health.reasons_of_bodies import ends_of_bodies
+from partnermap.analysis.health.reasons_of_bodies import being_reorganised, ends_of_bodies
 from partnermap.analysis.health.reasons_of_links import bridge, only_one_kind, unconfirmed
 from partnermap.analysis.health.reasons_of_records import ends, lapsed, post
 from partnermap.analysis.health.sentences import counted, first_few, joined, sentence
@@ -84,7 +84,8 @@ def risks(place: Place, on: dt.date, months: int = MONTHS) -> tuple[Risk, ...]:
     """Ties of the network on the date that may not survive so many months, by consequence.
 
     A year of payments is a record of past spending, so its end is no risk. That a pair has only one kind
-    of link is said of ties that something else puts at risk.
+    of link, or that an end is reorganised while the link carries on, is said of ties that something
+    else puts at risk.
     """
     network = network_on(place, on)
     horizon = horizon_of(place, network, months)
@@ -127,7 +128,7 @@ def _risk(horizon: Horizon, tie: NetworkTie) -> Risk | None:
     alone = tuple(only_one_kind(horizon, tie))
     return Risk(
         tie=tie,
-        reasons=(*reasons, *alone),
+        reasons=(*reasons, *being_reorganised(horizon, tie), *alone),
         consequence=_consequence(horizon.place, tie, texts, cut_off, only_kind=bool(alone)),
         decide_by=decide_by(horizon.place, tie, reasons),
         carried=carried,

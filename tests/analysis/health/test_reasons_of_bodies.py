@@ -81,3 +81,30 @@ def test_a_body_that_goes_with_nobody_to_follow(build: "PlaceBuilder") -> None:
         "Trust is abolished, with no successor recorded, on 1 July 2026 (decided)."
     )
     assert risk.reasons[0].organisation_id == "Trust"
+
+
+def test_an_end_that_is_merged_makes_another_reason_worse(build: "PlaceBuilder") -> None:
+    _moves(build, ReorganisationKind.MERGER, ("East", None, None))
+    assert _found(build) == []
+    build.add_tie("Trust", "Council", TieKind.JOINT_TEAM, start="2020", end="2027-12-31")
+    (risk,) = _found(build)
+    assert [reason.text for reason in risk.reasons[:2]] == [
+        "This link ends on 31 December 2027.",
+        "Trust passes to East on 1 April 2027 (ordered).",
+    ]
+    assert risk.reasons[1].kind is ReasonKind.HANDED_ON
+    assert risk.decide_by == dt.date(2027, 12, 31)
+
+
+def test_shared_leadership_is_said_of_what_ends_anyway(build: "PlaceBuilder") -> None:
+    build.add_reorganisation(
+        "Group",
+        affects={"Council": Effect.LEADERSHIP_SHARED},
+        status=ReorganisationStatus.DECIDED,
+        effective="2026-06-01",
+    )
+    build.add_tie("Trust", "Council", TieKind.JOINT_TEAM, start="2020", end="2026-12-31")
+    (risk,) = _found(build)
+    assert risk.reasons[1].text == (
+        "Council shares its leadership with others from 1 June 2026 (decided)."
+    )
