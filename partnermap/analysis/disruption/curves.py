@@ -15,7 +15,7 @@ from partnermap.analysis.disruption.model import Model, Pressure
 from partnermap.analysis.disruption.ranges import Floats
 from partnermap.analysis.disruption.result import Curve, Days
 
-DAYS_AT_ONCE = 1_000
+DAYS_AT_ONCE = 366
 
 
 @dataclass(frozen=True, slots=True)

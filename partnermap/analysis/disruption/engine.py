@@ -122,8 +122,8 @@ def _symmetric(pressure: Pressure, drawn: Drawn, over_time: Floats) -> list[Floa
 
 def _mass(group: Group, cover: Floats, weight: Floats) -> Floats:
     """Weight of the group's ties in each cell by kind, shape (kinds, c)."""
-    mass = np.zeros((len(KINDS), len(cover)))
-    np.add.at(mass, group.kinds, (cover[:, group.ties] * weight[group.ties]).T)
+    of_kind = np.equal.outer(np.arange(len(KINDS)), group.kinds) * weight[group.ties]
+    mass: Floats = of_kind @ cover[:, group.ties].T
     return mass
 
 

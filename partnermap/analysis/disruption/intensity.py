@@ -8,6 +8,9 @@ import numpy.typing as npt
 from partnermap.analysis.disruption.ranges import Floats
 from partnermap.domain.dates import DAYS_PER_MONTH
 
+INSTANT = 1e-6
+"""Days: a shorter notice than this is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -57,7 +60,7 @@ def levels(when: Timing, days: Floats) -> Floats:
     """
     rise, effective, announced, fade, block = _spread(when)
     lead = effective - rise
-    building = (days - rise) / np.where(lead > 0, lead, 1.0)
+    building = (days - rise) / np.maximum(lead, INSTANT)
     fading = 1 - (days - effective) / fade
     faded = np.clip(np.where(days < effective, building, fading), 0.0, 1.0)
     if not block.any():
@@ -93,7 +96,7 @@ def areas(when: Timing, days: Floats) -> Floats:
     lead = effective - rise
     risen = np.clip(days - rise, 0.0, lead)
     faded = np.clip(days - effective, 0.0, fade)
-    area = risen**2 / np.where(lead > 0, 2 * lead, 1.0) + faded - faded**2 / (2 * fade)
+    area: Floats = risen**2 / (2 * np.maximum(lead, INSTANT)) + faded - faded**2 / (2 * fade)
     if not block.any():
         return area
     return np.where(block, np.clip(days - announced, 0.0, fade), area)

@@ -67,8 +67,10 @@ def test_without_an_announcement_nothing_builds_up() -> None:
     assert area(sudden) == pytest.approx(12)
 
 
-def test_a_notice_of_no_length_divides_by_nothing() -> None:
-    assert at(one(12, 12, 24), 11.9, 12) == [0, 1]
+@pytest.mark.parametrize("notice", [0.0, 1e-300, 1e-9])
+def test_a_notice_of_no_length_divides_by_nothing(notice: float) -> None:
+    assert at(one(0, notice, 24), -0.1, 0.01, 12) == pytest.approx([0, 1, 0.5], abs=0.001)
+    assert area(one(0, notice, 24)) == pytest.approx(12)
 
 
 @given(st.floats(-60, 60), st.floats(0, 60), MONTHS, st.floats(0, 40), st.booleans())
