@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 
-from partnermap.analysis.health.sentences import counted, day, first_few, joined, number, sentence
+from partnermap.analysis.health.sentences import (
+    counted,
+    day,
+    first_few,
+    how_many,
+    joined,
+    number,
+    sentence,
+)
 from partnermap.analysis.succession.comparison import Comparison
+from partnermap.analysis.succession.fates import Fate
 from partnermap.analysis.succession.totals import Heading
 from partnermap.analysis.succession.undecided import Undecided
 from partnermap.domain.money import money_in_words
@@ -45,6 +54,7 @@ def board_sentences(found: Comparison) -> tuple[str, ...]:
     """The board's sentence, then money, posts, programmes and what is new, as far as there are any."""
     texts = (
         board_sentence(found),
+        _duplicated(found),
         _money(found),
         _posts(found),
         _programmes(found),
@@ -116,6 +126,16 @@ def _programmes(found: Comparison) -> str:
     return f"Programmes with a link among them: {'; '.join(parts)}."
 
 
+def _duplicated(found: Comparison) -> str:
+    falling = found.fates.of(Fate.DUPLICATED)
+    if not falling:
+        return ""
+    onto = len({item.after for item in falling})
+    return sentence(
+        f"{number(len(falling))} of those that carry on fall together on {counted(onto, 'linked pair')}"
+    )
+
+
 def _new(found: Comparison) -> str:
     count = len(found.fates.new)
     return sentence(f"{counted(count, 'linked pair')} {_are(count)} new") if count else ""
@@ -133,7 +153,7 @@ def _carry_over(found: Comparison) -> str:
     people = [f"{name} for {number(n)}" for name, n in carrying.relationship_continuity.items() if n]
     text = (
         f"Of {counted(carrying.records, 'record')} whose links change hands, "
-        f"{number(carrying.decided)} {_are(carrying.decided)} decided. "
+        f"{how_many(carrying.decided)} {_are(carrying.decided or 1)} decided. "
         f"Legal carry-over: {joined(legal)}. Relationship continuity: {joined(people)}."
     )
     staff = [f"{name} for {number(n)}" for name, n in carrying.staff_route.items() if n]
