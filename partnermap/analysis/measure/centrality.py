@@ -20,6 +20,7 @@ from partnermap.analysis.measure.result import (
     NotDefined,
 )
 from partnermap.analysis.measure.sampling import sampled_betweenness
+from partnermap.jobs.token import Token
 from partnermap.network.network import Network
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def degree_centrality(degree: list[int]) -> list[float] | NotDefined:
     return [partners / (n - 1) for partners in degree] if n > 1 else TOO_FEW_FOR_PAIRS
 
 
-def betweenness(graph: "Graph") -> list[float] | NotDefined:
+def betweenness(graph: "Graph", token: Token | None = None) -> list[float] | NotDefined:
     """Share of shortest routes between two others that pass each organisation, 0 to 1.
 
     On a map above `links.LARGE` estimated from the routes that begin at some organisations.
@@ -77,7 +78,7 @@ def betweenness(graph: "Graph") -> list[float] | NotDefined:
     if n < 3:
         return TOO_FEW_FOR_PATHS
     if is_large(n):
-        return sampled_betweenness(links_of(graph))
+        return sampled_betweenness(links_of(graph), token=token)
     import rustworkx as rx
 
     found = rx.graph_betweenness_centrality(_rust_graph(graph), parallel_threshold=ONE_THREAD_LIMIT)

@@ -187,11 +187,19 @@ def check(token: Token | None, share: float, words: str) -> None:
     Raises:
         Cancelled: the token was cancelled.
     """
-    if token is None:
-        return
-    if token.is_cancelled:
+    stop_if_cancelled(token)
+    if token is not None:
+        token.report(share, words)
+
+
+def stop_if_cancelled(token: Token | None) -> None:
+    """For parts of a longer work, whose progress nobody wants to see.
+
+    Raises:
+        Cancelled: the token was cancelled.
+    """
+    if token is not None and token.is_cancelled:
         raise Cancelled
-    token.report(share, words)
 
 
 def draws_for(n: int) -> int:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from partnermap.analysis.measure.chance import stop_if_cancelled
 from partnermap.analysis.measure.links import Floats, Links, added, links_of
 from partnermap.analysis.measure.result import NotDefined
-from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ def communities(graph: "Graph", token: Token | None = None) -> Communities | Not
     links = links_of(graph)
     runs = []
     for seed in range(runs_for(n)):
-        if token is not None and token.is_cancelled:
-            raise Cancelled
+        stop_if_cancelled(token)
         runs.append(louvain(links, np.random.default_rng((SEED, seed))))
     values = [modularity(links, run) for run in runs]
     return Communities(

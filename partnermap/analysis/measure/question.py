@@ -85,12 +85,12 @@ class Question:
     @cached_property
     def steps(self) -> Steps:
         """Steps from every organisation to the others."""
-        return distances(self.graph)
+        return distances(self.graph, self.token)
 
     @cached_property
     def betweenness(self) -> list[float] | NotDefined:
         """Betweenness of each organisation."""
-        return centrality.betweenness(self.graph)
+        return centrality.betweenness(self.graph, self.token)
 
     @cached_property
     def closeness(self) -> list[float] | NotDefined:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from partnermap.analysis.measure.chance import stop_if_cancelled
 from partnermap.analysis.measure.links import is_large
 from partnermap.analysis.measure.result import NO_TIES, TOO_FEW_FOR_PATHS, NotDefined
-from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def tie_breaks(n: int) -> int:
 def _shuffles(draws: int, stream: int, token: Token | None) -> Iterator[Shuffled]:
     """A shuffle for each draw, its random numbers its own."""
     for draw in range(draws):
-        if token is not None and token.is_cancelled:
-            raise Cancelled
+        stop_if_cancelled(token)
         yield _shuffle(np.random.default_rng((SEED, stream, draw)))
 
 

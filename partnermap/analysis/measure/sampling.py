@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from partnermap.analysis.measure.chance import stop_if_cancelled
 from partnermap.analysis.measure.links import Floats, Links, Positions
+from partnermap.jobs.token import Token
 
 SOURCES = 500
 """Organisations whose routes are followed."""
@@ -13,12 +15,17 @@ BETWEENNESS_SAMPLED = f"Estimated from the routes that begin at {SOURCES} of the
 SEED = 20_260_104
 
 
-def sampled_betweenness(links: Links, sources: int = SOURCES) -> list[float]:
-    """Brandes' sums over the routes from a sample, scaled up to all; exact when it holds everybody."""
+def sampled_betweenness(links: Links, sources: int = SOURCES, token: Token | None = None) -> list[float]:
+    """Brandes' sums over the routes from a sample, scaled up to all; exact when it holds everybody.
+
+    Raises:
+        Cancelled: the token was cancelled.
+    """
     size = min(sources, links.n)
     chosen = np.random.default_rng(SEED).choice(links.n, size, replace=False)
     total = np.zeros(links.n)
     for source in chosen.tolist():
+        stop_if_cancelled(token)
         total += _carried(links, source)
     scale = links.n / (size * (links.n - 1) * (links.n - 2))
     return [float(value) for value in total * scale]

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from partnermap.analysis.measure.chance import stop_if_cancelled
 from partnermap.analysis.measure.links import Floats, Links, links_of
 from partnermap.analysis.measure.result import NOT_CONNECTED, TOO_FEW_FOR_PAIRS, NotDefined
+from partnermap.jobs.token import Token
 
 if TYPE_CHECKING:
     from partnermap.analysis.measure.graph import Graph
@@ -38,11 +40,14 @@ class Steps:
         return bool((self.reached == len(self.reached) - 1).all())
 
 
-def distances(graph: "Graph") -> Steps:
+def distances(graph: "Graph", token: Token | None = None) -> Steps:
     """Count, step by step, how many others each organisation reaches anew.
 
     Each bit stands for one organisation that is searched from: one step of 64 searches is one
     operation on whole numbers, so that all searches of a place run side by side.
+
+    Raises:
+        Cancelled: the token was cancelled.
     """
     links = links_of(graph)
     steps = Steps(*np.zeros((3, links.n)))
@@ -50,6 +55,7 @@ def distances(graph: "Graph") -> Steps:
         return steps
     words = max(1, min(-(-links.n // 64), _WORDS_AT_ONCE // len(links.partners)))
     for first in range(0, links.n, 64 * words):
+        stop_if_cancelled(token)
         sources = np.arange(first, min(links.n, first + 64 * words))
         _search(links, _one_bit_each(links.n, sources, words), steps)
     return steps

@@ -19,6 +19,8 @@ from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.robustness import largest_left, removal_order, robustness
 from partnermap.analysis.measure.sampling import sampled_betweenness
 from partnermap.analysis.measure.structure import fragmentation, fragmentation_rise
+from partnermap.domain.errors import Cancelled
+from partnermap.jobs.token import Token
 
 SECTORS = ("NHS", "VCSE", "police", None)
 
@@ -321,3 +323,16 @@ def _figures(graph: "nx.Graph[int]", labels: list[str | None]) -> dict[str, list
         "coordinator": [None if each is None else each.coordinator for each in roles],
         "liaison": [None if each is None else each.liaison for each in roles],
     }
+
+
+def test_every_long_search_can_be_cancelled() -> None:
+    token, graph = Token(), nx.karate_club_graph()
+    token.cancel()
+    for search in (
+        lambda: steps.distances(graph, token),
+        lambda: sampled_betweenness(links_of(graph), token=token),
+        lambda: robustness(graph, token),
+        lambda: communities.communities(graph, token),
+    ):
+        with pytest.raises(Cancelled):
+            search()
