@@ -66,17 +66,13 @@ def _finding(request: CurveRequest, points: tuple[CurvePoint, ...], unit: Unit) 
     if not known:
         return text("{title}: not known on any of these dates", title=request.title)
     (first, before), (last, after) = known[0], known[-1]
-    how = (
-        text("stays at") if before == after else text("rises to") if after > before else text("falls to")
-    )
     return text(
-        "{title} {how} {after} by {last}, from {before} on {first}",
+        "{title}: {before} on {first}, {after} on {last}",
         title=request.title,
-        how=how,
-        after=in_words(after, unit),
-        last=PartialDate.from_day(last).in_words(),
         before=in_words(before, unit),
         first=PartialDate.from_day(first).in_words(),
+        after=in_words(after, unit),
+        last=PartialDate.from_day(last).in_words(),
     )
 
 

@@ -16,10 +16,12 @@ from partnermap.domain.post import Post
 from partnermap.domain.record import About
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
+from partnermap.scene.chart.heat import HeatTable
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.figures_page import FiguresRequest
 from partnermap.ui.panels.measures_organisations import EACH, organisations_table
 from partnermap.ui.panels.measures_words import said
+from partnermap.ui.panels.mixing_chart import mixing_chart
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 
 AWAITED = text("still being worked out")
@@ -54,6 +56,7 @@ class MeasuresOverview:
     organisations: FigureTable
     specialist_organisations: FigureTable
     choices: tuple[tuple[str, str], ...]
+    mixing: HeatTable | None
 
 
 def quick_measures(request: FiguresRequest, token: Token) -> MeasuresOverview:
@@ -116,6 +119,7 @@ def _overview(
         organisations_table(request.place, answer, specialist=False),
         organisations_table(request.place, answer, specialist=True),
         tuple(_choices(answer)),
+        mixing_chart(request.place, answer),
     )
 
 

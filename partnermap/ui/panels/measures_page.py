@@ -23,6 +23,7 @@ class MeasuresPage(FiguresPage[MeasuresOverview]):
     Attributes:
         main, specialist, organisations, specialist_organisations: its tables.
         choice, line: which figure is followed over time, and its chart.
+        mixing: the chart of sectors that are linked with each other.
         progress, stop_button: shown while the figures are compared with luck.
     """
 
@@ -35,6 +36,7 @@ class MeasuresPage(FiguresPage[MeasuresOverview]):
             self.add_table(grows=True) for _ in range(4)
         )
         self.line = self.add_chart()
+        self.mixing = self.add_chart(self.organisations)
         self._build_head()
         self._build_choice()
         for title, table in (
@@ -46,6 +48,8 @@ class MeasuresPage(FiguresPage[MeasuresOverview]):
             if title:
                 self.body.addWidget(heading(title))
             self.body.addWidget(table)
+            if table is self.main:
+                self.body.addWidget(self.mixing)
         self.body.addStretch(1)
         self.main.selectionModel().currentRowChanged.connect(lambda now, _: self._follow(now.row()))
 
@@ -107,6 +111,7 @@ class MeasuresPage(FiguresPage[MeasuresOverview]):
         self.specialist.show_table(overview.specialist)
         self.organisations.show_table(overview.organisations)
         self.specialist_organisations.show_table(overview.specialist_organisations)
+        self.mixing.show_chart(overview.mixing)
         self._fill(overview)
 
     def _fill(self, overview: MeasuresOverview) -> None:

@@ -7,7 +7,8 @@ from partnermap.scene.chart.units import Unit, in_words
 from partnermap.shell.words import counted, text
 
 MOST_NAMED = 3
-_POUNDS = frozenset({"funding.total"})
+_POUNDS = frozenset({"total", "recipient_not_recorded"})
+"""Figures of money, in pounds."""
 
 
 def said(value: object, key: str = "", reasons: Mapping[str, str] | None = None) -> str:
@@ -23,7 +24,8 @@ def said(value: object, key: str = "", reasons: Mapping[str, str] | None = None)
     if isinstance(value, bool):
         return text("yes") if value else text("no")
     if isinstance(value, int | float):
-        return money_in_words(round(100 * value)) if key in _POUNDS else in_words(value, Unit.NUMBER)
+        is_money = key.startswith("funding.") and key.rpartition(".")[2] in _POUNDS
+        return money_in_words(round(100 * value)) if is_money else in_words(value, Unit.NUMBER)
     if isinstance(value, Mapping):
         return _parts(value, key, reasons)
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -54,9 +56,10 @@ def _parts(value: Mapping[str, object], key: str, reasons: Mapping[str, str] | N
     parts = []
     for name, part in value.items():
         if isinstance(part, Mapping):
-            parts.append(name)
+            parts.append(_plain(name))
         elif part is None:
-            parts.append(text("{name} not defined or not known", name=_plain(name)))
+            why, _, _ = (reasons or {}).get(f"{key}.{name}", text("Not known")).partition(":")
+            parts.append(f"{_plain(name)} {why[:1].lower()}{why[1:]}")
         elif part != "":
             parts.append(f"{_plain(name)} {said(part, f'{key}.{name}', reasons)}")
     return "; ".join(parts) or text("none")
