@@ -25,6 +25,9 @@ Plain = dict[str, object]
 
 _MOST_NAMED = 8
 
+_MOST_HANDED_ON = 2
+"""Of more reorganised organisations in one group only their number is said."""
+
 _OF_ONE_LINK = frozenset({ReasonKind.ONE_KIND, ReasonKind.HANDED_ON})
 """Reasons that name the ends of one link, so that links that share all others are told together."""
 
@@ -124,11 +127,15 @@ def _shared(risk: Risk) -> list[Reason]:
 
 
 def reasons_of(place: Place, group: Sequence[Risk]) -> tuple[str, ...]:
-    """Why the links of a group are at risk, each sentence once; of single kinds one for all of them."""
-    texts = dict.fromkeys(reason.text for risk in group for reason in _shared(risk))
+    """Why the links of a group are at risk, each sentence once; of single links one for all of them."""
+    found = dict.fromkeys(reason for risk in group for reason in _shared(risk))
+    handed = [reason.text for reason in found if reason.kind is ReasonKind.HANDED_ON]
+    if len(handed) > _MOST_HANDED_ON:
+        handed = [sentence(f"{number(len(handed))} organisations in these links are reorganised too")]
+    texts = [reason.text for reason in found if reason.kind is not ReasonKind.HANDED_ON] + handed
     alone = [risk for risk in group if len(_shared(risk)) < len(risk.reasons)]
     if not alone:
-        return tuple(texts)
+        return tuple(dict.fromkeys(texts))
     hub, others = _ends(place, alone)
     return (*texts, f"{hub} has no other kind of link with {first_few(others, _MOST_NAMED)}.")
 

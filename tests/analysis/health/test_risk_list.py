@@ -112,3 +112,25 @@ def test_what_a_tie_alone_carries_decides_its_place(ring: "PlaceBuilder") -> Non
         ("Other", 500, 500),
         ("Fund", 400, 1000),
     ]
+
+
+def test_many_reorganised_ends_are_counted(ring: "PlaceBuilder") -> None:
+    ring.add_organisation("United", opened="2027-04-01")
+    names = ("North", "South", "West")
+    for name in names:
+        ring.add_organisation(name)
+        ring.add_tie("Council", name, TieKind.TRUST)
+    receives: dict[str, int | None] = dict.fromkeys(names, 10)
+    ring.add_agreement(
+        "Fund", host_id="Council", pays={"Trust": 30}, receives=receives, end="2026-09-30"
+    )
+    ring.add_reorganisation(
+        "Merger",
+        moves=[(name, "United") for name in names],
+        kind=ReorganisationKind.MERGER,
+        status=ReorganisationStatus.ORDERED,
+        effective="2027-04-01",
+    )
+    text = risks_text(ring.build(), ON)
+    assert "    Three organisations in these links are reorganised too.\n" in text
+    assert text.count("passes to United") == 0
