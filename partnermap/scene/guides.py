@@ -11,9 +11,6 @@ from partnermap.scene.model import ASCENT, LEADING, Floats, Frame, TextMark
 from partnermap.scene.style import Style
 from partnermap.scene.text import break_words, text_width
 
-LEAST_WIDTH = 60.0
-"""Words are never wrapped to less, in view units."""
-
 
 @dataclass(frozen=True, eq=False)
 class Guides:
@@ -33,7 +30,8 @@ def guides_of(layout: Layout, frame: Frame, area: Box, style: Style, size: float
 
 def _words(guide: Guide, frame: Frame, area: Box, style: Style, size: float) -> Sequence[TextMark]:
     x, y = frame.to_view(np.array([guide.spot]))[0].tolist()
-    room = max(guide.width * frame.scale_x, LEAST_WIDTH)
+    words = [text_width(word, size, style.font, True) for word in guide.title.split()]
+    room = max(guide.width * frame.scale_x, *words, 0.0)
     lines = break_words(guide.title, size, style.font, True, room)
     top = max(y - len(lines) * size * LEADING, area.top)
     marks = []

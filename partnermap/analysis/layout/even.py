@@ -12,7 +12,7 @@ LEAST_COUNT = 12
 SHARES = (0.7, 0.5, 0.35, 0.2, 0.1, 0.05)
 """How far to go towards an even density, the most first."""
 
-AFFORDED = 0.008
+AFFORDED = 0.005
 """How much more stress, as a share, room for names may cost."""
 
 
@@ -35,6 +35,14 @@ def evened(xy: Floats, share: float) -> Floats:
     if n < LEAST_COUNT:
         return xy
     low, extent = xy.min(axis=0), np.ptp(xy, axis=0)
-    ranks = np.argsort(np.argsort(xy, axis=0, kind="stable"), axis=0, kind="stable")
+    ranks = np.column_stack([_ranks(xy[:, axis]) for axis in (0, 1)])
     level = low + extent * ranks / (n - 1)
     return np.asarray((1 - share) * xy + share * level)
+
+
+def _ranks(values: Floats) -> Floats:
+    """Ranks from 0; equal values share theirs, so that rows and columns stay straight, shape (n,)."""
+    ordered = np.sort(values)
+    first = np.searchsorted(ordered, values, side="left")
+    last = np.searchsorted(ordered, values, side="right") - 1
+    return np.asarray((first + last) / 2.0)

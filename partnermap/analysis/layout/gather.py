@@ -21,6 +21,9 @@ def gathered(layout: Layout, ids: Sequence[str], members: Mapping[str, Sequence[
     if not members:
         return layout
     spots = np.array([_spot(layout, members.get(one, (one,))) for one in ids]).reshape(-1, 2)
+    extent = float(np.ptp(spots, axis=0).max()) if len(spots) else 0.0
+    # Middles lie close together; a map of few groups needs no less room than one of as many bodies.
+    spots *= max(1.0, np.sqrt(len(spots)) / max(extent, 0.1))
     xy = spread(spots, Anchors.none(len(spots)), settled=False)
     return replace(layout, organisation_ids=tuple(ids), xy=xy, guides=())
 

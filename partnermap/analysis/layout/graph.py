@@ -18,7 +18,7 @@ PREVIOUS_PULL = 0.5
 PIN_PULL = 1e6
 """Weight of a place that the user chose."""
 
-TOGETHER, APART = 0.45, 1.3
+TOGETHER, APART = 0.5, 1.2
 """What distances within a group, and between groups, are multiplied by to draw lobes."""
 
 
@@ -41,6 +41,8 @@ class Graph:
         row[nodes] = np.arange(len(nodes), dtype=np.int32)
         inside = row[self.pairs[:, 0]] >= 0
         groups = None if self.groups is None else self.groups[nodes]
+        if groups is not None and np.ptp(groups) == 0:
+            groups = None
         return Graph(len(nodes), row[self.pairs[inside]], groups)
 
     def pull(self, ones: Ints, others: Ints) -> Floats:

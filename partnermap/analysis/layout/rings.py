@@ -20,17 +20,21 @@ WITHIN = 0.5
 CELL = (1.4, 0.6)
 """Room of an organisation that no way leads to."""
 
+EVENING = 0.6
+"""How far to go towards equal steps round a fresh ring: the centre may stand at the map's edge."""
+
 _POINTS = 96
 _TITLES = ("", "1 step", "2 steps", "3 steps or more", "No way leads there")
 
 
-def ringed(steps: Ints, centre: int, first: Floats) -> tuple[Floats, tuple[Guide, ...]]:
+def ringed(steps: Ints, centre: int, first: Floats, *, afresh: bool) -> tuple[Floats, tuple[Guide, ...]]:
     """Positions (n, 2) round the centre at the origin, and the rings with their words.
 
     Args:
         steps: of the shortest way from the centre, shape (n,), -1 where there is none.
         centre: row of the organisation in the middle.
         first: (n, 2) places whose direction from the centre is kept as far as the rings allow.
+        afresh: whether those on a ring are spread round it, not only kept apart.
     """
     xy = np.zeros((len(steps), 2))
     towards = first - first[centre]
@@ -44,7 +48,7 @@ def ringed(steps: Ints, centre: int, first: Floats) -> tuple[Floats, tuple[Guide
         inner = outer + BETWEEN
         lines = _lines_for(len(rows), inner)
         outer = inner + (lines - 1) * WITHIN
-        placed = _round(angles[rows], (inner + outer) / 2, lines)
+        placed = _round(angles[rows], (inner + outer) / 2, lines, EVENING if afresh else 0.0)
         line = np.argsort(np.argsort(placed, kind="stable"), kind="stable") % lines
         radius = inner + line * WITHIN
         xy[rows] = np.column_stack([np.cos(placed), np.sin(placed)]) * radius[:, None]
@@ -59,13 +63,16 @@ def _lines_for(count: int, inner: float) -> int:
     return lines
 
 
-def _round(angles: Floats, radius: float, lines: int) -> Floats:
+def _round(angles: Floats, radius: float, lines: int, share: float) -> Floats:
     """Angles kept apart on a circle, which is cut open where there is most room."""
     order = np.sort(angles)
     gaps = np.diff(np.append(order, order[0] + 2 * np.pi))
     cut = order[(int(np.argmax(gaps)) + 1) % len(order)] - float(gaps.max()) / 2
     least = GAP / (lines * radius)
     unrolled = np.mod(angles - cut, 2 * np.pi)
+    rank = np.argsort(np.argsort(unrolled, kind="stable"), kind="stable")
+    level = (rank + 0.5) / len(angles) * 2 * np.pi
+    unrolled = (1 - share) * unrolled + share * level
     return np.asarray(cut + apart(unrolled, least, least / 2, 2 * np.pi - least / 2))
 
 

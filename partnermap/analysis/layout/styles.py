@@ -119,7 +119,7 @@ def _rings(task: _Task, network: Network, centre: str | None) -> Layout:
     free = task.before or task.free()
     near = reached((tie.pair for tie in network.ties), ids[middle], len(ids)) | {ids[middle]: 0}
     steps = np.array([near.get(item, -1) for item in ids], dtype=np.int32)
-    xy, guides = ringed(steps, middle, _spots(free, network))
+    xy, guides = ringed(steps, middle, _spots(free, network), afresh=task.before is None)
     return Layout(ids, xy, guides=guides)
 
 
