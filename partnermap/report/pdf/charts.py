@@ -11,27 +11,39 @@ from partnermap.report.pdf.flowables import headed
 from partnermap.report.pdf.tables import Column, table
 from partnermap.scene.chart.chart import chart_scene
 from partnermap.scene.chart.look import Look
-from partnermap.scene.chart.model import Twin
+from partnermap.scene.chart.model import ChartScene, Twin
 from partnermap.scene.style import PAPER
 
-SIZE = 9.0
-"""Of words in charts, in points."""
+SIZE, LEAST_SIZE = 9.0, 7.0
+"""Of words in charts, in points; a chart that is higher than a page is drawn in the smaller one."""
 
 _TITLE_ROOM = 60.0
+_NOTE_ROOM = 40.0
 _FIRST_SHARE = 2.0
 
 
 def chart_blocks(figure: ChartFigure, width: float, height: float) -> Iterator[Flowable]:
-    """The chart, never higher than a page of that height."""
-    look = Look(PAPER, width, SIZE, height - _TITLE_ROOM, headed=False)
-    scene = chart_scene(figure.chart, look)
+    """The chart, or its table alone where even small words do not fit a page of that height."""
+    scene = _fitted(figure, width, height - _TITLE_ROOM)
     if figure.titled:
         yield from headed(scene.title, 3, styles.SUBHEADING, min(scene.height + _TITLE_ROOM, height))
-    yield CondPageBreak(scene.height)
-    yield chart_figure(scene)
-    yield Spacer(1, 6)
-    if figure.with_table and scene.twin.rows:
+    is_too_high = scene.height > height - _TITLE_ROOM
+    if not is_too_high:
+        yield CondPageBreak(scene.height)
+        yield chart_figure(scene)
+        yield Spacer(1, 6)
+    if (figure.with_table or is_too_high) and scene.twin.rows:
         yield _twin_table(scene.twin, scene.title, width)
+
+
+def _fitted(figure: ChartFigure, width: float, height: float) -> ChartScene:
+    """In the larger size where it fits; rows leave room for the note below them."""
+    for size in (SIZE, LEAST_SIZE):
+        look = Look(PAPER, width, size, height - _NOTE_ROOM, headed=False)
+        scene = chart_scene(figure.chart, look)
+        if scene.height <= height:
+            break
+    return scene
 
 
 def _twin_table(twin: Twin, title: str, width: float) -> Flowable:

@@ -14,8 +14,8 @@ _BLOCK = 12.0
 _TALL = 22.0
 _STEPS = 16
 
-MOST_ENDS = 10
-"""On each side."""
+MOST_ENDS, FEWEST_ENDS = 10, 3
+"""On each side, as the height allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +59,26 @@ class Flows:
 
 def alluvial(chart: Flows, look: Look) -> ChartScene:
     """Both sides with their bands; of a crowded side the smallest ends are joined."""
-    drawing, twin = Drawing(look, chart.title), _twin(chart)
+    twin = _twin(chart)
     if not any(flow.amount > 0 for flow in chart.flows):
+        drawing = Drawing(look, chart.title)
         drawing.paragraph(chart.empty)
         return drawing.done(chart.empty, twin)
-    _Sides(drawing, _thinned(chart)).draw()
-    drawing.note(chart.note)
+    for most in range(MOST_ENDS, FEWEST_ENDS - 1, -1):
+        drawing = Drawing(look, chart.title)
+        _Sides(drawing, _thinned(chart, most)).draw()
+        drawing.note(chart.note)
+        if not drawing.is_full(0.0):
+            break
     return drawing.done(f"Flows from before to after. {chart.title}. {first_rows(twin.rows)}", twin)
 
 
-def _thinned(chart: Flows) -> Flows:
-    """At most so many ends on each side that a reader can follow the bands."""
-    before, leaving = _joined(chart.before, [(flow.before, flow.amount) for flow in chart.flows])
-    after, arriving = _joined(chart.after, [(flow.after, flow.amount) for flow in chart.flows])
+def _thinned(chart: Flows, most: int) -> Flows:
+    """At most so many ends on each side, so that a reader can follow the bands."""
+    leaving_amounts = [(flow.before, flow.amount) for flow in chart.flows]
+    before, leaving = _joined(chart.before, leaving_amounts, most)
+    arriving_amounts = [(flow.after, flow.amount) for flow in chart.flows]
+    after, arriving = _joined(chart.after, arriving_amounts, most)
     groups: dict[tuple[int, int], list[Flow]] = {}
     for flow in chart.flows:
         groups.setdefault((leaving[flow.before], arriving[flow.after]), []).append(flow)
@@ -80,16 +87,16 @@ def _thinned(chart: Flows) -> Flows:
 
 
 def _joined(
-    ends: Sequence[FlowEnd], amounts: Sequence[tuple[int, float]]
+    ends: Sequence[FlowEnd], amounts: Sequence[tuple[int, float]], most: int
 ) -> tuple[tuple[FlowEnd, ...], dict[int, int]]:
     """The ends with the smallest as one, and where each old index went."""
-    if len(ends) <= MOST_ENDS:
+    if len(ends) <= most:
         return tuple(ends), {number: number for number in range(len(ends))}
     totals = [0.0] * len(ends)
     for number, amount in amounts:
         totals[number] += amount
     order = sorted(range(len(ends)), key=lambda row: (not ends[row].is_missing, -totals[row], row))
-    kept = sorted(order[: MOST_ENDS - 1], key=lambda row: (ends[row].is_missing, row))
+    kept = sorted(order[: most - 1], key=lambda row: (ends[row].is_missing, row))
     rest = [row for row in range(len(ends)) if row not in kept]
     others = FlowEnd(f"{len(rest):,} others", tuple(a for row in rest for a in ends[row].about))
     places = {row: place for place, row in enumerate(kept)}
