@@ -14,7 +14,10 @@ STRETCH = 1.45
 
 LEAST_EXTENT = 1.5
 SMALLEST = 6.4
-"""Least radius: below it the letter in a symbol would be under 7 points."""
+"""Least radius on a map with room: below it the letter in a symbol would be under 7 points."""
+
+CROWDED = 3.2
+"""Least radius where most symbols would otherwise lie over each other: shapes alone, without letters."""
 
 LARGEST = 16.0
 PER_PARTNER = 1.9
@@ -88,7 +91,8 @@ def symbol_radii(positions: Floats, degrees: Ints) -> Floats:
     if len(positions) < 2:
         return np.asarray(radii)
     room = _nearest(positions) / (2 * REACH)
-    return np.asarray(np.clip(np.minimum(radii, np.maximum(room, 0.0)), SMALLEST, None))
+    least = float(np.clip(np.median(room), CROWDED, SMALLEST))
+    return np.asarray(np.clip(np.minimum(radii, np.maximum(room, 0.0)), least, None))
 
 
 def _nearest(positions: Floats) -> Floats:

@@ -26,6 +26,13 @@ BAR_HALF = 3.6
 """Half the length of a bar beside the gap, plus half the line's width."""
 
 BAR_WIDTH = 1.6
+MOST_INK = 0.7
+"""Share of the map's ground that lines may cover before they are drawn finer, down to `FINEST`."""
+
+FINEST = 0.3
+FEW = 200
+"""So few ties are never drawn finer."""
+
 WIDER, WIDEST = 0.3, 3.0
 """How much wider a line is for each doubling of the ties that it stands for, and at most."""
 
@@ -62,17 +69,35 @@ def _pen(style: Style, pen: Pen, step: WidthClass | None, count: int, *, broken:
     return pen
 
 
+def thinned(pens: Sequence[Pen], curves: Curves) -> tuple[Pen, ...]:
+    """The pens, finer where lines would otherwise cover the ground of the map."""
+    if not pens:
+        return ()
+    ends = np.vstack([curves.starts, curves.finishes])
+    ground = float(np.prod(np.maximum(np.ptp(ends, axis=0), 1.0)))
+    along = curves.finishes - curves.starts
+    ink = float((np.hypot(along[:, 0], along[:, 1]) * [pen.width for pen in pens]).sum())
+    share = max(min(1.0, MOST_INK * ground / max(ink, 1e-9)), FINEST)
+    if share == 1.0 or len(pens) < FEW:
+        return tuple(pens)
+    finer = {pen: replace(pen, width=pen.width * share) for pen in set(pens)}
+    return tuple(finer[pen] for pen in pens)
+
+
 def line_batches(
-    shown: Shown, curves: Curves, style: Style, pens: Sequence[Pen]
+    shown: Shown, curves: Curves, style: Style, pens: Sequence[Pen], *, by_kind: bool = True
 ) -> tuple[LineBatch, ...]:
-    """One batch for each pen in use, the quiet ones first so that the strong ones lie on top."""
+    """One batch for each pen in use, the quiet ones first so that the strong ones lie on top.
+
+    The legend shows the kinds, or the pens themselves where they do not stand for kinds.
+    """
     groups: dict[Pen, list[int]] = {}
     for row, pen in enumerate(pens):
         groups.setdefault(pen, []).append(row)
     batches = []
     for pen in sorted(groups, key=lambda pen: (pen.broken, pen.width, pen.key)):
         rows = np.array(groups[pen], dtype=np.int32)
-        kind = style.pens[shown.ties[rows[0]].kind]
+        kind = style.pens[shown.ties[rows[0]].kind] if by_kind else pen
         batches.append(_batch(pen, kind, rows, curves))
         if pen.broken:
             batches.append(_bars(pen, rows, curves))

@@ -171,3 +171,17 @@ def test_widths_by_money_keep_not_known_apart_from_little() -> None:
     assert small is not None
     assert large.width > small.width > NO_MONEY.width
     assert width_classes(place, network.ties, ON, WidthBy.KIND) == (None,) * len(network.ties)
+
+
+def test_many_ties_are_drawn_finer_and_few_are_not(build: "Builder") -> None:
+    few, many = build.random(40).scene(VIEW), build.random(1500).scene(VIEW)
+    widest = [max(batch.pen.width for batch in scene.lines if batch.kind) for scene in (few, many)]
+    assert widest[0] == LIGHT.pens[TieKind.JOINT_FUNDING].width
+    assert widest[1] < 0.95 * widest[0]
+    legend = [entry.pen.width for entry in many.legend if entry.pen is not None]
+    assert max(legend) == widest[0]
+
+
+def test_symbols_shrink_only_where_they_would_cover_each_other(build: "Builder") -> None:
+    assert build.random(60).scene(VIEW).radii.min() >= 6.4
+    assert build.random(1500).scene(VIEW).radii.min() < 5.0
