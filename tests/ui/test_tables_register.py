@@ -272,8 +272,8 @@ def test_tabs_stand_in_the_order_of_the_design(window: MainWindow) -> None:
     tabs: QTabWidget = window.tabs
     titles = [tabs.tabText(number) for number in range(tabs.count())]
     assert titles == [
-        *("Map", "Matrix", "Registers", "Money"),
-        *("Posts", "Reorganisation", "Health", "Workshop"),
+        *("Map", "Matrix", "Registers", "Money", "Posts"),
+        *("Measures", "Reorganisation", "Health", "Workshop"),
     ]
 
 

@@ -1,13 +1,14 @@
 """RegisterView: the table of a register with its keys."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from partnermap.shell.words import text
 from partnermap.ui.tables.cell_editor import CellDelegate
 from partnermap.ui.tables.copying import as_tabbed
-from partnermap.ui.tables.register_model import RegisterModel
+from partnermap.ui.tables.frozen_column import FIRST, FrozenColumn
+from partnermap.ui.tables.register_model import Index, RegisterModel
 
 CELLS = (
     "QTableView { outline: 0; } QTableView::item { padding: 0 6px; }"
@@ -22,7 +23,7 @@ _NARROWEST = 9
 
 
 class RegisterView(QTableView):
-    """Edits in place.
+    """Edits in place; the first column stays in view.
 
     Signals:
         add_wanted: Ctrl+N.
@@ -31,6 +32,7 @@ class RegisterView(QTableView):
 
     Attributes:
         delegate: makes the editors.
+        frozen: the first column, drawn over the others.
     """
 
     add_wanted = Signal()
@@ -61,9 +63,11 @@ class RegisterView(QTableView):
         header.setHighlightSections(False)
         header.setResizeContentsPrecision(ROWS_MEASURED)
         header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
         header.setSortIndicatorClearable(True)
         self.unsort()
         self.setSortingEnabled(True)
+        self.frozen = FrozenColumn(self)
         self.selectionModel().selectionChanged.connect(lambda *_: self.rows_chosen.emit())
         self.selectionModel().currentRowChanged.connect(lambda *_: self.rows_chosen.emit())
 
@@ -75,6 +79,47 @@ class RegisterView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_row_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first column takes its share of another width."""
+        super().resizeEvent(event)
+        self.frozen.take_place()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Everything moves but the first column."""
+        super().scrollContentsBy(dx, dy)
+        self.frozen.take_place()
+        if self.is_editing:
+            self.updateEditorGeometries()
+
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        """What is seen at a point: on the left side a cell of the first column."""
+        found = super().indexAt(pos)
+        return found.siblingAtColumn(FIRST) if 0 <= pos.x() < self.frozen.reach else found
+
+    def visualRect(self, index: Index) -> QRect:
+        """Where a cell is seen: those of the first column on the left side."""
+        box = super().visualRect(index)
+        if index.column() == FIRST and box.isValid():
+            box.setLeft(0)
+            box.setWidth(self.frozen.reach)
+        return box
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into view, not below the first column."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() == FIRST:
+            bar.setValue(before)
+            return
+        hidden = self.frozen.reach - super().visualRect(index).left()
+        if index.isValid() and hidden > 0:
+            bar.setValue(bar.value() - hidden)
 
     def unsort(self) -> None:
         """Show no column as the one that rows are ordered by."""
