@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from partnermap.commandline.documents import read_place
-from partnermap.commandline.figures import not_yet
 from partnermap.commandline.options import (
     DateType,
     file_argument,
@@ -51,14 +50,13 @@ def draw_map(
     paper: str | None,
 ) -> None:
     """Draw the map on a date as PDF, SVG or PNG; the paper follows the number of organisations."""
-    if other is not None:
-        raise not_yet("a map of two dates")
     if target.suffix.lower() not in (".pdf", ".svg", ".png"):
         raise UserError(f"{target.name} has no ending that says what to draw: use .pdf, .svg or .png.")
     place = read_place(file, scenario)
     from partnermap.report.map import write_place_map
+    from partnermap.scene.choice import MapChoice
 
-    write_place_map(place, on or today(), target, paper=paper)
+    write_place_map(place, on or today(), target, paper=paper, choice=MapChoice(other=other))
     _say_written(place, on or today(), target)
 
 

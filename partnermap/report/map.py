@@ -1,4 +1,4 @@
-"""The map of a place on a date as a file: the scene that the screen shows, composed for paper."""
+"""The map of a place as a file: the scene that the screen shows, composed for paper."""
 
 import datetime as dt
 from pathlib import Path
@@ -6,41 +6,30 @@ from pathlib import Path
 from partnermap.analysis.disruption.window import being_reorganised
 from partnermap.analysis.health.risks import MONTHS
 from partnermap.analysis.health.sentences import month
+from partnermap.analysis.layout.gather import gathered
 from partnermap.analysis.layout.layout import Layout
-from partnermap.analysis.layout.place import place_layout
+from partnermap.analysis.layout.styles import layout_of
 from partnermap.domain.dates import PartialDate, add_months
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
-from partnermap.network.build import network_on
 from partnermap.report.audience import Audience
 from partnermap.report.content import data_as_at
+from partnermap.report.paper import PAPERS, paper_for, paper_size
 from partnermap.report.target import write_whole
 from partnermap.report.ties import risks_for
+from partnermap.scene.change_words import change_sentences
+from partnermap.scene.choice import Chosen, MapChoice, chosen
 from partnermap.scene.compose import compose
+from partnermap.scene.fit import Box
 from partnermap.scene.model import Scene
 from partnermap.scene.page import paper_view
 from partnermap.scene.style import PAPER
 from partnermap.scene.svg import to_svg
 
-PAPERS = {
-    "A4": (841.89, 595.28),
-    "A3": (1190.55, 841.89),
-    "A2": (1683.78, 1190.55),
-    "A1": (2383.94, 1683.78),
-    "A0": (3370.39, 2383.94),
-}
-"""Sheets lying on their long side, in points."""
+__all__ = ["PAPERS", "map_bytes", "map_svg", "paper_for", "place_scene", "write_place_map"]
 
-_MOST_ON_A4 = 60
-_MOST_ON_A3 = 180
 PNG_DPI = 150
-
-
-def paper_for(organisations: int) -> str:
-    """The smallest paper on which so many names stay readable."""
-    if organisations <= _MOST_ON_A4:
-        return "A4"
-    return "A3" if organisations <= _MOST_ON_A3 else "A1"
+EVERYTHING = MapChoice()
 
 
 def place_scene(
@@ -49,19 +38,54 @@ def place_scene(
     size: tuple[float, float],
     audience: Audience = Audience.BOARD,
     layout: Layout | None = None,
+    choice: MapChoice = EVERYTHING,
 ) -> Scene:
     """The scene of a place on a date, filling a size in points; a layout given is the screen's."""
-    network = network_on(place, on)
+    return scene_of(place, on, chosen(place, on, choice), size, audience, layout, choice)
+
+
+def scene_of(
+    place: Place,
+    on: dt.date,
+    subject: Chosen,
+    size: tuple[float, float],
+    audience: Audience,
+    layout: Layout | None,
+    choice: MapChoice,
+    area: Box | None = None,
+) -> Scene:
+    """The scene of what was chosen; with an area the layout is drawn there as it is."""
+    groups = subject.groups
+    who = groups.network.organisation_ids
+    compared = subject.comparison is not None
+    at_risk = frozenset(risk.tie.id for risk in risks_for(place, on, audience) if risk.is_dated)
+    hit = frozenset(being_reorganised(place, on))
+    spots = laid_out(place, subject, layout, choice)
     return compose(
-        place,
-        network,
-        layout or place_layout(place),
+        groups.place,
+        groups.network,
+        gathered(spots, who, groups.members),
         PAPER,
-        paper_view(*size, len(network.organisation_ids)),
-        at_risk=frozenset(risk.tie.id for risk in risks_for(place, on, audience) if risk.is_dated),
-        reorganised=frozenset(being_reorganised(place, on)),
+        paper_view(*size, len(who)),
+        at_risk=frozenset() if compared else groups.wholly(at_risk),
+        reorganised=frozenset() if compared else groups.touched(hit),
         at_risk_words=f"at risk by {month(add_months(on, MONTHS))}",
+        width_by=choice.arrangement.width_by,
+        grouping=groups,
+        badge=subject.found.badge,
+        filtered_by=subject.filtered_by,
+        changes=subject.changes,
+        area=area,
     )
+
+
+def laid_out(place: Place, subject: Chosen, layout: Layout | None, choice: MapChoice) -> Layout:
+    """Where the organisations stand: as on the screen, and where that does not know one, beside it."""
+    whole = subject.comparison.place if subject.comparison is not None else place
+    if layout is not None and layout.index.keys() >= set(subject.whole.organisation_ids):
+        return layout
+    arrangement = choice.arrangement
+    return layout_of(arrangement.style, whole, subject.whole, before=layout, centre=arrangement.centre)
 
 
 def write_place_map(
@@ -72,6 +96,7 @@ def write_place_map(
     paper: str | None = None,
     layout: Layout | None = None,
     when: dt.datetime | None = None,
+    choice: MapChoice = EVERYTHING,
 ) -> None:
     """Write the map as PDF (with its text twin), SVG or PNG, as the target's ending says.
 
@@ -82,6 +107,7 @@ def write_place_map(
         paper: A4 to A0; None chooses by the number of organisations.
         layout: where the screen has the organisations; None arranges them as it would at first.
         when: creation time of a PDF, None for now.
+        choice: filter, hidden kinds, arrangement and second date, as the screen has them.
 
     Raises:
         UserError: another ending, an unknown paper, or a target that cannot be written.
@@ -90,10 +116,10 @@ def write_place_map(
     if ending not in (".pdf", ".svg", ".png"):
         raise UserError(f"{target.name} must end in .pdf, .svg or .png to say what to draw.")
     if ending == ".svg":
-        data = map_svg(place, on, paper=paper, layout=layout)
+        data = map_svg(place, on, paper=paper, layout=layout, choice=choice)
     else:
-        data = map_bytes(place, on, paper=paper, layout=layout, when=when)
-    write_whole(_picture(data) if ending == ".png" else data, target)
+        data = map_bytes(place, on, paper=paper, layout=layout, when=when, choice=choice)
+    write_whole(picture_of(data) if ending == ".png" else data, target)
 
 
 def map_bytes(
@@ -103,31 +129,59 @@ def map_bytes(
     paper: str | None = None,
     layout: Layout | None = None,
     when: dt.datetime | None = None,
+    choice: MapChoice = EVERYTHING,
 ) -> bytes:
     """The map as a tagged PDF; the same place, date and time give the same bytes."""
     from partnermap.report.pdf.map import map_pdf, map_size
 
-    scene = place_scene(place, on, map_size(_paper_size(place, on, paper)), layout=layout)
-    day = PartialDate.from_day(on).in_words()
-    note = data_as_at(on, invented=place.is_invented)
-    return map_pdf(scene, f"{place.title}: map on {day}", when=when, note=note)
+    subject = chosen(place, on, choice)
+    size = map_size(_paper_size(subject, paper))
+    scene = scene_of(place, on, subject, size, Audience.BOARD, layout, choice)
+    both = subject.comparison
+    return map_pdf(
+        scene,
+        map_title(place, on, subject),
+        when=when,
+        note=map_note(place, on, subject),
+        changes=change_sentences(both) if both is not None else (),
+    )
+
+
+def map_title(place: Place, on: dt.date, subject: Chosen) -> str:
+    """The title of the file: the place and its date or dates."""
+    changes = subject.changes
+    dates = changes.dates if changes is not None else PartialDate.from_day(on).in_words()
+    return f"{place.title}: map on {dates}"
+
+
+def map_note(place: Place, on: dt.date, subject: Chosen) -> str:
+    """The line at the foot of every page."""
+    if subject.changes is None:
+        return data_as_at(on, invented=place.is_invented)
+    invented = " Invented place." if place.is_invented else ""
+    return f"Compared: {subject.changes.dates}.{invented}"
 
 
 def map_svg(
-    place: Place, on: dt.date, *, paper: str | None = None, layout: Layout | None = None
+    place: Place,
+    on: dt.date,
+    *,
+    paper: str | None = None,
+    layout: Layout | None = None,
+    choice: MapChoice = EVERYTHING,
 ) -> bytes:
     """The map as SVG, as large as the paper."""
-    return to_svg(place_scene(place, on, _paper_size(place, on, paper), layout=layout)).encode()
+    subject = chosen(place, on, choice)
+    size = _paper_size(subject, paper)
+    return to_svg(scene_of(place, on, subject, size, Audience.BOARD, layout, choice)).encode()
 
 
-def _picture(pdf: bytes) -> bytes:
+def picture_of(pdf: bytes) -> bytes:
+    """The first page of a PDF as PNG."""
     from partnermap.report.pdf.png import pdf_to_png
 
     return pdf_to_png(pdf, PNG_DPI)
 
 
-def _paper_size(place: Place, on: dt.date, paper: str | None) -> tuple[float, float]:
-    name = (paper or paper_for(len(network_on(place, on).organisation_ids))).upper()
-    if name not in PAPERS:
-        raise UserError(f"“{paper}” is no paper size; use one of: {', '.join(PAPERS)}.")
-    return PAPERS[name]
+def _paper_size(subject: Chosen, paper: str | None) -> tuple[float, float]:
+    return paper_size(paper or paper_for(len(subject.groups.network.organisation_ids)))

@@ -3,8 +3,10 @@
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.network.network import Network
+from partnermap.scene.change_marks import Changes
 from partnermap.scene.model import AdjacencyRow
 from partnermap.scene.shown import Shown
+from partnermap.scene.then_and_now import Change
 from partnermap.shell.words import counted
 
 MOST_NAMED = 3
@@ -41,6 +43,18 @@ def alternative_text(
     return " ".join(part for part in parts if part)
 
 
+def alternative_text_of_changes(place: Place, shown: Shown, changes: Changes) -> str:
+    """A few sentences for a map of two dates; the full list of changes stands beside it."""
+    parts = [
+        f"Map of {place.title}: {changes.dates}.",
+        changes.summary,
+        f"{shown.badge}." if shown.badge else "",
+        INVENTED if place.is_invented else "",
+        "Every change stands as a sentence after the map.",
+    ]
+    return " ".join(part for part in parts if part)
+
+
 def _busiest(shown: Shown) -> str:
     order = sorted(
         range(len(shown.organisations)),
@@ -59,19 +73,33 @@ def _alone(shown: Shown) -> str:
     return f"{counted(alone, 'organisation has', 'organisations have')} no links." if alone else ""
 
 
-def adjacency(shown: Shown) -> tuple[AdjacencyRow, ...]:
-    """Every drawn organisation by name, with its sector and its partners by name."""
-    partners: list[set[int]] = [set() for _ in shown.organisations]
-    for one, other in shown.ends:
-        partners[one].add(int(other))
-        partners[other].add(int(one))
+def adjacency(shown: Shown, changes: Changes | None = None) -> tuple[AdjacencyRow, ...]:
+    """Every drawn organisation by name, with its sector and its partners by name.
+
+    On a map of two dates a partner carries in brackets what became of the links with it.
+    """
+    partners: list[dict[int, set[str]]] = [{} for _ in shown.organisations]
+    for tie, (one, other) in zip(shown.ties, shown.ends.tolist(), strict=True):
+        change = changes.ties[tie.id] if changes is not None else Change.KEPT
+        for end, partner in ((one, other), (other, one)):
+            partners[end].setdefault(partner, set()).add(change)
     names = [organisation.name for organisation in shown.organisations]
     order = sorted(range(len(names)), key=lambda row: (names[row].casefold(), row))
     return tuple(
         AdjacencyRow(
             names[row],
             shown.roles[row].value,
-            tuple(sorted((names[partner] for partner in partners[row]), key=str.casefold)),
+            tuple(
+                sorted(
+                    (_partner(names[partner], found) for partner, found in partners[row].items()),
+                    key=str.casefold,
+                )
+            ),
         )
         for row in order
     )
+
+
+def _partner(name: str, changes: set[str]) -> str:
+    told = sorted(changes - {Change.KEPT})
+    return f"{name} ({', '.join(told)})" if told else name

@@ -11,15 +11,22 @@ from partnermap.domain.view import LayoutStyle, Pin
 from partnermap.domain.words import Sector, TieKind
 from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
-from partnermap.scene.alt import INVENTED, adjacency, alternative_text, summary
+from partnermap.scene.alt import (
+    INVENTED,
+    adjacency,
+    alternative_text,
+    alternative_text_of_changes,
+    summary,
+)
 from partnermap.scene.candidates import Surroundings
+from partnermap.scene.change_marks import Changes, change_pens, sign_reach, signs
 from partnermap.scene.easing import eased
 from partnermap.scene.fit import LABEL_ROOM, Box, frame_for, positions_of, symbol_radii
 from partnermap.scene.guides import Guides, guides_of
 from partnermap.scene.labels import Labelling, label, label_size, name_sizes
 from partnermap.scene.legend import legend_entries
 from partnermap.scene.letters import tie_letters
-from partnermap.scene.lines import arrow_batches, drawn_at_risk, line_batches, pens_of
+from partnermap.scene.lines import arrow_batches, drawn_at_risk, line_batches, pens_of, thinned
 from partnermap.scene.marks import hatches, rings, symbol_batches
 from partnermap.scene.model import (
     ArrowBatch,
@@ -98,6 +105,9 @@ class _Task:
     at_risk_words: str
     widths: tuple[WidthClass | None, ...]
     groups: Grouping
+    changes: Changes | None
+    filtered_by: str
+    area: Box | None
 
 
 def compose(
@@ -115,6 +125,10 @@ def compose(
     at_risk_words: str = AT_RISK_WORDS,
     width_by: WidthBy = WidthBy.KIND,
     grouping: Grouping | None = None,
+    badge: str | None = None,
+    filtered_by: str = "",
+    changes: Changes | None = None,
+    area: Box | None = None,
 ) -> Scene:
     """Draw a network into a scene; the same for screen and paper but for names and furniture.
 
@@ -132,12 +146,32 @@ def compose(
         at_risk_words: what "at risk" means here, such as "at risk by June 2028".
         width_by: what the widths of lines say.
         grouping: what made the place and the network given, where organisations are drawn together.
+        badge: what was hidden before this network came here; None counts what is hidden here.
+        filtered_by: the filter in words, printed beside the badge.
+        changes: marks every tie by what became of it between two dates instead of by its kind.
+        area: on paper, where the whole layout is drawn and nobody moved, so that two maps match; None
+            leaves it to the page.
     """
     groups = grouping or Grouping(place, network)
     shown = select(place, network, hidden_kinds, hidden_sectors, total)
+    if badge is not None:
+        shown = replace(shown, hidden_before=badge)
     widths = width_classes(place, shown.ties, network.on, width_by, groups.sums)
     task = _Task(
-        place, network, layout, style, view, shown, at_risk, reorganised, at_risk_words, widths, groups
+        place,
+        network,
+        layout,
+        style,
+        view,
+        shown,
+        at_risk,
+        reorganised,
+        at_risk_words,
+        widths,
+        groups,
+        changes,
+        filtered_by,
+        area,
     )
     if view.medium is Medium.SCREEN:
         return _on_screen(task)
@@ -161,15 +195,16 @@ def _on_paper(task: _Task) -> Scene:
     height = 0.0
     for _ in range(KEY_ROUNDS):
         page = paper_page(task.view, task.style, wording, legend, height)
-        drawing = _draw(task, page.area)
-        labelling = _label(task, drawing, page.area)
+        area = task.area or page.area
+        drawing = _draw(task, area)
+        labelling = _label(task, drawing, area)
         key, needed = key_entries(names, labelling.keyed, room, task.style.font, label_size(task.view))
         note = _note(task.place, labelling.unnamed + len(labelling.keyed) - len(key))
         if needed <= height and note == wording.note:
             break
         height, wording = max(height, needed), replace(wording, note=note)
     written = paper_page(task.view, task.style, wording, legend, page.key_box.height)
-    page = replace(page, texts=written.texts)
+    page = replace(page, texts=written.texts, area=area)
     return _scene(task, drawing, labelling, page, _moved(key, page.key_box))
 
 
@@ -182,27 +217,37 @@ def _moved(key: tuple[KeyEntry, ...], box: Box) -> tuple[KeyEntry, ...]:
 
 def _draw(task: _Task, area: Box) -> _Drawing:
     shown, style = task.shown, task.style
-    frame = frame_for(task.layout, shown.organisation_ids, area, task.view)
+    ids = task.layout.organisation_ids if task.area else shown.organisation_ids
+    frame = frame_for(task.layout, ids, area, task.view)
     positions = frame.to_view(positions_of(task.layout, shown.organisation_ids))
-    if task.view.medium is Medium.PAPER and task.layout.style in EASED:
+    on_paper = task.view.medium is Medium.PAPER
+    if on_paper and task.area is None and task.layout.style in EASED:
         positions = _with_room(task, positions, area)
     radii = symbol_radii(positions, _importance(task))
     curves = curves_of(shown, positions, radii)
-    counts = {key: len(parts) for key, parts in task.groups.sums.items()}
-    pens = pens_of(shown, style, task.at_risk, task.widths, counts)
+    pens = _pens(task) if task.changes is not None else thinned(_pens(task), curves)
+    symbols = symbol_batches(shown, positions, radii, style, task.groups.members)
+    beside = signs(shown, positions, radii, style, task.changes) if task.changes else ()
     return _Drawing(
         frame=frame,
         positions=positions,
         radii=radii,
-        lines=line_batches(shown, curves, style, pens),
+        lines=line_batches(shown, curves, style, pens, by_kind=task.changes is None),
         arrows=arrow_batches(shown, curves, pens),
-        symbols=symbol_batches(shown, positions, radii, style, task.groups.members),
+        symbols=(*symbols, *beside),
         hatches=hatches(shown, positions, radii, style, task.reorganised),
         rings=rings(shown, positions, radii, task.view),
         guides=guides_of(task.layout, frame, area, style, label_size(task.view)),
         curves=curves,
         pens=pens,
     )
+
+
+def _pens(task: _Task) -> tuple[Pen, ...]:
+    if task.changes is not None:
+        return change_pens(task.shown, task.style, task.changes)
+    counts = {key: len(parts) for key, parts in task.groups.sums.items()}
+    return pens_of(task.shown, task.style, task.at_risk, task.widths, counts)
 
 
 def _importance(task: _Task) -> Ints:
@@ -223,29 +268,35 @@ def _with_room(task: _Task, positions: Floats, area: Box) -> Floats:
 
 
 def _label(task: _Task, drawing: _Drawing, area: Box) -> Labelling:
-    return label(task.shown, _surroundings(drawing, area), task.style, task.view)
+    return label(task.shown, _surroundings(task, drawing, area), task.style, task.view)
 
 
-def _surroundings(drawing: _Drawing, area: Box) -> Surroundings:
+def _surroundings(task: _Task, drawing: _Drawing, area: Box) -> Surroundings:
     segments = [batch.segments for batch in drawing.lines]
     every = np.concatenate(segments) if segments else np.zeros((0, 4))
     boxes = drawing.guides.boxes
-    return Surroundings(area, drawing.positions, drawing.radii, _reach(drawing), every, boxes)
+    reach = _reach(task, drawing)
+    return Surroundings(area, drawing.positions, drawing.radii, reach, every, boxes)
 
 
 def _letters(task: _Task, drawing: _Drawing, labelling: Labelling, area: Box) -> tuple[TieLetter, ...]:
     rows = [(item.x, item.y, item.x + item.width, item.y + item.height) for item in labelling.labels]
     boxes = np.array(rows, dtype=np.float64).reshape(-1, 4)
-    return tie_letters(drawing.pens, drawing.curves, _surroundings(drawing, area), boxes, task.view)
+    around = _surroundings(task, drawing, area)
+    return tie_letters(drawing.pens, drawing.curves, around, boxes, task.view)
 
 
-def _reach(drawing: _Drawing) -> Floats:
-    """Radii (n,) of what is drawn round each centre: the symbol, its hatch and its ring."""
+def _reach(task: _Task, drawing: _Drawing) -> Floats:
+    """Radii (n,) of what is drawn round each centre: the symbol, its hatch, its ring and its sign."""
     reach = symbol_reach(drawing.radii)
     for hatch in drawing.hatches:
         reach[hatch.organisations] = np.maximum(reach[hatch.organisations], hatch.radii)
     for ring in drawing.rings:
         reach[ring.organisation] = max(reach[ring.organisation], ring.radius)
+    if task.changes is not None:
+        ids = task.changes.opened | task.changes.closed
+        hit = np.array([item in ids for item in task.shown.organisation_ids], dtype=np.bool_)
+        reach[hit] = np.maximum(reach[hit], sign_reach(drawing.radii[hit]))
     return reach
 
 
@@ -260,10 +311,14 @@ def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:
 
 
 def _wording(task: _Task, drawing: _Drawing) -> Wording:
+    changes = task.changes
+    risk = drawn_at_risk(drawing.lines)
     return Wording(
-        title=task.place.title,
-        summary=summary(task.network, task.shown, drawn_at_risk(drawing.lines), task.at_risk_words),
-        badge=task.shown.badge,
+        title=f"{task.place.title}: {changes.dates}" if changes else task.place.title,
+        summary=changes.summary
+        if changes
+        else summary(task.network, task.shown, risk, task.at_risk_words),
+        badge=". ".join(part for part in (task.shown.badge, task.filtered_by) if part) or None,
         note=_note(task.place, 0),
     )
 
@@ -280,8 +335,6 @@ def _note(place: Place, left_out: int) -> str | None:
 def _scene(
     task: _Task, drawing: _Drawing, labelling: Labelling, page: Page, key: tuple[KeyEntry, ...]
 ) -> Scene:
-    risk = drawn_at_risk(drawing.lines)
-    hatched = sum(len(hatch.organisations) for hatch in drawing.hatches)
     return Scene(
         view=task.view,
         background=task.style.background,
@@ -307,6 +360,15 @@ def _scene(
         guides=drawing.guides.lines,
         guide_pen=task.style.guide,
         badge=task.shown.badge,
-        alt=alternative_text(task.place, task.network, task.shown, risk, hatched),
-        adjacency=adjacency(task.shown),
+        alt=_alt(task, drawing),
+        area=(page.area.left, page.area.top, page.area.right, page.area.bottom),
+        adjacency=adjacency(task.shown, task.changes),
     )
+
+
+def _alt(task: _Task, drawing: _Drawing) -> str:
+    if task.changes is not None:
+        return alternative_text_of_changes(task.place, task.shown, task.changes)
+    risk = drawn_at_risk(drawing.lines)
+    hatched = sum(len(hatch.organisations) for hatch in drawing.hatches)
+    return alternative_text(task.place, task.network, task.shown, risk, hatched)

@@ -49,7 +49,9 @@ def legend_entries(
 
 
 def _risk_row(lines: Sequence[LineBatch], at_risk: Pen) -> Iterator[LegendEntry]:
-    broken = sum(len(np.unique(batch.ties)) for batch in lines if batch.pen.broken)
+    # Where the legend shows a broken pen itself, as a map of two dates does, it has its own row.
+    hit = [batch for batch in lines if batch.pen.broken and batch.kind != batch.pen]
+    broken = sum(len(np.unique(batch.ties)) for batch in hit)
     if broken:
         yield LegendEntry(at_risk.title, broken, 0.0, 0.0, pen=at_risk)
 

@@ -37,6 +37,7 @@ def tie_letters(
     """
     size = max(SIZES[view.medium] * view.font_size, LEAST_SIZE)
     rows = _in_sight(curves, around)
+    rows = rows[np.array([pens[row].letter != "" for row in rows.tolist()], dtype=np.bool_)]
     if not 0 < len(rows) <= MOST:
         return ()
     size_of = np.array([1.0 + 0.45 * (len(pens[row].letter) - 1) for row in rows.tolist()]) * size

@@ -305,6 +305,7 @@ class Scene:
         badge: what a filter hides, such as "12 of 74 organisations hidden".
         alt: the alternative text, made from the data.
         guides: lines (k, 2) below everything that say what a place on the map means, as lanes do.
+        area: left, top, right and bottom of what the map itself may fill.
     """
 
     view: View
@@ -333,3 +334,4 @@ class Scene:
     adjacency: tuple[AdjacencyRow, ...] = ()
     guides: tuple[Floats, ...] = ()
     guide_pen: Pen | None = None
+    area: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)

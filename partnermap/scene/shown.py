@@ -22,6 +22,7 @@ class Shown:
         degrees: drawn partners of every organisation, shape (n,).
         hidden_organisations, hidden_ties: how many a filter leaves out.
         total: organisations there would be without filters.
+        hidden_before: what was hidden before the network came here, in words.
     """
 
     organisations: tuple[Organisation, ...]
@@ -32,6 +33,7 @@ class Shown:
     hidden_organisations: int
     hidden_ties: int
     total: int
+    hidden_before: str | None = None
 
     @property
     def organisation_ids(self) -> tuple[str, ...]:
@@ -46,6 +48,8 @@ class Shown:
     @property
     def badge(self) -> str | None:
         """What the filters hide, in words; None when they hide nothing."""
+        if self.hidden_before is not None:
+            return self.hidden_before
         parts = []
         if self.hidden_organisations:
             parts.append(f"{self.hidden_organisations} of {self.total} organisations")

@@ -223,7 +223,8 @@ def _sample(entry: LegendEntry, scene: Scene) -> Iterator[str]:
             letter = TieLetter(0, entry.pen.letter, middle, entry.y, entry.size, entry.pen.colour)
             yield _tie_letter(letter, scene)
     elif entry.symbol is not None:
-        yield from _symbol(entry.symbol, (entry.x + right) / 2, entry.y, entry.size * 0.76)
+        radius = shapes.legend_radius(entry.sample_width, entry.size)
+        yield from _symbol(entry.symbol, (entry.x + right) / 2, entry.y, radius)
     else:
         height = 1.2 * entry.size
         top = entry.y - height / 2

@@ -64,6 +64,11 @@ def letter_size(radius: float) -> float:
     return radius * 1.1
 
 
+def legend_radius(room: float, size: float) -> float:
+    """Radius of a symbol beside words of that size in a legend: large enough for its letter."""
+    return min(room / 2 / REACH, max(size * 0.78, LEAST_LETTER / letter_size(1.0) + 0.05))
+
+
 def letter_baseline(shape: Shape, y: float, radius: float) -> float:
     """Baseline (y) of a letter that looks centred; triangles hold it in their wide half."""
     lean = {Shape.TRIANGLE: 0.08, Shape.INVERTED_TRIANGLE: -0.1}.get(shape, 0.0)

@@ -92,7 +92,6 @@ def test_example_refuses_an_existing_file(run: Run, place_file: Path) -> None:
     "command",
     [
         ("health",),
-        ("map", "out.svg", "--with", "2027-01-01"),
         ("merge", "other.pmap"),
     ],
     ids=" ".join,

@@ -128,7 +128,14 @@ def test_a_map_fills_the_paper_asked_for(paper: str, points: tuple[int, int], ri
 
 
 def test_paper_grows_with_the_number_of_names() -> None:
-    assert [paper_for(count) for count in (0, 60, 61, 180, 181)] == ["A4", "A4", "A3", "A3", "A1"]
+    assert [paper_for(count) for count in (0, 60, 61, 150, 151, 421)] == [
+        "A4",
+        "A4",
+        "A3",
+        "A3",
+        "A1",
+        "A0",
+    ]
 
 
 def test_a_picture_is_the_printed_page(rich_place: Place, tmp_path: Path) -> None:

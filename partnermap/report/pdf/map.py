@@ -13,9 +13,10 @@ from partnermap.report.pdf.document import (
     Sheet,
     print_story,
 )
-from partnermap.report.pdf.flowables import Figure, headed, heading, paragraph
+from partnermap.report.pdf.flowables import Figure, bullet_list, headed, heading, paragraph
 from partnermap.report.pdf.scene_painter import ScenePainter
 from partnermap.report.pdf.tables import Column, table
+from partnermap.scene.change_words import ChangeGroup
 from partnermap.scene.model import AdjacencyRow, Scene
 from partnermap.scene.page import MARGIN
 
@@ -39,7 +40,14 @@ def map_sheet(scene: Scene) -> Sheet:
     )
 
 
-def map_pdf(scene: Scene, title: str, *, when: dt.datetime | None = None, note: str = "") -> bytes:
+def map_pdf(
+    scene: Scene,
+    title: str,
+    *,
+    when: dt.datetime | None = None,
+    note: str = "",
+    changes: Sequence[ChangeGroup] = (),
+) -> bytes:
     """The scene at its own size with a band for the footer, then the list of partners.
 
     Args:
@@ -47,21 +55,34 @@ def map_pdf(scene: Scene, title: str, *, when: dt.datetime | None = None, note: 
         title: of the map, for the header, the bookmarks and the file.
         when: creation time, None for now; the same scene and time give the same bytes.
         note: bottom left on every page, such as the data-as-at line.
+        changes: what changed between two dates, in sentences.
     """
     sheets = (map_sheet(scene), PORTRAIT_A4)
     furniture = Furniture(title, "Partnership map", note)
-    return print_story(lambda: _story(scene, title), sheets, furniture, title, when)
+    return print_story(lambda: _story(scene, title, changes), sheets, furniture, title, when)
 
 
-def _story(scene: Scene, title: str) -> Sequence[Flowable]:
+def _story(scene: Scene, title: str, changes: Sequence[ChangeGroup]) -> Sequence[Flowable]:
     return [
         scene_figure(scene),
         NextPageTemplate(PORTRAIT_A4.name),
         PageBreak(),
         heading(title, 1, styles.TITLE),
+        *change_list(changes),
         *headed("The same map as a list", 2, styles.HEADING),
         *partner_list(scene.adjacency),
     ]
+
+
+def change_list(changes: Sequence[ChangeGroup]) -> list[Flowable]:
+    """Every change as a sentence under the heading of its group; nothing where there is none."""
+    if not changes:
+        return []
+    blocks: list[Flowable] = [*headed("What changes", 2, styles.HEADING)]
+    for group in changes:
+        blocks += headed(group.heading, 3, styles.SUBHEADING)
+        blocks += bullet_list(group.sentences, styles.indented(styles.BODY))
+    return blocks
 
 
 def scene_figure(scene: Scene) -> Figure:

@@ -191,7 +191,7 @@ class ScenePainter:
 
     def _paint_legend(self, row: LegendEntry) -> None:
         if row.symbol is not None:
-            radius = min(row.sample_width / 2 / shapes.REACH, row.size * 0.62)
+            radius = shapes.legend_radius(row.sample_width, row.size)
             self._paint_symbol(row.symbol, row.x + row.sample_width / 2, row.y, radius)
         elif row.pen is not None:
             self._paint_line_sample(row, row.pen)
