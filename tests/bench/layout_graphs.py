@@ -20,6 +20,9 @@ SIZES = (60, 150, 300, 1000, 2000)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
+CODES = ("etr.csv", "eccg.csv")
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """A network: its organisations as a place, and (p, 2) pairs of their rows."""
@@ -52,7 +55,11 @@ def _real() -> Iterator[Case]:
     """Real networks, where their files lie beside the project."""
     spending = next(SHARED.rglob("nhs_gloucestershire_icb_spend.csv"), None)
     if spending is not None:
-        place = applied(Place(), plan_import(Place(), [spending]).changes)
+        members = [next(SHARED.rglob("stps.xlsx")), *(next(SHARED.rglob(name)) for name in CODES)]
+        first = plan_import(Place(), members[:1], select={"partnership": "QR1"}).changes
+        place = applied(Place(), first)
+        place = applied(place, plan_import(place, members[1:]).changes)
+        place = applied(place, plan_import(place, [spending]).changes)
         yield Case("Gloucestershire", place, ever_tied(place))
     for path in sorted(SHARED.glob("emon-multiorg/emon_*_edges.csv")):
         with path.open(encoding="utf-8", newline="") as file:

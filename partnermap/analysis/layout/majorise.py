@@ -39,21 +39,21 @@ class Majoriser:
         grounding = np.diag(pull) if pull.any() else np.full((n, n), 1.0 / n)
         self._inverse = np.linalg.inv(self._laplacian + grounding)
 
-    def settled(self, start: Floats) -> Floats:
-        """Positions (n, 2) from a start until the stress hardly falls any more.
+    def settled(self, start: Floats, rounds: int = ROUNDS, enough: float = ENOUGH) -> Floats:
+        """Positions (n, 2) from a start until the stress falls by no more than a share `enough`.
 
         Raises:
             Cancelled: the token said so.
         """
         xy, before = start, np.inf
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             if self._token is not None and self._token.is_cancelled:
                 raise Cancelled
             real = _distances(xy)
             stress = self._stress(xy, real)
             ratio = np.divide(self._pulled, real, out=real)
             xy = self._inverse @ (ratio.sum(axis=1)[:, None] * xy - ratio @ xy + self._towards)
-            if before - stress < ENOUGH * stress:
+            if before - stress < enough * stress:
                 break
             before = stress
         return np.asarray(xy)

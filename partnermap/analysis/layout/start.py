@@ -1,7 +1,5 @@
 """First positions for the stress layout."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from partnermap.analysis.layout.graph import Anchors, Graph, links
@@ -12,29 +10,43 @@ GROWING_ROUNDS = 30
 SMALL = 100
 """Networks of fewer organisations are started from several places: their maps are looked at closely."""
 
-STARTS = 10
+STARTS = 20
 EXACT = 500
 """Above so many nodes some of them, far from each other, stand for all in the first start."""
 
 PIVOTS = 250
 JITTER = 0.01
-STIR = 0.15
-"""How much farther each further start of a small network is stirred up, as a share of its extent."""
+STIRRED, THROW = 0.15, 2.0
+"""Share of the nodes thrown before a further start of a small network, and how far, in spreads."""
+
+STIR = 0.6
+"""How far all are moved before every other one."""
 
 
-def first_starts(wanted: Floats, degrees: Ints, seed: int) -> Iterator[Floats]:
-    """First positions (n, 2) to settle: one, for small networks also stirred-up forms of it.
-
-    Who is stirred how follows from where they stand, so that other names give the same map.
-    """
+def first_start(wanted: Floats, degrees: Ints, seed: int) -> Floats:
+    """First positions (n, 2) to settle, the same for the same network under other names."""
     n = len(wanted)
-    random = np.random.default_rng(seed)
     scaled = classical_start(wanted) if n <= EXACT else pivot_start(wanted[:, far_nodes(wanted)])
     first = oriented(scaled, degrees)
-    rank = np.argsort(np.argsort(first[:, 0].round(6), kind="stable"), kind="stable")
-    yield first + random.normal(0.0, JITTER, (n, 2))[rank]
-    for turn in range(1, STARTS if n < SMALL else 1):
-        yield first + random.normal(0.0, STIR * turn * (first.std() + JITTER), (n, 2))[rank]
+    jitter = np.random.default_rng(seed).normal(0.0, JITTER, (n, 2))
+    return np.asarray(first + jitter[_rank(first)])
+
+
+def stirred(xy: Floats, seed: int) -> Floats:
+    """A copy (n, 2) to be settled again: some nodes thrown anywhere, or in odd turns all of them moved.
+
+    Who goes where follows from where they stand, so that other names give the same map.
+    """
+    random = np.random.default_rng(seed)
+    moves = random.normal(0.0, xy.std() + JITTER, xy.shape)
+    thrown = random.random(len(xy)) < STIRRED
+    shares = np.where(seed % 2, STIR, np.where(thrown, THROW, 0.0))
+    return np.asarray(xy + (moves * shares.reshape(-1, 1))[_rank(xy)])
+
+
+def _rank(xy: Floats) -> Ints:
+    """The order from left to right, shape (n,)."""
+    return np.argsort(np.argsort(xy[:, 0].round(6), kind="stable"), kind="stable").astype(np.int32)
 
 
 def classical_start(wanted: Floats) -> Floats:
