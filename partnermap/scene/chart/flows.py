@@ -8,6 +8,7 @@ from partnermap.domain.record import About
 from partnermap.scene.chart.drawing import Drawing, first_rows, rectangle
 from partnermap.scene.chart.look import Look, Shade, State
 from partnermap.scene.chart.model import ChartScene, Points, Twin
+from partnermap.scene.chart.units import Unit, in_words
 
 _LABELS = 0.3
 _BLOCK = 12.0
@@ -44,6 +45,7 @@ class Flows:
 
     Attributes:
         amounts_are: what is counted: the heading of the table's last column.
+        unit: of the amounts.
     """
 
     title: str
@@ -55,6 +57,7 @@ class Flows:
     amounts_are: str
     empty: str
     note: str = ""
+    unit: Unit = Unit.NUMBER
 
 
 def alluvial(chart: Flows, look: Look) -> ChartScene:
@@ -82,7 +85,7 @@ def _thinned(chart: Flows, most: int) -> Flows:
     groups: dict[tuple[int, int], list[Flow]] = {}
     for flow in chart.flows:
         groups.setdefault((leaving[flow.before], arriving[flow.after]), []).append(flow)
-    flows = tuple(_sum(key, found) for key, found in groups.items())
+    flows = tuple(_sum(key, found, chart.unit) for key, found in groups.items())
     return replace(chart, before=before, after=after, flows=flows)
 
 
@@ -105,11 +108,11 @@ def _joined(
     }
 
 
-def _sum(key: tuple[int, int], found: Sequence[Flow]) -> Flow:
+def _sum(key: tuple[int, int], found: Sequence[Flow], unit: Unit) -> Flow:
     if len(found) == 1:
         return replace(found[0], before=key[0], after=key[1])
     amount = sum(flow.amount for flow in found)
-    return Flow(*key, amount, _count(amount), tuple(a for flow in found for a in flow.about))
+    return Flow(*key, amount, in_words(amount, unit), tuple(a for flow in found for a in flow.about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ class _Sides:
             amount = sum(
                 flow.amount for flow, index in zip(self._flows, indexes, strict=True) if index == number
             )
-            total = f"{end.title}: {_count(amount)}"
+            total = f"{end.title}: {in_words(amount, self._chart.unit)}"
             lines = drawing.folded(total, self._room, bold=end.is_missing)
             high = max(amount * self._unit, 2.0)
             needed = max(high, len(lines) * drawing.row)
@@ -223,10 +226,6 @@ def _ribbon(left: float, right: float, start: float, end: float, high: float) ->
         for share in shares
     ]
     return (*upper, *((x, y + high) for x, y in reversed(upper)))
-
-
-def _count(amount: float) -> str:
-    return f"{round(amount):,}" if amount == round(amount) else f"{amount:.1f}"
 
 
 def _twin(chart: Flows) -> Twin:

@@ -1,0 +1,178 @@
+"""The charts of successors, as data: where links and money of reorganised bodies go by a later date."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from partnermap.analysis.health.sentences import day, how_many
+from partnermap.analysis.succession.comparison import Comparison
+from partnermap.analysis.succession.fates import Fate, LinkFate
+from partnermap.analysis.succession.following import Flow as MoneyFlow
+from partnermap.domain.money import money_in_words
+from partnermap.domain.organisation import Organisation
+from partnermap.domain.record import About
+from partnermap.network.network import Waiting
+from partnermap.scene.chart.flows import Flow, FlowEnd, Flows
+from partnermap.scene.chart.units import Unit
+
+NO_HOME = "No home yet"
+AWAITS = "Awaits a decision"
+ENDS = "Ends anyway"
+NOT_KNOWN = "Not known"
+UNTOUCHED = "All other payers"
+AS_BEFORE = "Carries on as before"
+NOTHING_MOVES = "No body with a link goes to another in this time."
+NO_MONEY_MOVES = "No money of a known amount changes hands in this time."
+
+_TARGETS: Mapping[Fate, str] = {
+    Fate.SPLIT: AWAITS,
+    Fate.NO_HOME_YET: NO_HOME,
+    Fate.ENDED: ENDS,
+    Fate.NOT_KNOWN: NOT_KNOWN,
+}
+_MISSING = frozenset({AWAITS, NO_HOME, NOT_KNOWN})
+_LAST = (AS_BEFORE, ENDS, NOT_KNOWN, AWAITS, NO_HOME)
+"""Targets that are no bodies stand below those that are."""
+
+_UNMOVED = frozenset({Fate.UNCHANGED, Fate.ENDED})
+
+
+@dataclass
+class _Amounts:
+    """How much goes from which body or word to which, with the records behind it."""
+
+    amount: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    about: dict[tuple[str, str], dict[About, None]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, before: str, after: str, amount: float, about: About) -> None:
+        """One more."""
+        self.amount[before, after] += amount
+        self.about[before, after][about] = None
+
+
+def bodies_chart(found: Comparison) -> Flows:
+    """Links of every body that goes, to the bodies that take them over or to where nobody knows."""
+    amounts = _Amounts()
+    for item in found.fates.pairs:
+        for link in item.links:
+            for before, after in _moves(found, link):
+                amounts.add(before, after, 1.0, link.tie.origin)
+    total, awaits, homeless = _sums(amounts)
+    title = (
+        f"Of {total:,} links of bodies that go, {how_many(awaits)} {_verb(awaits, 'awaits', 'await')} "
+        f"a decision and {how_many(homeless)} {_verb(homeless, 'has', 'have')} no home yet"
+    )
+    words = {key: f"{amount:,.0f}" for key, amount in amounts.amount.items()}
+    return _flows(found, amounts, words, title, "Links", NOTHING_MOVES, Unit.NUMBER)
+
+
+def _moves(found: Comparison, link: LinkFate) -> Iterator[tuple[str, str]]:
+    """From which body to what, for each end of a link that is another body afterwards."""
+    tie, after = link.tie, found.fates.after
+    if any(end not in after.place.organisations for end in tie.recorded_ends):
+        return
+    for before, recorded in zip((tie.from_id, tie.to_id), tie.recorded_ends, strict=True):
+        home = after.standing.home_of(recorded, tie.origin)
+        if home.organisation_id == before:
+            continue
+        if link.fate is Fate.ENDED:
+            yield before, ENDS
+        elif home.organisation_id is not None:
+            yield before, home.organisation_id
+        elif home.waiting is Waiting.NEEDS_DECISION:
+            yield before, AWAITS
+        else:
+            yield before, _TARGETS.get(link.fate, NO_HOME)
+
+
+def money_flows_chart(found: Comparison) -> Flows:
+    """Money a year by payer, to who pays it afterwards; payers of whom none moves stand as one."""
+    flows = [flow for flow in found.following.money() if flow.pence]
+    moved = {flow.before_id for flow in flows if flow.fate not in _UNMOVED}
+    amounts = _Amounts()
+    for flow in flows:
+        before = flow.before_id if flow.before_id in moved else UNTOUCHED
+        amounts.add(before, _money_target(flow), float(flow.pence or 0), flow.about)
+    if not moved:
+        amounts = _Amounts()
+    words = {key: money_in_words(round(amount)) for key, amount in amounts.amount.items()}
+    total, awaits, homeless = (money_in_words(pence) for pence in _sums(amounts))
+    title = f"Of {total} a year, {awaits} awaits a decision and {homeless} has no home yet"
+    return _flows(found, amounts, words, title, "Money a year", NO_MONEY_MOVES, Unit.MONEY)
+
+
+def _sums(amounts: _Amounts) -> tuple[int, int, int]:
+    """Everything, what awaits a decision, what has no home."""
+    targets = {
+        key: sum(amount for (_, after), amount in amounts.amount.items() if after == key)
+        for key in (AWAITS, NO_HOME)
+    }
+    return round(sum(amounts.amount.values())), round(targets[AWAITS]), round(targets[NO_HOME])
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count <= 1 else many
+
+
+def _money_target(flow: MoneyFlow) -> str:
+    if flow.fate in _TARGETS:
+        return _TARGETS[flow.fate]
+    if flow.after_id is None:
+        return NO_HOME
+    return AS_BEFORE if flow.after_id == flow.before_id else flow.after_id
+
+
+def _flows(
+    found: Comparison,
+    amounts: _Amounts,
+    words: Mapping[tuple[str, str], str],
+    title: str,
+    amounts_are: str,
+    empty: str,
+    unit: Unit,
+) -> Flows:
+    before = _ordered(key for key, _ in amounts.amount)
+    after = _ordered([*(key for _, key in amounts.amount), NO_HOME])
+    return Flows(
+        title if amounts.amount else empty,
+        f"On {day(found.fates.before.on)}",
+        f"On {day(found.fates.after.on)}",
+        tuple(_end(found, key) for key in before),
+        tuple(_end(found, key) for key in after),
+        tuple(
+            Flow(
+                before.index(one),
+                after.index(other),
+                amount,
+                words[one, other],
+                _about(amounts, one, other),
+            )
+            for (one, other), amount in sorted(
+                amounts.amount.items(), key=lambda row: (before.index(row[0][0]), after.index(row[0][1]))
+            )
+        ),
+        amounts_are,
+        empty,
+        unit=unit,
+    )
+
+
+def _about(amounts: _Amounts, one: str, other: str) -> tuple[About, ...]:
+    return tuple(amounts.about[one, other])
+
+
+def _ordered(keys: Iterable[str]) -> list[str]:
+    """Bodies in the order met, then what is no body."""
+    return sorted(dict.fromkeys(keys), key=_rank)
+
+
+def _rank(key: str) -> int:
+    if key == UNTOUCHED:
+        return len(_LAST)
+    return _LAST.index(key) if key in _LAST else -1
+
+
+def _end(found: Comparison, key: str) -> FlowEnd:
+    if key == UNTOUCHED or key in _LAST:
+        return FlowEnd(key, is_missing=key in _MISSING)
+    return FlowEnd(found.name(key), (About(Organisation.TABLE, key),))
