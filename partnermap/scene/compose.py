@@ -90,24 +90,39 @@ class _Drawing:
     pens: tuple[Pen, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Words that the caller chose: what at risk means, and the filter."""
+
+    at_risk: str
+    filtered_by: str
+
+
 @dataclass(frozen=True, eq=False)
 class _Task:
     """What compose was asked for."""
 
-    place: Place
-    network: Network
     layout: Layout
     style: Style
     view: View
     shown: Shown
     at_risk: frozenset[str]
     reorganised: frozenset[str]
-    at_risk_words: str
+    words: _Said
     widths: tuple[WidthClass | None, ...]
     groups: Grouping
     changes: Changes | None
-    filtered_by: str
     area: Box | None
+
+    @property
+    def place(self) -> Place:
+        """The records behind what is drawn."""
+        return self.groups.place
+
+    @property
+    def network(self) -> Network:
+        """What is drawn."""
+        return self.groups.network
 
 
 def compose(
@@ -149,33 +164,14 @@ def compose(
         badge: what was hidden before this network came here; None counts what is hidden here.
         filtered_by: the filter in words, printed beside the badge.
         changes: marks every tie by what became of it between two dates instead of by its kind.
-        area: on paper, where the whole layout is drawn and nobody moved, so that two maps match; None
-            leaves it to the page.
+        area: on paper, where the whole layout is drawn and nobody moved, so that two maps match.
     """
     groups = grouping or Grouping(place, network)
-    shown = select(place, network, hidden_kinds, hidden_sectors, total)
-    if badge is not None:
-        shown = replace(shown, hidden_before=badge)
+    shown = replace(select(place, network, hidden_kinds, hidden_sectors, total), hidden_before=badge)
     widths = width_classes(place, shown.ties, network.on, width_by, groups.sums)
-    task = _Task(
-        place,
-        network,
-        layout,
-        style,
-        view,
-        shown,
-        at_risk,
-        reorganised,
-        at_risk_words,
-        widths,
-        groups,
-        changes,
-        filtered_by,
-        area,
-    )
-    if view.medium is Medium.SCREEN:
-        return _on_screen(task)
-    return _on_paper(task)
+    words = _Said(at_risk_words, filtered_by)
+    task = _Task(layout, style, view, shown, at_risk, reorganised, words, widths, groups, changes, area)
+    return _on_screen(task) if view.medium is Medium.SCREEN else _on_paper(task)
 
 
 def _on_screen(task: _Task) -> Scene:
@@ -305,7 +301,7 @@ def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:
         drawing.lines, drawing.symbols, drawing.hatches, task.style.at_risk, task.widths
     )
     return tuple(
-        replace(entry, title=capital(task.at_risk_words)) if entry.pen == task.style.at_risk else entry
+        replace(entry, title=capital(task.words.at_risk)) if entry.pen == task.style.at_risk else entry
         for entry in entries
     )
 
@@ -317,8 +313,8 @@ def _wording(task: _Task, drawing: _Drawing) -> Wording:
         title=f"{task.place.title}: {changes.dates}" if changes else task.place.title,
         summary=changes.summary
         if changes
-        else summary(task.network, task.shown, risk, task.at_risk_words),
-        badge=". ".join(part for part in (task.shown.badge, task.filtered_by) if part) or None,
+        else summary(task.network, task.shown, risk, task.words.at_risk),
+        badge=". ".join(part for part in (task.shown.badge, task.words.filtered_by) if part) or None,
         note=_note(task.place, 0),
     )
 
