@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,9 +15,11 @@ from partnermap.domain.record import About
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import Sector, TieKind
 from partnermap.scene.filter import Filter
+from partnermap.scene.matrix import Cell, Matrix
+from partnermap.scene.style import Role
 from partnermap.ui.panels.matrix_page import MatrixPage
 from partnermap.ui.runner import Runner
-from partnermap.ui.tables.matrix_view import SHADES, mixed
+from partnermap.ui.tables.matrix_painting import SHADES, mixed
 from partnermap.ui.theme import DARK, LIGHT, Theme
 from partnermap.ui.view_state import ViewState
 
@@ -74,9 +76,31 @@ def test_choosing_a_cell_selects_its_organisation_and_lists_its_links(page: Matr
 def test_a_selection_made_elsewhere_lights_its_row_and_chooses_nothing(page: MatrixPage) -> None:
     page._view.select("Trust")
     assert page.matrix.currentIndex().row() == 1
-    assert page.matrix.is_lit(page.matrix.model().index(0, 1))
-    assert not page.matrix.is_lit(page.matrix.model().index(0, 0))
     assert page._view.selected == "Trust"
+    image = page.matrix.viewport().grab().toImage()
+
+    def ground(row: int, column: int) -> str:
+        corner = page.matrix.visualRect(page.matrix.model().index(row, column)).topLeft()
+        return image.pixelColor(corner + QPoint(1, 1)).name()
+
+    soft, panel = LIGHT.accent_soft, LIGHT.panel
+    assert [ground(1, 2), ground(0, 1), ground(2, 1), ground(0, 2)] == [soft, soft, soft, panel]
+
+
+def test_a_part_of_the_matrix_is_painted_as_in_the_whole(qtbot: QtBot, page: MatrixPage) -> None:
+    names = tuple(f"Invented body {number}" for number in range(60))
+    cell = Cell(2, (TieKind.TRUST,), (About(Tie.TABLE, "t"),), at_risk=True)
+    cells = {(a, b): cell for a in range(60) for b in range(60) if (a + b) % 3 == 1 and a != b}
+    roles = (Role.PROVIDER,) * 30 + (Role.VCSE,) * 30
+    starts = {Role.PROVIDER: 0, Role.VCSE: 30}
+    view = page.matrix
+    view.show_matrix(Matrix(names, names, roles, starts, cells))
+    view.setCurrentIndex(view.model().index(28, 27))
+    view.horizontalScrollBar().setValue(333)
+    view.verticalScrollBar().setValue(217)
+    whole = view.viewport().grab().toImage()
+    for part in (QRect(101, 37, 90, 80), QRect(0, 0, 33, 100), QRect(200, 50, 1, 1)):
+        assert view.viewport().grab(part).toImage() == whole.copy(part)
 
 
 def test_enter_opens_the_record_behind_a_cell_and_nothing_where_there_is_none(

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from partnermap.domain.record import About
+from partnermap.ui.tables.cell_editor import CELL_PADDING
 from partnermap.ui.tables.copying import as_tabbed
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable
 from partnermap.ui.tables.register_model import ROOT, Index
@@ -168,6 +169,11 @@ class FiguresView(QTableView):
         """What is shown."""
         return self._figures.shown
 
+    @property
+    def chosen_row(self) -> FigureRow | None:
+        """The row under the keyboard."""
+        return self._figures.row(self.currentIndex().row())
+
     def set_theme(self, theme: Theme) -> None:
         """Draw what is at risk in another colour."""
         self._figures.theme = theme
@@ -190,9 +196,13 @@ class FiguresView(QTableView):
             self._fit_height(len(table.rows))
 
     def _fit_columns(self) -> None:
+        """As wide as the words of the first rows; Qt would ask the model five times for each cell."""
         letter, header = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
+        rows = self.shown.rows[:ROWS_MEASURED]
         for column in range(self._figures.columnCount()):
-            wide = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            words = {row.cells[column].words[:_WIDEST] for row in rows}
+            wide = max(map(self.fontMetrics().horizontalAdvance, words), default=0) + CELL_PADDING
+            wide = max(wide, header.sectionSizeHint(column))
             self.setColumnWidth(column, min(wide + letter, _WIDEST * letter))
 
     def _fit_height(self, rows: int) -> None:

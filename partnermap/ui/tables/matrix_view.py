@@ -2,29 +2,22 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractTableModel, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from partnermap.scene.matrix import Cell, Matrix
 from partnermap.scene.style import STYLES
+from partnermap.ui.tables.matrix_painting import CellsInView, paint_matrix
 from partnermap.ui.tables.register_model import ROOT, Index
 from partnermap.ui.theme import LIGHT, Theme
 
 EMPTY = Matrix((), (), (), {}, {})
-SIZES = (0.42, 0.58, 0.74, 0.9)
-"""Side of a mark over the side of its cell, by step."""
-
-SHADES = (0.7, 0.8, 0.9, 1.0)
-"""Share of the accent in a mark's colour, by step; the faintest still stands out 3 to 1."""
-
 _LETTERS_ACROSS = 30
 _PADDING = 6
 
@@ -109,48 +102,6 @@ class Upright(QHeaderView):
         painter.restore()
 
 
-class Marks(QStyledItemDelegate):
-    """Paints cells."""
-
-    def __init__(self, view: "MatrixView") -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | Any) -> None:
-        """A square by strength, an outline and a stroke where it is at risk, lines between sectors."""
-        view, rect = self._view, QRect(option.rect)
-        theme, matrix = view.theme, view.matrix
-        painter.save()
-        painter.fillRect(rect, QColor(theme.accent_soft if view.is_lit(index) else theme.panel))
-        painter.setPen(QColor(theme.hairline))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        if index.row() == index.column():
-            painter.fillRect(rect, QColor(theme.hairline))
-        cell = matrix.cells.get((index.row(), index.column()))
-        if cell is not None:
-            self._mark(painter, rect, cell, theme)
-        painter.setPen(QPen(QColor(theme.control), 1))
-        if index.row() in view.starts:
-            painter.drawLine(rect.topLeft(), rect.topRight())
-        if index.column() in view.starts:
-            painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        if index == view.currentIndex():
-            painter.setPen(QPen(QColor(theme.ink), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        painter.restore()
-
-    def _mark(self, painter: QPainter, rect: QRect, cell: Cell, theme: Theme) -> None:
-        side = round(min(rect.width(), rect.height()) * SIZES[cell.step - 1])
-        box = QRect(0, 0, side, side)
-        box.moveCenter(rect.center())
-        painter.fillRect(box, mixed(theme.accent, theme.panel, SHADES[cell.step - 1]))
-        if cell.at_risk:
-            painter.setPen(QPen(QColor(theme.risk), 2))
-            painter.drawRect(box)
-            painter.drawLine(box.bottomLeft(), box.topRight())
-
-
 class MatrixView(QTableView):
     """The matrix.
 
@@ -168,7 +119,6 @@ class MatrixView(QTableView):
         self._selected: int | None = None
         self.setHorizontalHeader(Upright(self))
         self.setModel(self._model)
-        self.setItemDelegate(Marks(self))
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -195,11 +145,6 @@ class MatrixView(QTableView):
         """The colours in use."""
         return self._model.theme
 
-    @property
-    def starts(self) -> frozenset[int]:
-        """First rows of all sectors but the first."""
-        return frozenset(self.matrix.starts.values()) - {0}
-
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self._model.theme = theme
@@ -224,9 +169,27 @@ class MatrixView(QTableView):
             self._go(self._selected, self._selected)
         self.viewport().update()
 
-    def is_lit(self, index: Index) -> bool:
-        """Whether a cell lies in the row or column of the selected organisation."""
-        return self._selected is not None and self._selected in (index.row(), index.column())
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells that are to be painted anew; a delegate would be asked for each of them."""
+        count, box = len(self.matrix.organisation_ids), event.rect()
+        first_row, first_column = self.rowAt(box.top()), self.columnAt(box.left())
+        if not count or first_row < 0 or first_column < 0:
+            return
+        side = self.verticalHeader().defaultSectionSize()
+        left, top = self.columnViewportPosition(first_column), self.rowViewportPosition(first_row)
+        rows = range(first_row, min(count, first_row + (box.bottom() - top) // side + 1))
+        columns = range(first_column, min(count, first_column + (box.right() - left) // side + 1))
+        current = self.currentIndex()
+        painter = QPainter(self.viewport())
+        paint_matrix(
+            painter,
+            self.matrix,
+            CellsInView(rows, columns, left, top, side),
+            self.theme,
+            self._selected,
+            (current.row(), current.column()) if current.isValid() else None,
+        )
+        painter.end()
 
     def _go(self, row: int, column: int) -> None:
         """Move to a cell without choosing its organisation anew."""
@@ -250,18 +213,3 @@ class MatrixView(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-
-def mixed(colour: str, ground: str, share: float) -> QColor:
-    """A colour laid over a ground."""
-    over, under = QColor(colour), QColor(ground)
-    return QColor(
-        *(
-            round(share * one + (1 - share) * other)
-            for one, other in (
-                (over.red(), under.red()),
-                (over.green(), under.green()),
-                (over.blue(), under.blue()),
-            )
-        )
-    )
