@@ -17,7 +17,7 @@ from partnermap.ui.panels.money_page import MoneyPage
 from partnermap.ui.panels.not_yet_page import NotYetPage
 from partnermap.ui.panels.posts_page import PostsPage
 from partnermap.ui.panels.registers_page import RegistersPage
-from partnermap.ui.panels.reorganisation_page import ReorganisationPage
+from partnermap.ui.reorganisation.room import ReorganisationPage
 from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
 from partnermap.ui.turns import Turns
@@ -116,7 +116,9 @@ def rooms_in_steps(
     yield None
     matrix, money = MatrixPage(runner, view), MoneyPage(runner, view)
     yield None
-    posts, reorganisation = PostsPage(runner, view), ReorganisationPage(runner, view)
+    posts = PostsPage(runner, view)
+    yield None
+    reorganisation = ReorganisationPage(bridge, runner, view)
     yield None
     measures = MeasuresPage(runner, view)
     yield None

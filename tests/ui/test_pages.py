@@ -1,4 +1,4 @@
-"""The rooms of money, posts and reorganisations: figures, the VCSE beside them, and ways to records."""
+"""The rooms of money and posts: figures, the VCSE beside them, and ways to records."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from partnermap.analysis.health.outlook import Fate, outlook
 from partnermap.analysis.measure.endings import funded_agreements
 from partnermap.domain.apply import applied
 from partnermap.domain.place import Place
@@ -29,7 +28,6 @@ from partnermap.ui.main_window import MainWindow
 from partnermap.ui.panels.figures_page import FiguresPage, FiguresRequest
 from partnermap.ui.panels.money_overview import money_overview
 from partnermap.ui.panels.posts_overview import posts_overview
-from partnermap.ui.panels.reorganisation_overview import reorganisation_overview
 from partnermap.ui.tables.figures import FigureTable
 
 if TYPE_CHECKING:
@@ -157,27 +155,6 @@ def test_posts_are_counted_with_shares_and_statutory_ones_apart(place_builder: "
     assert [row[0] for row in words(overview.statutory)] == ["Director of public health"]
 
 
-def test_reorganisations_show_who_is_hit_and_what_becomes_of_every_link() -> None:
-    place = applied(Place(), plan_example(Place()).changes)
-    overview = reorganisation_overview(asked(place), Token())
-    counts = outlook(place, ON).counts
-    assert len(overview.reorganisations.rows) == len(place.reorganisations)
-    assert {fate: len(table.rows) for fate, table in overview.links.items()} == {
-        fate: number for fate, number in counts.items() if number
-    }
-    assert len(overview.all_links.rows) == sum(counts.values())
-    assert f"{counts[Fate.CARRIES_ON]} carry on" in overview.everything
-    assert overview.vcse.startswith("Of ")
-    statuses = {row[0]: row[1] for row in words(overview.reorganisations)}
-    assert statuses["Hospital group under one chief executive"] == "proposed, not counted"
-
-
-def test_a_place_without_reorganisations_says_so() -> None:
-    overview = reorganisation_overview(asked(Place(1)), Token())
-    assert overview.headline == "No reorganisation is recorded."
-    assert overview.everything == "Of 0 linked pairs there is nothing to say by June 2028."
-
-
 def look_at(qtbot: QtBot, window: MainWindow, page: FiguresPage[Any]) -> None:
     with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
         window.tabs.setCurrentWidget(page)
@@ -199,32 +176,6 @@ def test_a_year_marks_its_agreements_and_an_agreement_opens_its_record(
     assert window.tabs.currentWidget() is registers
     wanted = money.agreements.shown.rows[0].sources[0]
     qtbot.waitUntil(lambda: registers.view.current_id == wanted.id, timeout=PATIENCE_MS)
-
-
-def test_the_rows_of_links_select_their_organisations(
-    qtbot: QtBot, opened: Opener, example_file: Path
-) -> None:
-    window = opened(example_file)
-    assert window.rooms is not None
-    page = window.rooms.reorganisation
-    look_at(qtbot, window, page)
-    row = page.links.shown.rows[0]
-    for column in (1, 2):
-        page.links.setCurrentIndex(page.links.model().index(0, column))
-        assert window.view.selected == row.cells[column].organisation_id
-    page.fate.setCurrentIndex(page.fate.findData(Fate.NEEDS_DECISION))
-    assert {cells[0] for cells in words(page.links.shown)} == {"Needs a decision"}
-
-
-def test_another_horizon_asks_again(qtbot: QtBot, opened: Opener, example_file: Path) -> None:
-    window = opened(example_file)
-    assert window.rooms is not None
-    page = window.rooms.reorganisation
-    look_at(qtbot, window, page)
-    assert "by June 2028" in page.everything.text()
-    with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
-        page.horizon.setCurrentIndex(0)
-    assert "by June 2027" in page.everything.text()
 
 
 def test_figures_follow_the_date_when_they_are_looked_at(

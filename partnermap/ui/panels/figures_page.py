@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -32,11 +32,23 @@ MOST_LISTED = 25
 
 @dataclass(frozen=True, slots=True)
 class FiguresRequest:
-    """What figures are asked for: records, date, and months ahead where that matters."""
+    """What figures are asked for: records, date, and where it matters months ahead and what if.
+
+    Attributes:
+        place: the register, without any scenario.
+        scenario: name of the one to lay over it, None for none.
+        with_proposed: count proposed reorganisations of the register as well.
+    """
 
     place: Place
     on: dt.date
     months: int = 24
+    scenario: str | None = None
+    with_proposed: bool = False
+
+    def is_same(self, other: "FiguresRequest") -> bool:
+        """Whether both ask for the same; places are the same only where they are one object."""
+        return self.place is other.place and replace(self, place=other.place) == other
 
 
 class FiguresPage(QWidget, Generic[Overview]):
@@ -145,12 +157,16 @@ class FiguresPage(QWidget, Generic[Overview]):
         for chart in self.findChildren(ChartView):
             chart.set_theme(theme)
 
+    def request(self) -> FiguresRequest:
+        """What is to be worked out now."""
+        return FiguresRequest(self._place, self.view.on, self.months)
+
     def ask(self) -> None:
         """Work the figures out now, or when the page is looked at."""
         self._is_stale = True
         if self.isVisible() and self._place.tables:
             self._is_stale = False
-            self._figures.ask(FiguresRequest(self._place, self.view.on, self.months))
+            self._figures.ask(self.request())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the figures up to date when the page is looked at."""
@@ -163,7 +179,7 @@ class FiguresPage(QWidget, Generic[Overview]):
 
     def _on_figures(self, found: tuple[FiguresRequest, Overview]) -> None:
         request, overview = found
-        if request.place is self._place and (request.on, request.months) == (self.view.on, self.months):
+        if request.is_same(self.request()):
             self.show_overview(overview)
             self.shown.emit()
 

@@ -1,0 +1,1 @@
+"""The room for reorganisations: what breaks, what carries over, and what if."""

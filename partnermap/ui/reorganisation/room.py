@@ -1,0 +1,116 @@
+"""ReorganisationPage: the room for reorganisations: its choice, and its pages behind tabs."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from partnermap.domain.place import Place
+from partnermap.network.scenario import scenario_names
+from partnermap.shell.words import text
+from partnermap.ui.bridge import Bridge
+from partnermap.ui.panels.labels import GRID
+from partnermap.ui.reorganisation.choice import HORIZONS, RoomChoice
+from partnermap.ui.reorganisation.what_becomes_page import WhatBecomesPage
+from partnermap.ui.runner import Runner
+from partnermap.ui.theme import Theme
+from partnermap.ui.turns import Turns
+from partnermap.ui.view_state import ViewState
+
+AnyPage = WhatBecomesPage
+
+
+class ReorganisationPage(QWidget):
+    """The room: what every page shows is chosen above them, once.
+
+    Signals:
+        record_wanted: About of a record to be shown in its register.
+
+    Attributes:
+        pages: behind the tabs.
+        scenario, horizon, proposed: the choice.
+    """
+
+    record_wanted = Signal(object)
+
+    def __init__(
+        self, bridge: Bridge, runner: Runner, view: ViewState, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._bridge = bridge
+        self._turns: Turns = runner.turns
+        self.choice = RoomChoice(self)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.what_becomes = WhatBecomesPage(runner, view, self.choice)
+        self.pages: list[AnyPage] = []
+        self._add(text("What becomes of links"), self.what_becomes)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID, GRID, GRID, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(self._choices())
+        layout.addWidget(self.tabs, 1)
+
+    def _add(self, title: str, page: AnyPage) -> None:
+        self.tabs.addTab(page, title)
+        self.pages.append(page)
+        page.record_wanted.connect(self.record_wanted)
+        page.command_wanted.connect(self._bridge.execute)
+
+    def _choices(self) -> QHBoxLayout:
+        self.scenario, self.horizon = QComboBox(), QComboBox()
+        self.proposed = QCheckBox(text("Count &proposed ones too"))
+        for months in HORIZONS:
+            self.horizon.addItem(text("the next {months} months", months=months), months)
+        self.horizon.setCurrentIndex(HORIZONS.index(self.choice.now.months))
+        self.scenario.addItem(text("the register alone"), None)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for words, box in ((text("What &if"), self.scenario), (text("&Within"), self.horizon)):
+            label = QLabel(words)
+            label.setBuddy(box)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setAccessibleName(words.replace("&", ""))
+            row.addWidget(label)
+            row.addWidget(box)
+            row.addSpacing(GRID)
+        row.addWidget(self.proposed)
+        row.addStretch(1)
+        self.scenario.currentIndexChanged.connect(
+            lambda _: self.choice.set_scenario(self.scenario.currentData())
+        )
+        self.horizon.currentIndexChanged.connect(
+            lambda _: self.choice.set_months(int(self.horizon.currentData()))
+        )
+        self.proposed.toggled.connect(self.choice.set_with_proposed)
+        return row
+
+    def show_place(self, place: Place) -> None:
+        """Show other records, a page in each turn."""
+        self._turns.in_steps(self._shown_place(place), key=(self, "place"))
+
+    def _shown_place(self, place: Place) -> Iterator[None]:
+        self._fill_scenarios(scenario_names(place))
+        yield
+        for page in self.pages:
+            page.show_place(place)
+            yield
+
+    def _fill_scenarios(self, names: tuple[str, ...]) -> None:
+        chosen = self.choice.now.scenario
+        self.scenario.blockSignals(True)
+        self.scenario.clear()
+        self.scenario.addItem(text("the register alone"), None)
+        for name in names:
+            self.scenario.addItem(name, name)
+        self.scenario.setCurrentIndex(max(self.scenario.findData(chosen), 0))
+        self.scenario.blockSignals(False)
+        self.choice.set_scenario(self.scenario.currentData())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours, a page in each turn."""
+        for page in self.pages:
+            self._turns.soon(partial(page.set_theme, theme), key=(page, "theme"))
