@@ -43,6 +43,6 @@ def read_header(path: Path) -> Header:
     return Header(
         is_sqlite=True,
         application_id=int.from_bytes(start[68:72], "big"),
-        user_version=int.from_bytes(start[60:64], "big"),
+        user_version=int.from_bytes(start[60:64], "big", signed=True),
         stated_size=(65536 if page_size == 1 else page_size) * pages,
     )

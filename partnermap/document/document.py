@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.create import create_database
 from db.engine import Database
+from db.folding import fold_steps, weight_of_steps
 from db.header import SCHEMA_VERSION
 from db.journal import StepRow, Touched, read_steps, replay, start_journal, step, touched_by
 from db.tables import insert_records
@@ -198,6 +199,29 @@ class Document:
         if not self._stacks.redo:
             raise UserError("There is nothing to redo.")
         return self._reverse(self._stacks.redo[-1], "Redo")
+
+    def weight_of_steps(self, last: int) -> int:
+        """About how many bytes smaller the file would be if the steps up to `last` were folded."""
+        return weight_of_steps(self._database, last)
+
+    def fold(self, last: int) -> None:
+        """Keep of all steps up to `last` their labels only; they cannot be undone any more.
+
+        It is no step itself: no record changes, and the file is smaller once it is saved.
+
+        Raises:
+            DocumentError: the working copy could not be written.
+        """
+        with self._writing(), plain_errors(self.path):
+            # First, so that a death in between offers the same work back rather than loses it.
+            self._mark_unsaved()
+            with self._database.transaction():
+                fold_steps(self._database, 1, last)
+            self._steps = read_steps(self._database)
+
+    def _mark_unsaved(self) -> None:
+        self._note = replace(self._note, saved_version=None)
+        self._copy.write_note(self._note)
 
     @property
     def _stacks(self) -> Stacks:

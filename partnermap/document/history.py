@@ -1,20 +1,26 @@
 """The steps of a file, and which of them can be taken back or done again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from db.journal import StepRow
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of the history; `reverses` is the step that an undo or a redo took back."""
+    """One entry of the history.
+
+    Attributes:
+        reverses: the step that an undo or a redo took back.
+        folded: only the label is left, so neither it nor anything before it can be taken back.
+    """
 
     id: int
     when: datetime
     label: str
     reverses: int | None
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +63,14 @@ def stacks_of(steps: Iterable[StepRow], schema_version: int) -> Stacks:
 
 def as_steps(rows: Iterable[StepRow]) -> tuple[Step, ...]:
     """The rows as people read them."""
-    return tuple(Step(row.id, row.when, row.label, row.reverses) for row in rows)
+    return tuple(Step(row.id, row.when, row.label, row.reverses, row.folded) for row in rows)
+
+
+def last_before(steps: Sequence[Step], day: date) -> int:
+    """The last step made before a day, as the clock of this computer counts days; 0 for none."""
+    return max((step.id for step in steps if step.when.astimezone().date() < day), default=0)
+
+
+def all_but(steps: Sequence[Step], kept: int) -> int:
+    """The last step before the newest ones that are kept; 0 where there are no more than those."""
+    return steps[-kept - 1].id if 0 <= kept < len(steps) else 0

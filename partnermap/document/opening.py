@@ -114,7 +114,10 @@ def _check_header(path: Path, header: Header, size: int) -> None:
             " backup of it."
         )
     if header.user_version < 1:
-        raise DocumentError(f"{path.name} is damaged (it has no schema version): open a backup of it.")
+        has = f"says {header.user_version}" if header.user_version else "has none"
+        raise DocumentError(
+            f"{path.name} is damaged (a schema version is 1 or more, it {has}): open a backup of it."
+        )
 
 
 def newer_sentence(path: Path, version: int) -> str:

@@ -94,7 +94,8 @@ BAD = {
     "overwritten": (overwrite_middle, "damaged"),
     "foreign": (sql("PRAGMA application_id = 7"), "is a database of another program"),
     "newer": (sql("PRAGMA user_version = 2"), "was made by a newer Partnermap .*update Partnermap"),
-    "no version": (sql("PRAGMA user_version = 0"), "has no schema version"),
+    "no version": (sql("PRAGMA user_version = 0"), "is damaged .*it has none"),
+    "negative version": (sql("PRAGMA user_version = -1"), "is damaged .*it says -1"),
     "trigger": (
         sql("CREATE TRIGGER sly AFTER INSERT ON ties BEGIN DELETE FROM ties; END"),
         "holds a trigger, “sly”",
