@@ -1,7 +1,9 @@
 """Commands that write the map and the report."""
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +17,9 @@ from partnermap.commandline.options import (
 )
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
+
+if TYPE_CHECKING:
+    from partnermap.report.map import MapForm
 
 PAPERS = ("A4", "A3", "A2", "A1", "A0")
 
@@ -34,30 +39,67 @@ class PaperType(click.ParamType[str]):
 AUDIENCES = ("public", "board", "working")
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the map is to be spread over pages."""
+
+    side_by_side: bool
+    tiles: bool
+    pages: str | None
+
+    def form(self) -> "MapForm":
+        """The one form that the options ask for.
+
+        Raises:
+            UsageError: they ask for more than one.
+        """
+        from partnermap.report.map import MapForm
+
+        each = {"sector": MapForm.SECTORS, "organisation": MapForm.ORGANISATIONS}
+        wanted = [MapForm.SIDE_BY_SIDE] * self.side_by_side + [MapForm.TILES] * self.tiles
+        wanted += [each[self.pages]] if self.pages is not None else []
+        if len(wanted) > 1:
+            raise click.UsageError("Choose one of --side-by-side, --tiles and --pages.")
+        return wanted[0] if wanted else MapForm.ONE_PAGE
+
+
 @click.command("map")
 @file_argument
 @click.argument("target", type=click.Path(path_type=Path), metavar="OUT.pdf|.svg|.png")
 @on_option
 @click.option("--with", "other", type=DateType(), default=None, help="A second date to compare with.")
 @scenario_option
-@click.option("--paper", type=PaperType(), default=None)
+@click.option("--with-scenario", default=None, help="Compare the register with this scenario.")
+@click.option("--paper", type=PaperType(), default=None, help="A4 to A0; else as the names need.")
+@click.option("--side-by-side", is_flag=True, help="Two dates as two maps instead of one.")
+@click.option("--tiles", is_flag=True, help="Cut the poster (A0 unless --paper) into sheets of A4.")
+@click.option("--pages", type=click.Choice(("sector", "organisation")), help="A page for each.")
 def draw_map(
     file: Path,
     target: Path,
     on: dt.date | None,
     other: dt.date | None,
     scenario: str | None,
+    with_scenario: str | None,
     paper: str | None,
+    side_by_side: bool,
+    tiles: bool,
+    pages: str | None,
 ) -> None:
-    """Draw the map on a date as PDF, SVG or PNG; the paper follows the number of organisations."""
+    """Draw the map on a date, or of two dates, as PDF, SVG or PNG; it says what paper suits it."""
     if target.suffix.lower() not in (".pdf", ".svg", ".png"):
         raise UserError(f"{target.name} has no ending that says what to draw: use .pdf, .svg or .png.")
+    if other is not None and with_scenario is not None:
+        raise click.UsageError("Give either --with DATE or --with-scenario NAME.")
+    form = Wishes(side_by_side, tiles, pages).form()
     place = read_place(file, scenario)
-    from partnermap.report.map import write_place_map
+    from partnermap.report.map import MapOrder, write_map
     from partnermap.scene.choice import MapChoice
 
-    write_place_map(place, on or today(), target, paper=paper, choice=MapChoice(other=other))
-    _say_written(place, on or today(), target)
+    choice = MapChoice(other=other, scenario=with_scenario)
+    order = MapOrder(on or today(), choice, paper, form=form)
+    write_map(place, order, target)
+    _say_written(place, order.on, target)
 
 
 @click.command()

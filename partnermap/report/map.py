@@ -1,91 +1,62 @@
 """The map of a place as a file: the scene that the screen shows, composed for paper."""
 
 import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from partnermap.analysis.disruption.window import being_reorganised
-from partnermap.analysis.health.risks import MONTHS
-from partnermap.analysis.health.sentences import month
-from partnermap.analysis.layout.gather import gathered
 from partnermap.analysis.layout.layout import Layout
-from partnermap.analysis.layout.styles import layout_of
-from partnermap.domain.dates import PartialDate, add_months
+from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
+from partnermap.report.atlas import Leaf, PageFor, atlas
 from partnermap.report.audience import Audience
 from partnermap.report.content import data_as_at
 from partnermap.report.paper import PAPERS, paper_for, paper_size
+from partnermap.report.scenes import EVERYTHING, scene_of, side_by_side
 from partnermap.report.target import write_whole
-from partnermap.report.ties import risks_for
-from partnermap.scene.change_words import change_sentences
+from partnermap.report.tiling import tiled
+from partnermap.scene.change_words import ChangeGroup, change_sentences
 from partnermap.scene.choice import Chosen, MapChoice, chosen
-from partnermap.scene.compose import compose
-from partnermap.scene.fit import Box
 from partnermap.scene.model import Scene
-from partnermap.scene.page import paper_view
-from partnermap.scene.style import PAPER
 from partnermap.scene.svg import to_svg
 
-__all__ = ["PAPERS", "map_bytes", "map_svg", "paper_for", "place_scene", "write_place_map"]
-
 PNG_DPI = 150
-EVERYTHING = MapChoice()
+BOARD = Audience.BOARD
 
 
-def place_scene(
-    place: Place,
-    on: dt.date,
-    size: tuple[float, float],
-    audience: Audience = Audience.BOARD,
-    layout: Layout | None = None,
-    choice: MapChoice = EVERYTHING,
-) -> Scene:
-    """The scene of a place on a date, filling a size in points; a layout given is the screen's."""
-    return scene_of(place, on, chosen(place, on, choice), size, audience, layout, choice)
+class MapForm(StrEnum):
+    """How a map is spread over pages."""
+
+    ONE_PAGE = "one page"
+    SIDE_BY_SIDE = "side by side"
+    TILES = "tiles"
+    SECTORS = "a page for each sector"
+    ORGANISATIONS = "a page for each organisation"
 
 
-def scene_of(
-    place: Place,
-    on: dt.date,
-    subject: Chosen,
-    size: tuple[float, float],
-    audience: Audience,
-    layout: Layout | None,
-    choice: MapChoice,
-    area: Box | None = None,
-) -> Scene:
-    """The scene of what was chosen; with an area the layout is drawn there as it is."""
-    groups = subject.groups
-    who = groups.network.organisation_ids
-    compared = subject.comparison is not None
-    at_risk = frozenset(risk.tie.id for risk in risks_for(place, on, audience) if risk.is_dated)
-    hit = frozenset(being_reorganised(place, on))
-    spots = laid_out(place, subject, layout, choice)
-    return compose(
-        groups.place,
-        groups.network,
-        gathered(spots, who, groups.members),
-        PAPER,
-        paper_view(*size, len(who)),
-        at_risk=frozenset() if compared else groups.wholly(at_risk),
-        reorganised=frozenset() if compared else groups.touched(hit),
-        at_risk_words=f"at risk by {month(add_months(on, MONTHS))}",
-        width_by=choice.arrangement.width_by,
-        grouping=groups,
-        badge=subject.found.badge,
-        filtered_by=subject.filtered_by,
-        changes=subject.changes,
-        area=area,
-    )
+_ATLAS = {MapForm.SECTORS: PageFor.SECTOR, MapForm.ORGANISATIONS: PageFor.ORGANISATION}
 
 
-def laid_out(place: Place, subject: Chosen, layout: Layout | None, choice: MapChoice) -> Layout:
-    """Where the organisations stand: as on the screen, and where that does not know one, beside it."""
-    whole = subject.comparison.place if subject.comparison is not None else place
-    if layout is not None and layout.index.keys() >= set(subject.whole.organisation_ids):
-        return layout
-    arrangement = choice.arrangement
-    return layout_of(arrangement.style, whole, subject.whole, before=layout, centre=arrangement.centre)
+@dataclass(frozen=True, slots=True)
+class MapOrder:
+    """What to draw and on what.
+
+    Attributes:
+        on: the date.
+        choice: filter, hidden kinds, arrangement and second date, as the screen has them.
+        paper: A4 to A0; None chooses by the number of organisations.
+        layout: where the screen has the organisations; None arranges them as it would at first.
+        form: how it is spread over pages.
+        when: creation time of a PDF, None for now.
+    """
+
+    on: dt.date
+    choice: MapChoice = EVERYTHING
+    paper: str | None = None
+    layout: Layout | None = None
+    form: MapForm = MapForm.ONE_PAGE
+    when: dt.datetime | None = None
 
 
 def write_place_map(
@@ -96,9 +67,8 @@ def write_place_map(
     paper: str | None = None,
     layout: Layout | None = None,
     when: dt.datetime | None = None,
-    choice: MapChoice = EVERYTHING,
 ) -> None:
-    """Write the map as PDF (with its text twin), SVG or PNG, as the target's ending says.
+    """Write the one map of a date: `write_map` for callers with nothing else to say.
 
     Args:
         place: the records.
@@ -107,19 +77,43 @@ def write_place_map(
         paper: A4 to A0; None chooses by the number of organisations.
         layout: where the screen has the organisations; None arranges them as it would at first.
         when: creation time of a PDF, None for now.
-        choice: filter, hidden kinds, arrangement and second date, as the screen has them.
 
     Raises:
         UserError: another ending, an unknown paper, or a target that cannot be written.
     """
+    write_map(place, MapOrder(on, paper=paper, layout=layout, when=when), target)
+
+
+def write_map(place: Place, order: MapOrder, target: Path) -> None:
+    """Write a map as PDF (with its text twin), SVG or PNG, as the target's ending says.
+
+    Raises:
+        UserError: another ending, an unknown paper, a form that the ending cannot have, two maps of one
+            date, or a target that cannot be written.
+    """
     ending = target.suffix.lower()
     if ending not in (".pdf", ".svg", ".png"):
         raise UserError(f"{target.name} must end in .pdf, .svg or .png to say what to draw.")
-    if ending == ".svg":
-        data = map_svg(place, on, paper=paper, layout=layout, choice=choice)
-    else:
-        data = map_bytes(place, on, paper=paper, layout=layout, when=when, choice=choice)
+    check_form(order, ending)
+    is_svg = ending == ".svg"
+    data = to_svg(ordered_scene(place, order)).encode() if is_svg else map_pdf_of(place, order)
     write_whole(picture_of(data) if ending == ".png" else data, target)
+
+
+def check_form(order: MapOrder, ending: str) -> None:
+    """See that the form suits the file and the dates.
+
+    Raises:
+        UserError: it does not.
+    """
+    form = order.form
+    if ending == ".svg" and form is not MapForm.ONE_PAGE:
+        raise UserError(f"An SVG file holds one map; for {form} end the name in .pdf.")
+    if ending == ".png" and form not in (MapForm.ONE_PAGE, MapForm.SIDE_BY_SIDE):
+        raise UserError(f"A PNG file holds one page; for {form} end the name in .pdf.")
+    compares = order.choice.other is not None or order.choice.scenario is not None
+    if form is MapForm.SIDE_BY_SIDE and not compares:
+        raise UserError("Two maps side by side need a second date to compare with.")
 
 
 def map_bytes(
@@ -129,22 +123,80 @@ def map_bytes(
     paper: str | None = None,
     layout: Layout | None = None,
     when: dt.datetime | None = None,
-    choice: MapChoice = EVERYTHING,
 ) -> bytes:
-    """The map as a tagged PDF; the same place, date and time give the same bytes."""
-    from partnermap.report.pdf.map import map_pdf, map_size
+    """The one map of a date as a tagged PDF; see `map_pdf_of`."""
+    return map_pdf_of(place, MapOrder(on, paper=paper, layout=layout, when=when))
 
-    subject = chosen(place, on, choice)
-    size = map_size(_paper_size(subject, paper))
-    scene = scene_of(place, on, subject, size, Audience.BOARD, layout, choice)
-    both = subject.comparison
-    return map_pdf(
-        scene,
-        map_title(place, on, subject),
-        when=when,
-        note=map_note(place, on, subject),
-        changes=change_sentences(both) if both is not None else (),
+
+def map_pdf_of(place: Place, order: MapOrder) -> bytes:
+    """What was ordered as a tagged PDF; the same place, order and time give the same bytes."""
+    if order.form is MapForm.SIDE_BY_SIDE:
+        return _two_maps(place, order)
+    if order.form in _ATLAS:
+        return _atlas(place, order)
+    from partnermap.report.pdf.leaves import tile_room, tiles_pdf
+    from partnermap.report.pdf.map import map_pdf
+
+    subject, scene = chosen(place, order.on, order.choice), ordered_scene(place, order)
+    title, note = map_title(place, order.on, subject), map_note(place, order.on, subject)
+    if order.form is MapForm.TILES:
+        tiling = tiled((scene.view.width, scene.view.height), tile_room())
+        return tiles_pdf(scene, tiling, title, when=order.when, note=note)
+    return map_pdf(scene, title, when=order.when, note=note, changes=_changes(subject))
+
+
+def ordered_scene(place: Place, order: MapOrder) -> Scene:
+    """The one map that was ordered, as large as its paper."""
+    from partnermap.report.pdf.map import map_size
+
+    subject = chosen(place, order.on, order.choice)
+    size = map_size(_paper_size(subject, order))
+    return scene_of(place, order.on, subject, size, BOARD, order.layout, order.choice)
+
+
+def _two_maps(place: Place, order: MapOrder) -> bytes:
+    from partnermap.report.pdf.leaves import leaf_room, leaves_pdf
+
+    check_form(order, ".pdf")
+    subject = chosen(place, order.on, order.choice)
+    size = leaf_room(paper_size(order.paper or _for_two(subject)), 2)
+    scenes = side_by_side(place, order.on, size, BOARD, order.layout, order.choice)
+    title = map_title(place, order.on, subject)
+    both = scene_of(place, order.on, subject, size, BOARD, order.layout, order.choice)
+    return leaves_pdf(
+        [Leaf(title, scenes)],
+        title,
+        both.adjacency,
+        when=order.when,
+        note=map_note(place, order.on, subject),
+        changes=_changes(subject),
     )
+
+
+def _for_two(subject: Chosen) -> str:
+    """Each of two maps has half a sheet."""
+    return paper_for(2 * len(subject.groups.network.organisation_ids))
+
+
+def _atlas(place: Place, order: MapOrder) -> bytes:
+    from partnermap.report.pdf.leaves import leaf_room, leaves_pdf
+
+    subject = chosen(place, order.on, order.choice)
+    room = {name: leaf_room(size) for name, size in PAPERS.items()}
+    each = _ATLAS[order.form]
+    leaves = atlas(place, order.on, each, BOARD, order.layout, order.choice, room)
+    return leaves_pdf(
+        leaves,
+        map_title(place, order.on, subject),
+        leaves[0].scenes[0].adjacency,
+        when=order.when,
+        note=map_note(place, order.on, subject),
+        changes=_changes(subject),
+    )
+
+
+def _changes(subject: Chosen) -> tuple[ChangeGroup, ...]:
+    return change_sentences(subject.comparison) if subject.comparison is not None else ()
 
 
 def map_title(place: Place, on: dt.date, subject: Chosen) -> str:
@@ -162,20 +214,6 @@ def map_note(place: Place, on: dt.date, subject: Chosen) -> str:
     return f"Compared: {subject.changes.dates}.{invented}"
 
 
-def map_svg(
-    place: Place,
-    on: dt.date,
-    *,
-    paper: str | None = None,
-    layout: Layout | None = None,
-    choice: MapChoice = EVERYTHING,
-) -> bytes:
-    """The map as SVG, as large as the paper."""
-    subject = chosen(place, on, choice)
-    size = _paper_size(subject, paper)
-    return to_svg(scene_of(place, on, subject, size, Audience.BOARD, layout, choice)).encode()
-
-
 def picture_of(pdf: bytes) -> bytes:
     """The first page of a PDF as PNG."""
     from partnermap.report.pdf.png import pdf_to_png
@@ -183,5 +221,7 @@ def picture_of(pdf: bytes) -> bytes:
     return pdf_to_png(pdf, PNG_DPI)
 
 
-def _paper_size(subject: Chosen, paper: str | None) -> tuple[float, float]:
-    return paper_size(paper or paper_for(len(subject.groups.network.organisation_ids)))
+def _paper_size(subject: Chosen, order: MapOrder) -> tuple[float, float]:
+    names = len(subject.groups.network.organisation_ids)
+    poster = "A0" if order.form is MapForm.TILES else paper_for(names)
+    return paper_size(order.paper or poster)

@@ -8,8 +8,9 @@ from partnermap.domain.place import Place
 from partnermap.network.build import network_on
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
-from partnermap.report.map import PAPERS, paper_for, place_scene
+from partnermap.report.paper import PAPERS, paper_for
 from partnermap.report.public import place_for
+from partnermap.report.scenes import place_scene
 from partnermap.report.target import write_whole
 
 

@@ -17,6 +17,8 @@ CONFLICT_LIMIT = 250000
 
 _SECONDS = 20.0
 _GOOD_ENOUGH = 0.0005
+_FAR = 1e6
+"""More than any place costs."""
 
 Places = dict[int, int]
 """Organisation to the row of its chosen candidate."""
@@ -63,7 +65,8 @@ def place_exactly(options: Candidates, weights: Floats) -> Places:
     for rows in _clusters(options, conflicts):
         owners = np.unique(options.owner[rows])
         if len(owners) == 1:
-            places[int(owners[0])] = int(rows[np.argmin(options.costs[rows])])
+            names_first = options.costs[rows] + _FAR * _is_number(options)[rows]
+            places[int(owners[0])] = int(rows[np.argmin(names_first)])
             continue
         if len(conflicts) <= CONFLICT_LIMIT:
             places |= _solve(options, weights, rows, conflicts)

@@ -21,11 +21,11 @@ from partnermap.report.build import build_report
 from partnermap.report.content import ChartFigure, Grid, Points, ReportContent, Section, Words
 from partnermap.report.figures import percent
 from partnermap.report.first_page import reason_in_brief
-from partnermap.report.map import place_scene
 from partnermap.report.money import money_section
 from partnermap.report.payments import payments_sections
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
+from partnermap.report.scenes import place_scene
 from partnermap.report.ties import grouped
 from partnermap.scene.chart.stacked import StackedBars
 from tests.conftest import PlaceBuilder

@@ -13,7 +13,8 @@ from defusedxml.ElementTree import fromstring
 
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
-from partnermap.report.map import map_bytes, paper_for, write_place_map
+from partnermap.report.map import map_bytes, write_place_map
+from partnermap.report.paper import paper_for
 from partnermap.report.printing import report_bytes, write_place_report
 from tests.report.invented import ON, WHEN, PageTexts, invented_names, linked, opened, place_of
 

@@ -1,0 +1,156 @@
+"""Maps on several pages: two dates beside each other, an atlas, the sheets of a poster."""
+
+import datetime as dt
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from partnermap.domain.errors import UserError
+from partnermap.domain.place import Place
+from partnermap.domain.words import Sector, TieKind
+from partnermap.report.audience import Audience
+from partnermap.report.map import MapForm, MapOrder, map_pdf_of, ordered_scene, write_map
+from partnermap.report.paper import PAPERS, READS_WELL, advice_for
+from partnermap.report.scenes import side_by_side
+from partnermap.report.tiling import OVERLAP, tiled
+from partnermap.scene.choice import MapChoice
+from partnermap.scene.crop import cropped
+from partnermap.scene.filter import Filter
+from partnermap.scene.fit import Box
+from tests.report.invented import ON, WHEN, Gate, PageTexts, invented_names, linked, opened, place_of
+
+LATER = dt.date(2028, 4, 1)
+COMPARED = MapChoice(other=LATER)
+
+
+def pdf(place: Place, form: MapForm, choice: MapChoice = COMPARED, paper: str | None = None) -> bytes:
+    return map_pdf_of(place, MapOrder(ON, choice, paper, form=form, when=WHEN))
+
+
+@pytest.mark.parametrize("form", list(MapForm))
+def test_every_form_passes_and_says_both_dates_and_every_change(
+    form: MapForm, rich_place: Place, passes: Gate, pages_of: PageTexts
+) -> None:
+    made = pdf(rich_place, form)
+    assert passes(made)
+    text = " ".join(pages_of(made))
+    assert "1 April 2026 and 1 April 2028" in text
+    assert "What changes" in text or form is MapForm.TILES
+    assert "Links carried over" in text or form is MapForm.TILES
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 40])
+@pytest.mark.parametrize("form", [MapForm.TILES, MapForm.SECTORS, MapForm.ORGANISATIONS])
+def test_places_of_any_size_have_every_form(count: int, form: MapForm, passes: Gate) -> None:
+    place = place_of(*linked(invented_names(count)))
+    assert passes(pdf(place, form, MapChoice(), "A3"))
+
+
+def test_two_maps_have_everybody_in_the_same_spot(rich_place: Place) -> None:
+    one, other = side_by_side(rich_place, ON, (500, 700), Audience.BOARD, None, COMPARED)
+    assert one.view == other.view
+    assert one.area == other.area
+    both = set(one.organisation_ids) & set(other.organisation_ids)
+    assert both
+    for key in both:
+        spots = [scene.positions[scene.organisation_ids.index(key)] for scene in (one, other)]
+        assert np.allclose(*spots)
+
+
+def test_two_maps_of_one_date_are_refused(rich_place: Place, tmp_path: Path) -> None:
+    order = MapOrder(ON, form=MapForm.SIDE_BY_SIDE)
+    with pytest.raises(UserError, match="second date"):
+        write_map(rich_place, order, tmp_path / "map.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("map.svg", MapForm.SIDE_BY_SIDE),
+        ("map.svg", MapForm.TILES),
+        ("map.png", MapForm.SECTORS),
+        ("map.png", MapForm.TILES),
+    ],
+)
+def test_a_file_of_one_page_holds_no_more(
+    name: str, form: MapForm, rich_place: Place, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError, match=r"\.pdf"):
+        write_map(rich_place, MapOrder(ON, COMPARED, form=form), tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
+def test_an_atlas_has_a_page_for_each_sector_that_is_there(
+    rich_place: Place,
+) -> None:
+    document = opened(pdf(rich_place, MapForm.SECTORS, MapChoice()))
+    titles = [item.get_title().split(":")[0] for item in document.get_toc()]
+    document.close()
+    assert titles[1:5] == ["NHS", "Local authority", "VCSE", "Community"]
+
+
+def test_an_atlas_has_a_page_for_each_organisation_with_links(rich_place: Place) -> None:
+    document = opened(pdf(rich_place, MapForm.ORGANISATIONS, MapChoice()))
+    titles = [item.get_title() for item in document.get_toc()]
+    document.close()
+    assert [title for title in titles if title.startswith("Vale Carers: ")]
+    assert not [title for title in titles if title.startswith("Vale and Moor ICB")]
+
+
+def test_sheets_cover_a_poster_with_a_strip_in_common() -> None:
+    tiling = tiled(PAPERS["A0"], (785.0, 538.0))
+    assert len(tiling.tiles) == tiling.rows * tiling.columns <= 28
+    last = tiling.tiles[-1]
+    assert last.left + last.width >= PAPERS["A0"][0]
+    assert last.top + last.height >= PAPERS["A0"][1]
+    row = [tile for tile in tiling.tiles if tile.row == 1]
+    assert all(
+        one.left + one.width - other.left == pytest.approx(OVERLAP) for one, other in pairwise(row)
+    )
+    assert len({tile.name for tile in tiling.tiles}) == len(tiling.tiles)
+
+
+def test_a_poster_as_small_as_a_sheet_is_one_sheet() -> None:
+    assert len(tiled((500.0, 400.0), (785.0, 538.0)).tiles) == 1
+
+
+def test_the_sheets_together_hold_every_name(place_of_sixty: Place) -> None:
+    scene = ordered_scene(place_of_sixty, MapOrder(ON, paper="A1"))
+    tiling = tiled((scene.view.width, scene.view.height), (785.0, 538.0))
+    found: set[int] = set()
+    for tile in tiling.tiles:
+        box = Box(tile.left, tile.top, tile.left + tile.width, tile.top + tile.height)
+        part = cropped(scene, box)
+        assert len(part.labels) < len(scene.labels)
+        found |= {label.organisation for label in part.labels}
+    assert found == {label.organisation for label in scene.labels}
+
+
+def test_the_plan_counts_the_sheets(place_of_sixty: Place, pages_of: PageTexts) -> None:
+    first, *_ = pages_of(pdf(place_of_sixty, MapForm.TILES, MapChoice(), "A2"))
+    assert "without “fit to page”" in first
+
+
+def test_a_filter_of_the_screen_holds_in_the_file_and_is_printed(
+    rich_place: Place, pages_of: PageTexts
+) -> None:
+    wanted = Filter(sectors=frozenset({Sector.NHS}))
+    choice = MapChoice(frozenset({TieKind.REFERRAL}), wanted)
+    made = map_pdf_of(rich_place, MapOrder(ON, choice, when=WHEN))
+    on_map = pages_of(made)[0]
+    assert "of 6 organisations" in on_map
+    assert "hidden" in on_map
+    assert "Sector: NHS" in on_map
+    assert "Kind of link hidden: referral" in on_map
+    assert "Vale Carers" not in on_map
+    assert "Referral" not in on_map.replace("hidden: referral", "")
+
+
+@pytest.mark.parametrize("count", [0, 1, 60, 61, 150, 151, 5000])
+def test_advice_names_a_paper_that_holds_so_many(count: int) -> None:
+    advice = advice_for(count)
+    assert READS_WELL[advice.paper] >= min(count, max(READS_WELL.values()))
+    assert advice.should_split == (count > 150)
+    assert advice.paper in advice.words
