@@ -1,5 +1,8 @@
 """Folding: steps of the journal lose the rows that they kept and stay as labels."""
 
+from sqlalchemy import LargeBinary, case, cast, func, literal, select
+from sqlalchemy.sql.functions import coalesce
+
 from db.engine import Database
 from db.schema import JOURNAL_TABLES, STEPS
 
@@ -14,29 +17,21 @@ def fold_steps(database: Database, first: int, last: int) -> None:
 
 def weight_of_steps(database: Database, last: int) -> int:
     """About how many bytes the steps up to `last` keep besides their labels."""
-    page = database.rows("PRAGMA page_size")[0][0]
+    page = int(str(database.rows("PRAGMA page_size")[0][0]))
     return sum(_weight(database, name, last, page) for name in JOURNAL_TABLES)
 
 
-def _weight(database: Database, name: str, last: int, page: object) -> int:
+def _weight(database: Database, name: str, last: int, page: int) -> int:
     """Bytes of one table: a row that is too long for its page has pages of its own for the rest.
 
     The limits are those of https://www.sqlite.org/fileformat.html, section 1.6, for a page without
     reserved bytes.
     """
     table = JOURNAL_TABLES[name]
-    parts = [f'coalesce(length(CAST("{column.name}" AS BLOB)), 0) + 1' for column in table.columns]
-    values = (last, page)
-    found = database.rows(
-        f"""
-        WITH row (bytes) AS (SELECT {" + ".join(parts)} + 8 FROM "{table.name}" WHERE step <= ?1),
-             page (size) AS (SELECT ?2)
-        SELECT total(
-          CASE WHEN bytes <= (size - 12) * 64 / 255 - 23 THEN bytes
-          ELSE (size - 12) * 32 / 255 + size * ((bytes - (size - 12) * 32 / 255) / size + 1) END
-        ) FROM row, page
-        """,
-        values,
-    )
-    total = found[0][0]
-    return round(total) if isinstance(total, float) else 0
+    values = [coalesce(func.length(cast(column, LargeBinary)), 0) + 1 for column in table.columns]
+    row = sum(values, literal(8))
+    longest, kept = (page - 12) * 64 // 255 - 23, (page - 12) * 32 // 255
+    spilt = kept + page * ((row - kept) // page + 1)
+    total = select(func.total(case((row <= longest, row), else_=spilt))).where(table.c.step <= last)
+    size: float = database.connection.execute(total).scalar_one()
+    return round(size)

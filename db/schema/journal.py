@@ -10,7 +10,7 @@ PREFIX = "journal_"
 
 
 class Step(Base):
-    """One committed edit, import, undo or redo; never removed, and changed by folding and forgetting only.
+    """One committed edit, import, undo or redo; never removed; only folding and forgetting change it.
 
     `at` is UTC as ISO text; `reverses` is the step that an undo or a redo takes back; a `folded`
     step has lost its rows and cannot be undone, nor can one of an older schema version.

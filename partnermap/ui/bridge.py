@@ -146,6 +146,19 @@ class Bridge(QObject):
         """Hand every step of the open file, oldest first, to `then`."""
         self._runner.submit(lambda _: self._open_document().history(), then, self._on_fault)
 
+    def weigh_steps(self, last: int, then: Callable[[int, int], None]) -> None:
+        """Hand `last`, and how many bytes the steps up to it keep, to `then`."""
+        self._runner.submit(
+            lambda _: self._open_document().weight_of_steps(last),
+            lambda size: then(last, size),
+            self._on_fault,
+        )
+
+    def fold(self, last: int) -> None:
+        """Fold the steps up to `last` to their labels, and save."""
+        self._runner.submit(lambda _: self._folded(last), self._on_state, self._on_fault)
+        self.save()
+
     def close_file(self, then: Callable[[], None] | None = None) -> None:
         """Save and close what is open; `then` runs when that has worked."""
         self._autosave.stop()
@@ -183,6 +196,10 @@ class Bridge(QObject):
     def _saved(self, save: "Callable[[Document], None]") -> FileState:
         save(self._open_document())
         self._saved_at = dt.datetime.now()
+        return self._look()
+
+    def _folded(self, last: int) -> FileState:
+        self._open_document().fold(last)
         return self._look()
 
     def _copied(self, path: Path, without: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow
 
 from partnermap.domain.errors import Cancelled, PartnermapError
 from partnermap.domain.place import Place
@@ -159,7 +159,20 @@ class FileTasks(QObject):
     def _show_steps(self, steps: "tuple[Step, ...]") -> None:
         from partnermap.ui.dialogs.history import HistoryDialog
 
-        HistoryDialog(steps, self._window).open()
+        state = self._bridge.state
+        dialog = HistoryDialog(steps, self._window, read_only=state is not None and state.read_only)
+        dialog.fold_wanted.connect(lambda: self._ask_fold(steps, dialog))
+        dialog.open()
+
+    def _ask_fold(self, steps: "tuple[Step, ...]", history: QDialog) -> None:
+        from partnermap.ui.dialogs.folding import FoldSteps
+
+        dialog = FoldSteps(steps, dt.date.today(), history)
+        dialog.weight_wanted.connect(lambda last: self._bridge.weigh_steps(last, dialog.show_weight))
+        dialog.chosen.connect(self._bridge.fold)
+        dialog.chosen.connect(history.accept)
+        dialog.look()
+        dialog.open()
 
     def show_about(self) -> None:
         """Say what this is."""

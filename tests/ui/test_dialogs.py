@@ -41,11 +41,11 @@ def words(table: FigureTable) -> list[list[str]]:
 
 def test_history_lists_steps_with_what_they_take_back() -> None:
     when = dt.datetime(2026, 6, 1, 9, 30, tzinfo=dt.UTC)
-    steps = (Step(1, when, "Rename Age Well", None), Step(2, when, "Undo: Rename Age Well", 1))
+    steps = (Step(1, when, "Rename Age Well", None, True), Step(2, when, "Undo: Rename Age Well", 1))
     rows = words(steps_table(steps))
     assert [row[0] for row in rows] == ["2", "1"]
-    assert rows[0][2:] == ["Undo: Rename Age Well", "step 1: Rename Age Well"]
-    assert rows[1][3] == ""
+    assert rows[0][2:] == ["Undo: Rename Age Well", "step 1: Rename Age Well", ""]
+    assert rows[1][3:] == ["", "folded"]
     assert rows[0][1].startswith("01 June 2026, ")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from partnermap.document.history import Step
@@ -16,9 +17,17 @@ class HistoryDialog(QDialog):
 
     Attributes:
         table: the steps.
+        fold: asks which old steps are to be folded.
+
+    Signals:
+        fold_wanted: old steps are to be folded to their labels.
     """
 
-    def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
+    fold_wanted = Signal()
+
+    def __init__(
+        self, steps: Sequence[Step], parent: QWidget | None = None, *, read_only: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("History"))
         layout = QVBoxLayout(self)
@@ -32,6 +41,9 @@ class HistoryDialog(QDialog):
         layout.addWidget(self.table, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.fold = buttons.addButton(text("Fold old steps…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.fold.setEnabled(not read_only and any(not step.folded for step in steps))
+        self.fold.clicked.connect(self.fold_wanted)
         layout.addWidget(buttons)
         letter = self.fontMetrics()
         self.resize(110 * letter.averageCharWidth(), 32 * letter.height())
@@ -47,11 +59,12 @@ def steps_table(steps: Sequence[Step]) -> FigureTable:
                 Figure(f"{step.when.astimezone():%d %B %Y, %H:%M}", step.when.timestamp()),
                 Figure(step.label),
                 Figure(_reversed(step, labels)),
+                Figure(text("folded") if step.folded else ""),
             )
         )
         for step in reversed(steps)
     ]
-    titles = (text("When"), text("What"), text("Takes back"))
+    titles = (text("When"), text("What"), text("Takes back"), text("Kept"))
     return FigureTable(
         text("Steps"),
         (Heading(text("Step"), right=True), *(Heading(title) for title in titles)),
@@ -69,7 +82,16 @@ def _reversed(step: Step, labels: dict[int, str]) -> str:
 def _sentence(steps: Sequence[Step]) -> str:
     if not steps:
         return text("Nothing was changed yet; every edit and import will stand here.")
-    return text(
+    words = text(
         "{steps}, the latest first. Undoing and redoing are steps too, so nothing is ever lost.",
         steps=counted(len(steps), "step"),
+    )
+    folded = sum(step.folded for step in steps)
+    if not folded:
+        return words
+    return text(
+        "{steps}, the latest first. Of {folded} only the label is left; {they} cannot be undone.",
+        steps=counted(len(steps), "step"),
+        folded=counted(folded, "folded step"),
+        they=text("it") if folded == 1 else text("they"),
     )
