@@ -5,6 +5,7 @@ import datetime as dt
 from partnermap.analysis.health.sentences import counted
 from partnermap.domain.place import Place
 from partnermap.network.build import network_on
+from partnermap.report.ahead import ahead_of
 from partnermap.report.audience import Audience
 from partnermap.report.content import MapFigure, ReportContent, Section
 from partnermap.report.figures import figures_section
@@ -14,6 +15,7 @@ from partnermap.report.money import money_section
 from partnermap.report.organisations import organisations_section
 from partnermap.report.payments import payments_sections
 from partnermap.report.posts import posts_section
+from partnermap.report.reorganisation import reorganisation_appendix, reorganisation_section
 from partnermap.report.since import last_report_before
 from partnermap.report.ties import ties_section
 
@@ -30,6 +32,7 @@ def build_report(
         since: when the last report was; None a quarter before.
     """
     since = since or last_report_before(on)
+    ahead = ahead_of(place, on, audience)
     return ReportContent(
         place=place.title,
         on=on,
@@ -38,6 +41,7 @@ def build_report(
         first_page=first_page_sections(place, on, audience, since),
         sections=(
             _map_section(place, on),
+            reorganisation_section(ahead),
             money_section(place, on),
             *payments_sections(place, on),
             posts_section(place, on, audience),
@@ -46,6 +50,7 @@ def build_report(
             method_section(place, on),
             unknown_section(place, on),
             figures_section(place, on),
+            *reorganisation_appendix(ahead),
         ),
     )
 

@@ -3,14 +3,13 @@
 import datetime as dt
 from dataclasses import replace
 
-from partnermap.analysis.health.board import BoardPage, DecisionNeeded, LinkCounts, Loss, first_page
+from partnermap.analysis.health.board import BoardPage, DecisionNeeded, Loss, first_page
 from partnermap.analysis.health.risks import risks
 from partnermap.analysis.health.sentences import (
     capital,
     counted,
     day,
     how_many,
-    joined,
     month,
     number,
     sentence,
@@ -20,6 +19,7 @@ from partnermap.domain.post import Post
 from partnermap.domain.record import About
 from partnermap.report.audience import Audience
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
+from partnermap.report.fate_words import fates_in_words, verb
 from partnermap.report.since import since_section
 
 NOTHING = "–"
@@ -145,9 +145,11 @@ def _fates(page: BoardPage) -> Section:
     counts = page.counts
     if not counts.links:
         return Section("No linked pair is recorded", ())
-    words = f"All pairs: {_figures(counts)}"
+    words = f"All pairs: {fates_in_words(counts)}"
     if page.vcse_counts.links:
-        words += f" With a VCSE organisation, {page.vcse_counts.links:,}: {_figures(page.vcse_counts)}"
+        words += (
+            f" With a VCSE organisation, {page.vcse_counts.links:,}: {fates_in_words(page.vcse_counts)}"
+        )
     return Section(_fates_heading(page), (Words(words),))
 
 
@@ -156,27 +158,9 @@ def _fates_heading(page: BoardPage) -> str:
     pairs = "linked pair" if counts.links == 1 else "linked pairs"
     if counts.not_known == counts.links:
         return f"What becomes of {counts.links:,} {pairs} is not known"
-    lasting = f"{how_many(counts.carries_on)} {_verb(counts.carries_on, 'carries', 'carry')} on"
+    lasting = f"{how_many(counts.carries_on)} {verb(counts.carries_on, 'carries', 'carry')} on"
     heading = f"Of {counts.links:,} {pairs}, {lasting} to {month(page.until)}"
     return f"{heading}; of {number(counts.not_known)} it is not known" if counts.not_known else heading
-
-
-def _figures(counts: LinkCounts) -> str:
-    fates = (
-        (counts.carries_on, "carries on", "carry on"),
-        (counts.needs_decision, "awaits a decision", "await a decision"),
-        (counts.internal, "becomes internal", "become internal"),
-        (counts.no_home, "has no home", "have no home"),
-        (counts.ended, "ends anyway", "end anyway"),
-    )
-    parts = [f"{how_many(count)} {_verb(count, one, many)}" for count, one, many in fates]
-    if counts.not_known:
-        parts.append(f"what becomes of {number(counts.not_known)} is not known")
-    return f"{joined(parts)}."
-
-
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count <= 1 else many
 
 
 def _gaps(page: BoardPage) -> tuple[Block, ...]:

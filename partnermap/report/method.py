@@ -12,6 +12,7 @@ from partnermap.network.build import network_on
 from partnermap.network.derive import RULES
 from partnermap.network.network import Network, NetworkTie, TieMark, Waiting
 from partnermap.network.origin import is_forum, name_of_origin
+from partnermap.report.assumptions_note import assumption_blocks
 from partnermap.report.content import Block, Points, Section, Subheading, Words
 from partnermap.scene.style import PAPER
 from partnermap.scene.text import is_drawable
@@ -24,7 +25,8 @@ def method_section(place: Place, on: dt.date) -> Section:
         Points(RULES),
         *_uncounted(place, on),
         Subheading("What the figures assume"),
-        Points(_assumptions(place, on)),
+        Points(_assumptions(on)),
+        *(assumption_blocks(place) if place.reorganisations else _own(place)),
     ]
     return Section("How the links were made", tuple(blocks))
 
@@ -73,8 +75,8 @@ def _pair(place: Place, tie: NetworkTie) -> str:
     return f"{place.name_of(tie.from_id)} – {place.name_of(tie.to_id)}"
 
 
-def _assumptions(place: Place, on: dt.date) -> tuple[str, ...]:
-    stated = (
+def _assumptions(on: dt.date) -> tuple[str, ...]:
+    return (
         f"Money is what is recorded as paid in {financial_year(on)}, the financial year of the date; "
         "it is never carried forward from another year.",
         "Joint money is pooled and aligned budgets, transfers under sections 256, 257 and 76, and "
@@ -86,8 +88,12 @@ def _assumptions(place: Place, on: dt.date) -> tuple[str, ...]:
         "The map's positions have no meaning of their own: organisations with many links in common "
         "stand closer together.",
     )
+
+
+def _own(place: Place) -> list[Block]:
+    """What the file sets itself, where nothing else is said about the assumptions."""
     own = tuple(_assumption(row) for row in place.of(Assumption).values())
-    return stated + own
+    return [Points(own)] if own else []
 
 
 def _assumption(row: Assumption) -> str:

@@ -12,6 +12,7 @@ from partnermap.domain.money import money_in_words
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.record import About
 from partnermap.network.network import Waiting
+from partnermap.report.fate_words import verb
 from partnermap.scene.chart.flows import Flow, FlowEnd, Flows
 from partnermap.scene.chart.units import Unit
 
@@ -20,7 +21,7 @@ AWAITS = "Awaits a decision"
 ENDS = "Ends anyway"
 NOT_KNOWN = "Not known"
 UNTOUCHED = "All other payers"
-AS_BEFORE = "Carries on as before"
+AS_BEFORE = "Same payer as before"
 NOTHING_MOVES = "No body with a link goes to another in this time."
 NO_MONEY_MOVES = "No money of a known amount changes hands in this time."
 
@@ -59,8 +60,8 @@ def bodies_chart(found: Comparison) -> Flows:
                 amounts.add(before, after, 1.0, link.tie.origin)
     total, awaits, homeless = _sums(amounts)
     title = (
-        f"Of {total:,} links of bodies that go, {how_many(awaits)} {_verb(awaits, 'awaits', 'await')} "
-        f"a decision and {how_many(homeless)} {_verb(homeless, 'has', 'have')} no home yet"
+        f"Of {total:,} links of bodies that go, {how_many(awaits)} {verb(awaits, 'awaits', 'await')} "
+        f"a decision and {how_many(homeless)} {verb(homeless, 'has', 'have')} no home yet"
     )
     words = {key: f"{amount:,.0f}" for key, amount in amounts.amount.items()}
     return _flows(found, amounts, words, title, "Links", NOTHING_MOVES, Unit.NUMBER)
@@ -96,7 +97,7 @@ def money_flows_chart(found: Comparison) -> Flows:
     if not moved:
         amounts = _Amounts()
     words = {key: money_in_words(round(amount)) for key, amount in amounts.amount.items()}
-    total, awaits, homeless = (money_in_words(pence) for pence in _sums(amounts))
+    total, awaits, homeless = (money_in_words(pence) if pence else "none" for pence in _sums(amounts))
     title = f"Of {total} a year, {awaits} awaits a decision and {homeless} has no home yet"
     return _flows(found, amounts, words, title, "Money a year", NO_MONEY_MOVES, Unit.MONEY)
 
@@ -108,10 +109,6 @@ def _sums(amounts: _Amounts) -> tuple[int, int, int]:
         for key in (AWAITS, NO_HOME)
     }
     return round(sum(amounts.amount.values())), round(targets[AWAITS]), round(targets[NO_HOME])
-
-
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count <= 1 else many
 
 
 def _money_target(flow: MoneyFlow) -> str:

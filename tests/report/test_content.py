@@ -197,7 +197,8 @@ def test_every_audience_reads_the_same_counts(rich_place: Place) -> None:
     board = build_report(rich_place, ON)
     public = build_report(place_for(rich_place, Audience.PUBLIC), ON, Audience.PUBLIC)
     assert public.first_page[3] == board.first_page[3]
-    assert public.sections[1] == board.sections[1]
+    assert money_section(place_for(rich_place, Audience.PUBLIC), ON) in public.sections
+    assert money_section(rich_place, ON) in public.sections
 
 
 def test_the_method_note_prints_every_rule(rich_place: Place) -> None:

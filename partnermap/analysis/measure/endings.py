@@ -220,11 +220,12 @@ def _funded(lookup: Lookup, agreement: Agreement, on: dt.date) -> FundedAgreemen
     money = money_on(lookup, agreement, on)
     ending = ending_of(lookup, agreement, on)
     return FundedAgreement(
-        agreement, ending, money.total, money.is_known, _involves_vcse(lookup, agreement)
+        agreement, ending, money.total, money.is_known, involves_vcse(lookup, agreement)
     )
 
 
-def _involves_vcse(lookup: Lookup, agreement: Agreement) -> bool:
+def involves_vcse(lookup: Lookup, agreement: Agreement) -> bool:
+    """Whether a VCSE or community body pays, hosts or receives."""
     ids = {*payers_of(lookup, agreement), *recipients_of(lookup, agreement), agreement.host_id}
     return any(lookup.place.organisations[key].sector in VCSE_SECTORS for key in ids if key)
 

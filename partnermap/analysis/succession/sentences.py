@@ -54,13 +54,13 @@ def board_sentences(found: Comparison) -> tuple[str, ...]:
     """The board's sentence, then money, posts, programmes and what is new, as far as there are any."""
     texts = (
         board_sentence(found),
-        _duplicated(found),
-        _money(found),
-        _posts(found),
-        _programmes(found),
+        duplicated_sentence(found),
+        money_sentence(found),
+        posts_sentence(found),
+        programmes_sentence(found),
         _new(found),
-        _carry_over(found),
-        _later(found),
+        carry_over_sentence(found),
+        later_sentence(found),
     )
     return tuple(text for text in texts if text)
 
@@ -96,7 +96,8 @@ def _picture(found: Comparison) -> str:
     return f"On {on}, what if: {found.scenario}"
 
 
-def _money(found: Comparison) -> str:
+def money_sentence(found: Comparison) -> str:
+    """What becomes of the money of a year; empty where none is recorded."""
     pence, missing = found.totals.pence, found.totals.money_unknown
     if not sum(pence.values()):
         return sentence(f"the money of {counted(missing, 'agreement')} is not known") if missing else ""
@@ -106,7 +107,8 @@ def _money(found: Comparison) -> str:
     return f"{total}: {joined(parts)}{gap}."
 
 
-def _posts(found: Comparison) -> str:
+def posts_sentence(found: Comparison) -> str:
+    """What becomes of the joint posts; empty where there are none."""
     posts = found.totals.posts
     if not sum(posts.values()):
         return ""
@@ -114,7 +116,8 @@ def _posts(found: Comparison) -> str:
     return f"Of {counted(sum(posts.values()), 'joint post')}: {joined(parts)}."
 
 
-def _programmes(found: Comparison) -> str:
+def programmes_sentence(found: Comparison) -> str:
+    """Programmes of which a link waits or ends; empty where there are none."""
     at_risk = [
         (key, names)
         for key, names in found.totals.programmes.items()
@@ -126,7 +129,8 @@ def _programmes(found: Comparison) -> str:
     return f"Programmes with a link among them: {'; '.join(parts)}."
 
 
-def _duplicated(found: Comparison) -> str:
+def duplicated_sentence(found: Comparison) -> str:
+    """How many pairs fall together; empty where none do."""
     falling = found.fates.of(Fate.DUPLICATED)
     if not falling:
         return ""
@@ -145,7 +149,8 @@ def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _carry_over(found: Comparison) -> str:
+def carry_over_sentence(found: Comparison, *, with_staff: bool = True) -> str:
+    """What is known of law, people and staff of what changes hands; empty where nothing does."""
     carrying = found.carrying
     if not carrying.records:
         return ""
@@ -157,10 +162,11 @@ def _carry_over(found: Comparison) -> str:
         f"Legal carry-over: {joined(legal)}. Relationship continuity: {joined(people)}."
     )
     staff = [f"{name} for {number(n)}" for name, n in carrying.staff_route.items() if n]
-    return f"{text} Staff route of posts and teams: {joined(staff)}." if staff else text
+    return f"{text} Staff route of posts and teams: {joined(staff)}." if staff and with_staff else text
 
 
-def _later(found: Comparison) -> str:
+def later_sentence(found: Comparison) -> str:
+    """That a scenario takes effect after the picture; empty where it does not."""
     last = found.still_to_come
     if last is None:
         return ""

@@ -1,0 +1,37 @@
+"""What becomes of linked pairs, in the words of page one and of the section on reorganisation."""
+
+from collections.abc import Mapping
+
+from partnermap.analysis.health.board import LinkCounts
+from partnermap.analysis.health.sentences import how_many, joined, number
+from partnermap.analysis.succession.totals import Heading
+
+HEADING_WORDS: Mapping[Heading, str] = {
+    Heading.CARRIES_ON: "Carries on",
+    Heading.NEEDS_DECISION: "Awaits a decision",
+    Heading.INTERNAL: "Becomes internal",
+    Heading.NO_HOME: "Has no home",
+    Heading.ENDED: "Ends anyway",
+    Heading.NOT_KNOWN: "Not known",
+}
+"""As a row of a table says it."""
+
+
+def fates_in_words(counts: LinkCounts) -> str:
+    """`40 carry on, 12 await a decision, ... and three end anyway.`"""
+    fates = (
+        (counts.carries_on, "carries on", "carry on"),
+        (counts.needs_decision, "awaits a decision", "await a decision"),
+        (counts.internal, "becomes internal", "become internal"),
+        (counts.no_home, "has no home", "have no home"),
+        (counts.ended, "ends anyway", "end anyway"),
+    )
+    parts = [f"{how_many(count)} {verb(count, one, many)}" for count, one, many in fates]
+    if counts.not_known:
+        parts.append(f"what becomes of {number(counts.not_known)} is not known")
+    return f"{joined(parts)}."
+
+
+def verb(count: int, one: str, many: str) -> str:
+    """The form for none and one, or for several."""
+    return one if count <= 1 else many

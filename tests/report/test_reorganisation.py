@@ -1,0 +1,217 @@
+"""The section on reorganisation: its figures are the engines', page one's are the same, secrets stay."""
+
+import datetime as dt
+
+import pytest
+
+from partnermap.analysis.disruption.sentences import board_sentences
+from partnermap.analysis.health.board import first_page
+from partnermap.analysis.succession.totals import Heading
+from partnermap.domain.apply import applied
+from partnermap.domain.dates import PartialDate
+from partnermap.domain.evidence import Action, Assumption
+from partnermap.domain.place import Place
+from partnermap.domain.record import Record
+from partnermap.domain.words import Effect, ReorganisationKind, ReorganisationStatus
+from partnermap.exchange.example import plan_example
+from partnermap.report.ahead import ahead_of
+from partnermap.report.audience import Audience
+from partnermap.report.build import build_report
+from partnermap.report.content import ChartFigure, Grid, ReportContent, Section
+from partnermap.report.fate_words import fates_in_words
+from partnermap.report.public import place_for
+from partnermap.report.reorganisation import reorganisation_appendix, reorganisation_section
+from partnermap.report.undecided import FIELDS
+from tests.conftest import PlaceBuilder
+from tests.report.invented import ON as SMALL_ON
+from tests.report.invented import place_of
+
+ON = dt.date(2026, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def example() -> Place:
+    return applied(Place(), plan_example(Place()).changes)
+
+
+@pytest.fixture(scope="module")
+def section(example: Place) -> Section:
+    return reorganisation_section(ahead_of(example, ON))
+
+
+def words_of(found: Section | ReportContent) -> str:
+    return repr(found)
+
+
+def grid_of(found: Section, first: str) -> Grid:
+    return next(b for b in found.blocks if isinstance(b, Grid) and b.fields[0].title == first)
+
+
+def test_page_one_and_the_section_tell_the_same_numbers(example: Place) -> None:
+    ahead, page = ahead_of(example, ON), first_page(example, ON)
+    assert (ahead.counts, ahead.vcse_counts) == (page.counts, page.vcse_counts)
+    assert ahead.until == page.until
+    content = build_report(example, ON)
+    told = fates_in_words(page.counts)
+    assert told in words_of(content.first_page[3])
+    assert told in words_of(content.sections[1])
+    assert fates_in_words(page.vcse_counts) in words_of(content.first_page[3])
+    assert fates_in_words(page.vcse_counts) in words_of(content.sections[1])
+
+
+def test_the_section_stands_right_after_the_map(example: Place) -> None:
+    headings = [found.heading for found in build_report(example, ON).sections]
+    assert headings[0].startswith("The map")
+    assert headings[1].startswith("Reorganisation: of 146 linked pairs")
+
+
+def test_the_table_of_fates_adds_up_to_the_engine(example: Place, section: Section) -> None:
+    grid, totals = grid_of(section, "What becomes of it"), ahead_of(example, ON).comparison.totals
+    counts = [int(row[1]) for row in grid.rows]
+    assert counts[:-1] == [totals.pairs[key] for key in Heading]
+    assert sum(counts[:-1]) == counts[-1]
+    posts = [int(row[5]) for row in grid.rows]
+    assert posts[:-1] == [totals.posts[key] for key in Heading]
+    assert all(int(row[2]) <= int(row[1]) and int(row[6]) <= int(row[5]) for row in grid.rows)
+
+
+def test_everything_that_waits_stands_in_the_appendix(example: Place) -> None:
+    ahead = ahead_of(example, ON)
+    (appendix,) = reorganisation_appendix(ahead)
+    assert isinstance(appendix.blocks[0], Grid)
+    told = words_of(appendix)
+    for item in ahead.comparison.undecided:
+        assert ahead.comparison.name(item.owner_id or "") in told
+    assert "Better Care Fund section 75 agreement" in told
+    assert "by 31 March 2028" in told
+
+
+def test_every_reorganisation_is_listed_with_its_equity_check(section: Section) -> None:
+    rows = {row[0].split(".")[0]: row for row in grid_of(section, "Reorganisation").rows}
+    assert set(rows) == {"ICBs merge", "County becomes two unitary councils"}
+    assert "nothing for prepare" in rows["ICBs merge"][3]
+    assert "no equity check is recorded" in rows["County becomes two unitary councils"][3].lower()
+    assert "takes effect 1 April 2028" in rows["County becomes two unitary councils"][1]
+
+
+def test_what_is_only_proposed_stands_apart(section: Section) -> None:
+    told = words_of(section)
+    apart = told.index("Proposed or without a status")
+    assert told.index("Hospital group under one chief executive") > apart
+    assert "(proposed)" in told[apart:]
+
+
+def test_the_sentences_of_disruption_are_told(example: Place, section: Section) -> None:
+    told = words_of(section)
+    for text in board_sentences(ahead_of(example, ON).strain):
+        assert text.rstrip(".") in told
+    assert "what if, not a forecast" in told
+
+
+def test_pictures_of_bodies_money_windows_strain_and_swings(section: Section) -> None:
+    kinds = [type(b.chart).__name__ for b in section.blocks if isinstance(b, ChartFigure)]
+    assert kinds == ["Flows", "Flows", "TimeBars", "Curve", "Tornado"]
+
+
+def test_the_public_reads_no_post(example: Place) -> None:
+    shown = place_for(example, Audience.PUBLIC)
+    content = build_report(shown, ON, Audience.PUBLIC)
+    board = words_of(build_report(example, ON))
+    told = words_of(content)
+    for post in example.posts.values():
+        assert post.title not in told
+    assert any(post.title in board for post in example.posts.values())
+    for found in content.sections[1:2]:
+        assert "Joint posts" not in words_of(found)
+        assert "Staff route" not in words_of(found)
+        assert "one post" not in words_of(found)
+
+
+def test_an_action_is_public_once_it_is_reported(place_builder: PlaceBuilder) -> None:
+    key = merged(place_builder)
+    place_builder.add(
+        Action(
+            id="a",
+            action="Ask the carers",
+            owner="J. Invented",
+            due=PartialDate(2026, 9),
+            public_report=PartialDate(2027, 1),
+            about_table="reorganisations",
+            about_id=key,
+        )
+    )
+    place = place_builder.build()
+
+    def told(audience: Audience, on: dt.date) -> str:
+        return words_of(reorganisation_section(ahead_of(place, on, audience)))
+
+    assert "Ask the carers (J. Invented, due September 2026)" in told(Audience.BOARD, ON)
+    assert "Ask the carers" not in told(Audience.PUBLIC, ON)
+    later = told(Audience.PUBLIC, dt.date(2027, 1, 1))
+    assert "Ask the carers" in later
+    assert "J. Invented" not in later
+
+
+def merged(builder: PlaceBuilder, status: ReorganisationStatus = ReorganisationStatus.DECIDED) -> str:
+    for name in ("Old", "New", "Other"):
+        builder.add_organisation(name)
+    builder.add_tie("Old", "Other")
+    return builder.add_reorganisation(
+        "Merger",
+        moves=[("Old", "New")],
+        kind=ReorganisationKind.MERGER,
+        status=status,
+        announced="2026-01-01",
+        effective="2027-04-01",
+    )
+
+
+def test_one_merger_needs_no_decision(place_builder: PlaceBuilder) -> None:
+    merged(place_builder)
+    found = reorganisation_section(ahead_of(place_builder.build(), ON))
+    assert found.heading == (
+        "Reorganisation: of one linked pair, none awaits a decision and none has no home by June 2028"
+    )
+    assert FIELDS[0].title not in {b.fields[0].title for b in found.blocks if isinstance(b, Grid)}
+
+
+def test_without_reorganisations_the_links_are_still_counted(rich_place: Place) -> None:
+    tables: dict[str, dict[str, Record]] = {"reorganisations": {}, "successions": {}}
+    place = rich_place.with_tables(tables, 2)
+    found = reorganisation_section(ahead_of(place, SMALL_ON))
+    assert found.heading.startswith("No reorganisation to April 2028: of four linked pairs")
+    assert not any(isinstance(block, ChartFigure) for block in found.blocks)
+    empty = reorganisation_section(ahead_of(place_of(), SMALL_ON))
+    assert empty.heading == "Reorganisation: no linked pair is recorded"
+
+
+def test_a_proposed_one_changes_no_number(place_builder: PlaceBuilder) -> None:
+    merged(place_builder, status=ReorganisationStatus.PROPOSED)
+    ahead = ahead_of(place_builder.build(), ON)
+    assert ahead.counts.carries_on == ahead.counts.links == 1
+    assert ahead.windows == ()
+    assert "Merger (proposed)" in words_of(reorganisation_section(ahead))
+
+
+def test_rows_that_cannot_be_right_are_told(place_builder: PlaceBuilder) -> None:
+    merged(place_builder)
+    place_builder.add_reorganisation(
+        "Undated", affects={"Other": Effect.RESTRUCTURED}, status=ReorganisationStatus.DECIDED
+    )
+    told = words_of(reorganisation_section(ahead_of(place_builder.build(), ON)))
+    assert "Effective: the date is not known" in told
+    assert "When it takes effect is not known" in told
+
+
+def test_the_method_note_prints_every_assumption(example: Place, place_builder: PlaceBuilder) -> None:
+    method = next(s for s in build_report(example, ON).sections if s.heading.startswith("How the links"))
+    grid = grid_of(method, "Assumption")
+    listed = ahead_of(example, ON).strain.assumptions.listed()
+    assert [row[0] for row in grid.rows] == [item.title for item in listed]
+    assert [row[2] for row in grid.rows] == [item.evidence for item in listed]
+    merged(place_builder)
+    place_builder.add(Assumption(id="x", name="fade_months", low="12", high="30"))
+    place = place_builder.build()
+    method = next(s for s in build_report(place, ON).sections if s.heading.startswith("How the links"))
+    ranges = [row[1] for row in grid_of(method, "Assumption").rows]
+    assert ranges[0] == "12 to 30 months, set for this place (usual: 18 to 24 months)"
