@@ -8,8 +8,9 @@ from partnermap.scene.chart.model import ChartScene
 from partnermap.scene.chart.ranges import RangePlot, Tornado, range_plot, tornado
 from partnermap.scene.chart.spans import TimeBars, time_bars
 from partnermap.scene.chart.stacked import StackedBars, stacked_bars
+from partnermap.scene.chart.strain import StrainChart, strain_chart
 
-Chart = StackedBars | TimeBars | Curve | HeatTable | Flows | RangePlot | Tornado
+Chart = StackedBars | TimeBars | Curve | HeatTable | Flows | RangePlot | Tornado | StrainChart
 
 
 def chart_scene(chart: Chart, look: Look) -> ChartScene:
@@ -29,3 +30,5 @@ def chart_scene(chart: Chart, look: Look) -> ChartScene:
             return range_plot(chart, look)
         case Tornado():
             return tornado(chart, look)
+        case StrainChart():
+            return strain_chart(chart, look)

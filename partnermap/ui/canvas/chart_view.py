@@ -78,6 +78,12 @@ class ChartView(QWidget):
         """What is drawn."""
         return self._scene
 
+    @property
+    def look(self) -> Look:
+        """How it is drawn now."""
+        size = round(_SIZE * QFontInfo(self.font()).pixelSize())
+        return look_for(self._theme, self.width() - 2 * MARGIN, size)
+
     def show_chart(self, chart: Chart | None) -> None:
         """Draw another chart; None hides the view."""
         if chart == self._chart:
@@ -95,9 +101,7 @@ class ChartView(QWidget):
         if self._chart is None:
             self._scene = None
             return
-        size = round(_SIZE * QFontInfo(self.font()).pixelSize())
-        look = look_for(self._theme, self.width() - 2 * MARGIN, size)
-        self._scene = chart_scene(self._chart, look)
+        self._scene = chart_scene(self._chart, self.look)
         self.setAccessibleName(self._scene.alt)
         self.setFixedHeight(math.ceil(self._scene.height) + 2 * MARGIN)
         self.update()

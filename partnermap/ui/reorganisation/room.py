@@ -12,13 +12,14 @@ from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.labels import GRID
 from partnermap.ui.reorganisation.choice import HORIZONS, RoomChoice
+from partnermap.ui.reorganisation.strain_page import StrainPage
 from partnermap.ui.reorganisation.what_becomes_page import WhatBecomesPage
 from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
 from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState
 
-AnyPage = WhatBecomesPage
+AnyPage = WhatBecomesPage | StrainPage
 
 
 class ReorganisationPage(QWidget):
@@ -47,7 +48,9 @@ class ReorganisationPage(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.what_becomes = WhatBecomesPage(runner, view, self.choice)
         self.pages: list[AnyPage] = []
+        self.strain = StrainPage(runner, view, self.choice)
         self._add(text("What becomes of links"), self.what_becomes)
+        self._add(text("Strain over time"), self.strain)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, 0)
         layout.setSpacing(GRID // 2)
@@ -69,7 +72,7 @@ class ReorganisationPage(QWidget):
         self.scenario.addItem(text("the register alone"), None)
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for words, box in ((text("What &if"), self.scenario), (text("&Within"), self.horizon)):
+        for words, box in ((text("What &if"), self.scenario), (text("Links &within"), self.horizon)):
             label = QLabel(words)
             label.setBuddy(box)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
