@@ -24,10 +24,13 @@ from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 
 DRAWS = 5_000
-"""Random draws behind a p-value, and the most labellings that are counted out one by one."""
+"""Random draws behind a p-value, and the most labellings of ten or more organisations counted out."""
 
 FEW_DRAWS = 500
 """As many on a map above `links.LARGE`."""
+
+ALWAYS_COUNTED_OUT = 9
+"""Organisations up to which every labelling is counted out (A24): five sectors deal at most 22,680."""
 
 COUNTED_OUT = 30
 """Organisations up to which labellings are counted out; a large place is always drawn."""
@@ -209,7 +212,10 @@ def draws_for(n: int) -> int:
 
 def few_labellings(codes: Codes) -> bool:
     """Whether all labellings are few enough to be counted out."""
-    return len(codes) <= COUNTED_OUT and labellings(Counter(codes.tolist())) <= DRAWS
+    n = len(codes)
+    if n <= ALWAYS_COUNTED_OUT or n > COUNTED_OUT:
+        return n <= ALWAYS_COUNTED_OUT
+    return labellings(Counter(codes.tolist())) <= DRAWS
 
 
 def labellings(counts: Mapping[int, int]) -> int:

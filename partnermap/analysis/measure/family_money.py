@@ -11,6 +11,7 @@ from partnermap.analysis.measure.funding import (
     funding_by_recipient,
     funding_by_sector,
     funding_on,
+    sectors_of_money,
 )
 from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.terms import Terms
@@ -35,7 +36,8 @@ def figures(question: Question, answer: Answer) -> Plain:
 
 
 def _by_sector(question: Question, answer: Answer) -> Plain:
-    lookup, on, sectors = question.lookup, question.on, question.sectors
+    lookup, on = question.lookup, question.on
+    sectors = list(dict.fromkeys([*question.sectors, *sectors_of_money(lookup, on)]))
     return {
         "by_sector": {
             name: _funding(question, answer, item, f"funding.by_sector.{name}")

@@ -205,6 +205,12 @@ def funding_by_sector(lookup: Lookup, on: dt.date, sectors: Iterable[str]) -> di
     }
 
 
+def sectors_of_money(lookup: Lookup, on: dt.date) -> list[str]:
+    """The sectors that pay, host or receive joint money in force, closed bodies included."""
+    touched = [_sectors_of(lookup, item) for item in joint_agreements(lookup, on)]
+    return sorted({sector for found in touched for sector in found if sector is not None})
+
+
 def funding_by_recipient(lookup: Lookup, on: dt.date, sectors: Iterable[str]) -> dict[str, Terms]:
     """What lands with each sector and how long it is promised for: each pound in one sector (B6).
 

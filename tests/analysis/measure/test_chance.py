@@ -72,6 +72,12 @@ def test_few_labellings_are_counted_out_and_many_drawn() -> None:
     assert (len(values), exact) == (DRAWS, False)
 
 
+def test_nine_organisations_of_five_sectors_are_counted_out() -> None:
+    labels = np.array([0, 0, 1, 1, 2, 2, 3, 3, 4], dtype=np.int16)
+    values, exact = by_labels(labels, _first)
+    assert (len(values), exact) == (22_680, True)
+
+
 def test_the_same_seed_gives_the_same_draws_and_another_others() -> None:
     codes = np.arange(12, dtype=np.int16)
     first, again, other = (by_labels(codes, _first, seed)[0] for seed in (1, 1, 2))

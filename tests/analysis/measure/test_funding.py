@@ -16,8 +16,10 @@ from partnermap.analysis.measure.funding import (
     funding_on,
 )
 from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.summary import measures
 from partnermap.analysis.measure.terms import EndingCount
 from partnermap.domain.agreement import Contribution
+from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.words import AgreementStatus, LegalBasis, Mandate, Renewal, Sector
 from partnermap.network.lookup import lookup_of
@@ -300,6 +302,18 @@ def test_a_recipient_sector_has_its_own_part_only(build: "PlaceBuilder") -> None
     by_touch = funding_by_sector(lookup, ON, ["NHS", "VCSE"])
     assert (by_touch["NHS"].total(), by_touch["VCSE"].total()) == (100, 100)
     assert isinstance(funding_by_recipient(lookup, ON, ["VCSE"])["VCSE"].total(), float)
+
+
+def test_money_of_a_sector_whose_bodies_have_all_closed_stands_in_the_split(
+    build: "PlaceBuilder",
+) -> None:
+    build.add_organisation("Old", Sector.OTHER_PUBLIC, closed=PartialDate.parse("2025-10-31"))
+    build.add_agreement("Fund", host_id="A", pays={"Old": 100}, receives={"Old": 30})
+    funding = measures(build.build(), ON)["funding"]
+    assert isinstance(funding, dict)
+    assert funding["by_sector"]["other public"]["total"] == 100
+    landed = funding["by_recipient_sector"]
+    assert sum(row["total"] or 0 for row in landed.values()) == funding["total"] == 100
 
 
 def test_vcse_as_lead_and_through_others(build: "PlaceBuilder") -> None:
