@@ -36,3 +36,15 @@ def backups_of(path: Path) -> list[Path]:
     """The backups of a file, newest first."""
     folder = folder_of(path)
     return sorted(folder.iterdir(), reverse=True) if folder.is_dir() else []
+
+
+def delete_backups(path: Path) -> int:
+    """Delete the backups of a file for good; returns how many there were.
+
+    Raises:
+        OSError: one could not be deleted.
+    """
+    found = backups_of(path)
+    for backup in found:
+        backup.unlink(missing_ok=True)
+    return len(found)

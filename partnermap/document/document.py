@@ -10,26 +10,28 @@ from typing import Literal, Self
 
 from sqlalchemy.exc import DBAPIError
 
-from db.create import create_database
 from db.engine import Database
 from db.folding import fold_steps, weight_of_steps
 from db.header import SCHEMA_VERSION
 from db.journal import StepRow, Touched, read_steps, replay, start_journal, step, touched_by
-from db.tables import insert_records
+from db.scrubbing import leave_no_trace
 from partnermap.document.clean_copy import save_clean_copy
 from partnermap.document.command import Command, label_of
 from partnermap.document.failures import plain_errors
+from partnermap.document.forgetting import FORGET_LABEL, Traces, scrub, traces_of
 from partnermap.document.history import Reversible, Stacks, Step, as_steps, stacks_of
 from partnermap.document.loading import as_written, load_place, load_what_is_readable, reload
+from partnermap.document.making import elsewhere, make_empty, own_copy
 from partnermap.document.opening import resolved, take_in
 from partnermap.document.preparing import Writing, prepare
 from partnermap.document.recovery import Leftover
 from partnermap.document.saving import save_anyway, save_over
 from partnermap.document.stamp import Stamp
-from partnermap.document.working_copy import Note, WorkingCopy, is_open_elsewhere, read_note
+from partnermap.document.working_copy import Note, WorkingCopy, read_note
 from partnermap.document.writing import plain_refusals, write
 from partnermap.domain.changes import ChangeSet, new_id
 from partnermap.domain.errors import DocumentError, UserError
+from partnermap.domain.forgetting import PersonName, without_person
 from partnermap.domain.place import Place, PlaceInfo, Rows
 
 Outcome = tuple[Touched, Mapping[str, Rows]]
@@ -83,9 +85,8 @@ class Document:
         path = resolved(path)
         if path.exists():
             raise DocumentError(f"{path.name} is there already: choose another name.")
-        with _own_copy(path) as copy:
-            create_database(copy.database)
-            _describe(copy.database, PlaceInfo(id=new_id(), title=title, invented=invented or None))
+        with own_copy(path) as copy:
+            make_empty(copy.database, PlaceInfo(id=new_id(), title=title, invented=invented or None))
             document = cls(copy, Note(path, None, None))
             try:
                 document.save()
@@ -106,9 +107,9 @@ class Document:
             DocumentError: it is missing, damaged, not ours or newer; one sentence says which.
         """
         path = resolved(path)
-        with _own_copy(path) as copy:
+        with own_copy(path) as copy:
             taken = take_in(path, copy.database, allow_newer=newer == "read-only")
-            notices = (*taken.notices, *_elsewhere(path))
+            notices = (*taken.notices, *elsewhere(path))
             note = Note(path, taken.stamp, None)
             document = cls(copy, note, read_only=taken.is_newer, notices=notices)
             document._write_note(taken.stamp)
@@ -219,6 +220,40 @@ class Document:
                 fold_steps(self._database, 1, last)
             self._steps = read_steps(self._database)
 
+    def traces_of(self, name: str) -> Traces:
+        """Where a person's name stands in the records, in the history and perhaps in backups.
+
+        Raises:
+            UserError: the name is too short to be looked for.
+        """
+        return traces_of(self._database, self._place, self.path, PersonName(name))
+
+    def forget(self, name: str) -> ChangeSet:
+        """Take a person's name out of the records and the history for good.
+
+        It is a step whose label does not say whom; neither it nor what came before can be undone.
+
+        Raises:
+            UserError: the name stands nowhere, or is too short to be looked for.
+            DocumentError: the working copy could not be written.
+        """
+        person = PersonName(name)
+        if not traces_of(self._database, self._place, self.path, person):
+            raise UserError("This name stands nowhere in the file; look how it is spelt there.")
+        with self._writing():
+            writing = prepare(self._place, without_person(self._place, person))
+            change = self._commit(FORGET_LABEL, None, partial(self._forget, writing, person))
+            self._steps = read_steps(self._database)
+            # What was committed stays, even if no room is left: a saved file is built afresh anyway.
+            with suppress(DBAPIError):
+                leave_no_trace(self._database)
+            return change
+
+    def _forget(self, writing: Writing, person: PersonName, step: int) -> Outcome:
+        outcome = self._write(writing, step)
+        scrub(self._database, person, step)
+        return outcome
+
     def _mark_unsaved(self) -> None:
         self._note = replace(self._note, saved_version=None)
         self._copy.write_note(self._note)
@@ -274,11 +309,17 @@ class Document:
             self._database,
             self.path,
             self._note.stamp,
-            keep_old=not self._has_kept_old,
+            keep_old=not self._has_kept_old and not self._forgot_someone,
             announce=self._announce,
         )
         self._has_kept_old = True
         self._write_note(stamp)
+
+    @property
+    def _forgot_someone(self) -> bool:
+        """Whether the file as it lies there holds a name that no backup may keep."""
+        saved = self._note.saved_version or 0
+        return any(step.id > saved and step.label == FORGET_LABEL for step in self._steps)
 
     def save_as(self, path: Path) -> None:
         """Write to another file, whatever lies there, and go on with that one.
@@ -335,35 +376,6 @@ class Document:
         trace: TracebackType | None,
     ) -> None:
         self.close(save=False)
-
-
-@contextmanager
-def _own_copy(path: Path) -> Iterator[WorkingCopy]:
-    """A new working copy that goes again if the file cannot be opened."""
-    with plain_errors(path):
-        copy = WorkingCopy.make()
-        try:
-            yield copy
-        except BaseException:
-            copy.remove()
-            raise
-
-
-def _describe(path: Path, info: PlaceInfo) -> None:
-    database = Database(path)
-    try:
-        with database.transaction():
-            insert_records(database, PlaceInfo.TABLE, [info])
-    finally:
-        database.close()
-
-
-def _elsewhere(path: Path) -> tuple[str, ...]:
-    if not is_open_elsewhere(path):
-        return ()
-    return (
-        f"{path.name} is open in another window too: whoever saves second will be asked to save a copy.",
-    )
 
 
 def _label(stack: tuple[Reversible, ...]) -> str | None:
