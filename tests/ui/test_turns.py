@@ -1,6 +1,7 @@
 """What the window does at once and what waits for the next turn of the event loop."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.ui.main_window import MainWindow
+from partnermap.ui.tables.column_widths import ROWS_MEASURED
 from partnermap.ui.tables.register_model import Index, RegisterModel
-from partnermap.ui.tables.register_view import ROWS_MEASURED, RegisterView
+from partnermap.ui.tables.register_view import RegisterView
 from partnermap.ui.theme import Appearance, apply_theme, theme_for
 from partnermap.ui.turns import TURN_S, Turns
 
@@ -85,7 +87,7 @@ def test_what_waits_stands_back_once_where_a_turn_was_used_for_painting(
         turns.in_steps(spend(clock))
     qtbot.waitUntil(lambda: turns.is_idle, timeout=PATIENCE_MS)
     assert len(done) == 4
-    assert all(later - earlier >= 2 for earlier, later in zip(done, done[1:], strict=False))
+    assert all(later - earlier >= 2 for earlier, later in pairwise(done))
 
 
 def spend(clock: Clock) -> Iterator[None]:

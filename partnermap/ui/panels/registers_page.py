@@ -1,7 +1,5 @@
 """RegistersPage: every kind of record as a table that is edited in place."""
 
-from collections.abc import Iterable, Mapping
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,12 +15,10 @@ from PySide6.QtWidgets import (
 from partnermap.document.command import Command
 from partnermap.document.commands.records import EditRecord, RemoveRecords
 from partnermap.document.naming import counted
-from partnermap.domain.apply import Key, with_consequences
 from partnermap.domain.changes import ChangeSet
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import TYPE_OF_TABLE, Place
 from partnermap.domain.record import About
-from partnermap.jobs.token import Token
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.dialogs.add_record import AddRecord, same_name
@@ -30,6 +26,7 @@ from partnermap.ui.panels.labels import GRID, heading, muted, panel, risk
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.tables.kinds import KINDS, MADE_BY_IMPORTS, ONE_ROW
 from partnermap.ui.tables.listing import Lister, Listing, ListingRequest
+from partnermap.ui.tables.losses import Removal, losses
 from partnermap.ui.tables.register_model import RegisterModel
 from partnermap.ui.tables.register_view import RegisterView
 from partnermap.ui.view_state import ViewState
@@ -39,8 +36,6 @@ _LIST = (
     "QListView:focus { border: 1px solid palette(highlight); }"
 )
 _PAUSE_MS = 150
-
-Removal = tuple[Place, tuple[Key, ...]]
 
 
 class RegistersPage(QWidget):
@@ -70,7 +65,7 @@ class RegistersPage(QWidget):
         self.kinds = QListWidget()
         self.words = QLineEdit()
         self._listings = Latest[ListingRequest, Listing](runner, Lister().make, self._on_listing)
-        self._losses = Latest[Removal, tuple[Removal, str]](runner, _losses, self._on_losses)
+        self._losses = Latest[Removal, tuple[Removal, str]](runner, losses, self._on_losses)
         self._lay_out()
         self._connect()
         self.kinds.setCurrentRow(0)
@@ -315,10 +310,10 @@ class RegistersPage(QWidget):
 
     def remove_chosen(self) -> None:
         """Remove the selected records with what makes no sense without them; undo brings them back."""
-        ids = self.view.chosen_ids()
+        ids, table = self.view.chosen_ids(), self.table
         if not ids or not self.remove.isEnabled():
             return
-        self._bridge.execute(RemoveRecords(tuple((self.table, key) for key in ids)))
+        self._bridge.execute(RemoveRecords(tuple((table, key) for key in ids)))
 
     def _on_edited(self, command: Command) -> None:
         self.say(self._warning(command))
@@ -350,7 +345,8 @@ class RegistersPage(QWidget):
             self._rest.start()
 
     def _ask_losses(self) -> None:
-        keys = tuple((self.table, key) for key in self.view.chosen_ids())
+        table = self.table
+        keys = tuple((table, key) for key in self.view.chosen_ids())
         self._losses.ask((self._place, keys))
 
     def _on_losses(self, found: tuple[Removal, str]) -> None:
@@ -365,28 +361,3 @@ class RegistersPage(QWidget):
     def _on_selection(self, organisation_id: str | None) -> None:
         if self.table == Organisation.TABLE and organisation_id is not None:
             self.view.go_to(organisation_id)
-
-
-def _losses(removal: Removal, _token: Token) -> tuple[Removal, str]:
-    place, keys = removal
-    asked = set(keys)
-    gone: dict[str, int] = {}
-    for table, record_id in with_consequences(place, keys).delete:
-        if (table, record_id) not in asked:
-            gone[table] = gone.get(table, 0) + 1
-    return removal, loss_sentence(len(keys), gone)
-
-
-def loss_sentence(rows: int, gone: Mapping[str, int]) -> str:
-    """What goes with the selected rows, in one sentence; empty when nothing does."""
-    if not gone:
-        return ""
-    what = _listed(counted(table, number) for table, number in gone.items())
-    if rows == 1:
-        return text("Removing this row also removes {what}.", what=what)
-    return text("Removing these {rows:,} rows also removes {what}.", rows=rows, what=what)
-
-
-def _listed(parts: Iterable[str]) -> str:
-    *first, last = parts
-    return text("{first} and {last}", first=", ".join(first), last=last) if first else last

@@ -15,11 +15,11 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from partnermap.domain.record import About
-from partnermap.ui.tables.cell_editor import CELL_PADDING
+from partnermap.ui.tables.column_widths import ROWS_MEASURED, fit_column
 from partnermap.ui.tables.copying import as_tabbed
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable
 from partnermap.ui.tables.register_model import ROOT, Index
-from partnermap.ui.tables.register_view import CELLS, ROWS_MEASURED
+from partnermap.ui.tables.register_view import CELLS
 from partnermap.ui.theme import LIGHT, Theme
 
 _WIDEST = 48
@@ -196,14 +196,9 @@ class FiguresView(QTableView):
             self._fit_height(len(table.rows))
 
     def _fit_columns(self) -> None:
-        """As wide as the words of the first rows; Qt would ask the model five times for each cell."""
-        letter, header = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
         rows = self.shown.rows[:ROWS_MEASURED]
         for column in range(self._figures.columnCount()):
-            words = {row.cells[column].words[:_WIDEST] for row in rows}
-            wide = max(map(self.fontMetrics().horizontalAdvance, words), default=0) + CELL_PADDING
-            wide = max(wide, header.sectionSizeHint(column))
-            self.setColumnWidth(column, min(wide + letter, _WIDEST * letter))
+            fit_column(self, column, (row.cells[column].words for row in rows), _WIDEST)
 
     def _fit_height(self, rows: int) -> None:
         shown = min(rows, _MOST_ROWS_GROWN)

@@ -1,6 +1,6 @@
 """RegisterModel: the records of one kind as rows; reads the Place, writes nothing but commands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -62,7 +62,7 @@ class RegisterModel(QAbstractTableModel):
         self.columns: tuple[RegisterColumn, ...] = ()
         self.read_only = False
         self._ids: list[str] = []
-        self._rows: dict[str, int] = {}
+        self._rows: dict[str, int] | None = None
         self._words: dict[tuple[str, int], str] = {}
 
     # Content.
@@ -71,7 +71,7 @@ class RegisterModel(QAbstractTableModel):
         """Show another kind of record, without rows until a listing comes."""
         self.beginResetModel()
         self.table, self.columns, self.choices = table, columns_of(table), Choices(place)
-        self._ids, self._rows, self._words = [], {}, {}
+        self._ids, self._rows, self._words = [], None, {}
         self.endResetModel()
 
     def show_place(self, place: Place, changes: ChangeSet | None = None) -> None:
@@ -86,21 +86,32 @@ class RegisterModel(QAbstractTableModel):
 
     def show_ids(self, ids: Sequence[str]) -> None:
         """Show these rows in this order; rows that stay keep their selection."""
-        kept, wanted = self._rows.keys() & set(ids), list(ids)
-        self._reorder([key for key in wanted if key in kept], [k for k in self._ids if k not in kept])
-        if len(self._ids) > len(kept):
-            self.beginRemoveRows(ROOT, len(kept), len(self._ids) - 1)
-            self._set_ids(self._ids[: len(kept)])
-            self.endRemoveRows()
-        fresh = [key for key in wanted if key not in kept]
+        wanted = list(ids)
+        if wanted == self._ids:
+            return
+        there, asked = set(self._ids), set(wanted)
+        if not there <= asked:
+            self._remove(asked)
+        fresh = [key for key in wanted if key not in there]
         if fresh:
             self.beginInsertRows(ROOT, len(self._ids), len(self._ids) + len(fresh) - 1)
             self._set_ids([*self._ids, *fresh])
             self.endInsertRows()
-            self._reorder(wanted, [])
+        self._reorder(wanted)
 
-    def _reorder(self, first: list[str], then: list[str]) -> None:
-        order = first + then
+    def _remove(self, asked: set[str]) -> None:
+        """Take away all rows but those asked for, in one piece where they stand together."""
+        gone = [row for row, key in enumerate(self._ids) if key not in asked]
+        first, last = gone[0], gone[-1]
+        if last - first >= len(gone):
+            kept = [key for key in self._ids if key in asked]
+            first, last = len(kept), len(self._ids) - 1
+            self._reorder(kept + [self._ids[row] for row in gone])
+        self.beginRemoveRows(ROOT, first, last)
+        self._set_ids(self._ids[:first] + self._ids[last + 1 :])
+        self.endRemoveRows()
+
+    def _reorder(self, order: list[str]) -> None:
         if order == self._ids:
             return
         self.layoutAboutToBeChanged.emit()
@@ -108,14 +119,21 @@ class RegisterModel(QAbstractTableModel):
         keys = [self._ids[index.row()] for index in before]
         self._set_ids(order)
         after = [
-            self.index(self._rows[key], index.column()) for key, index in zip(keys, before, strict=True)
+            self.index(self._row_by_id[key], index.column())
+            for key, index in zip(keys, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _set_ids(self, ids: Iterable[str]) -> None:
-        self._ids = list(ids)
-        self._rows = {key: row for row, key in enumerate(self._ids)}
+    def _set_ids(self, ids: list[str]) -> None:
+        self._ids, self._rows = ids, None
+
+    @property
+    def _row_by_id(self) -> dict[str, int]:
+        """Made when it is asked for: with many rows it takes longer than all else."""
+        if self._rows is None:
+            self._rows = {key: row for row, key in enumerate(self._ids)}
+        return self._rows
 
     @property
     def ids(self) -> Sequence[str]:
@@ -124,7 +142,7 @@ class RegisterModel(QAbstractTableModel):
 
     def row_of(self, record_id: str) -> int | None:
         """The row of a record, None when it is not shown."""
-        return self._rows.get(record_id)
+        return self._row_by_id.get(record_id)
 
     def record(self, row: int) -> Record | None:
         """The record of a row."""

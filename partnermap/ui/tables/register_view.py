@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidg
 
 from partnermap.shell.words import text
 from partnermap.ui.tables.cell_editor import CellDelegate
+from partnermap.ui.tables.column_widths import ROWS_MEASURED, fit_column
 from partnermap.ui.tables.copying import as_tabbed
 from partnermap.ui.tables.frozen_column import FIRST, FrozenColumn
 from partnermap.ui.tables.register_model import Index, RegisterModel
@@ -17,7 +18,6 @@ CELLS = (
 )
 """Room in the cells; colours come from the sheet of the application."""
 
-ROWS_MEASURED = 40
 _WIDEST = 44
 _NARROWEST = 9
 
@@ -61,6 +61,8 @@ class RegisterView(QTableView):
         self._set_row_height()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # It would ask every cell of a column whether it is selected, and look no different for it.
+        header.setSelectionModel(QItemSelectionModel(model, header))
         header.setResizeContentsPrecision(ROWS_MEASURED)
         header.setSectionsMovable(True)
         header.setFirstSectionMovable(False)
@@ -127,11 +129,10 @@ class RegisterView(QTableView):
 
     def fit_columns(self) -> None:
         """Make columns as wide as their first rows want, within bounds."""
-        letter = self.fontMetrics().averageCharWidth()
-        self.resizeColumnsToContents()
+        rows = range(min(ROWS_MEASURED, self._model.rowCount()))
         for column in range(self._model.columnCount()):
-            wide = min(max(self.columnWidth(column) + letter, _NARROWEST * letter), _WIDEST * letter)
-            self.setColumnWidth(column, wide)
+            words = (str(self._model.index(row, column).data() or "") for row in rows)
+            fit_column(self, column, words, _WIDEST, _NARROWEST)
 
     @property
     def is_editing(self) -> bool:

@@ -1,0 +1,38 @@
+"""What goes with rows that are removed, in one sentence, found out on a worker; no Qt."""
+
+from collections.abc import Iterable, Mapping
+
+from partnermap.document.naming import counted
+from partnermap.domain.apply import Key, with_consequences
+from partnermap.domain.place import Place
+from partnermap.jobs.token import Token
+from partnermap.shell.words import text
+
+Removal = tuple[Place, tuple[Key, ...]]
+"""The records, and which of them are to be removed."""
+
+
+def losses(removal: Removal, _token: Token) -> tuple[Removal, str]:
+    """The removal and its sentence."""
+    place, keys = removal
+    asked = set(keys)
+    gone: dict[str, int] = {}
+    for table, record_id in with_consequences(place, keys).delete:
+        if (table, record_id) not in asked:
+            gone[table] = gone.get(table, 0) + 1
+    return removal, loss_sentence(len(keys), gone)
+
+
+def loss_sentence(rows: int, gone: Mapping[str, int]) -> str:
+    """What goes with the selected rows, in one sentence; empty when nothing does."""
+    if not gone:
+        return ""
+    what = _listed(counted(table, number) for table, number in gone.items())
+    if rows == 1:
+        return text("Removing this row also removes {what}.", what=what)
+    return text("Removing these {rows:,} rows also removes {what}.", rows=rows, what=what)
+
+
+def _listed(parts: Iterable[str]) -> str:
+    *first, last = parts
+    return text("{first} and {last}", first=", ".join(first), last=last) if first else last
