@@ -30,6 +30,7 @@ class Actions:
     undo: QAction
     redo: QAction
     history: QAction
+    forget: QAction
     find: QAction
     zoom_in: QAction
     zoom_out: QAction
@@ -51,6 +52,7 @@ _NEEDS_FILE = (
     "report",
     "find",
     "history",
+    "forget",
     "zoom_in",
     "zoom_out",
     "fit",
@@ -86,6 +88,7 @@ def make_actions(window: QMainWindow) -> Actions:
         undo=action(text("Undo"), text("Undo"), "Ctrl+Z"),
         redo=action(text("Redo"), text("Redo"), "Ctrl+Y"),
         history=action(text("History…"), keys="Ctrl+H"),
+        forget=action(text("Forget a person…")),
         find=action(text("Find"), keys="Ctrl+K, Ctrl+F"),
         zoom_in=action(text("Zoom in"), keys="Ctrl++"),
         zoom_out=action(text("Zoom out"), keys="Ctrl+-"),
@@ -130,6 +133,8 @@ def fill_menus(window: QMainWindow, actions: Actions, state: ViewState) -> None:
     edit.addActions([actions.undo, actions.redo, actions.history])
     edit.addSeparator()
     edit.addAction(actions.find)
+    edit.addSeparator()
+    edit.addAction(actions.forget)
     view = bar.addMenu(text("&View"))
     view.addActions([actions.zoom_in, actions.zoom_out, actions.fit])
     view.addSeparator()
@@ -146,7 +151,8 @@ def show_state(actions: Actions, state: FileState | None) -> None:
     for name in _NEEDS_FILE:
         getattr(actions, name).setEnabled(state is not None)
     actions.import_files.setEnabled(state is None or not state.read_only)
-    actions.save.setEnabled(state is not None and not state.read_only)
+    for changes in (actions.save, actions.forget):
+        changes.setEnabled(state is not None and not state.read_only)
     _name_step(actions.undo, text("Undo"), state.undo_label if state else None, state)
     _name_step(actions.redo, text("Redo"), state.redo_label if state else None, state)
 

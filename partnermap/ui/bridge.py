@@ -16,12 +16,13 @@ from partnermap.document.command import Command
 from partnermap.domain.changes import ChangeSet
 from partnermap.domain.errors import PartnermapError, UserError
 from partnermap.domain.place import Place
-from partnermap.shell.words import text
+from partnermap.shell.words import counted, text
 from partnermap.ui.runner import Runner
 from partnermap.ui.turns import Turns
 
 if TYPE_CHECKING:
     from partnermap.document.document import Document
+    from partnermap.document.forgetting import Traces
     from partnermap.document.history import Step
     from partnermap.document.recovery import Leftover
 
@@ -159,6 +160,23 @@ class Bridge(QObject):
         self._runner.submit(lambda _: self._folded(last), self._on_state, self._on_fault)
         self.save()
 
+    def look_for(
+        self, name: str, then: "Callable[[Traces], None]", failed: Callable[[str], None]
+    ) -> None:
+        """Hand where a person's name stands to `then`, or what is wrong with it to `failed`."""
+
+        def fault(problem: BaseException) -> None:
+            failed(str(problem)) if isinstance(problem, UserError) else self._on_fault(problem)
+
+        self._runner.submit(lambda _: self._open_document().traces_of(name), then, fault)
+
+    def forget(self, name: str, *, and_backups: bool) -> None:
+        """Take a person's name out for good, save, and delete the backups where that is wanted."""
+        self._step(lambda document: document.forget(name))
+        self.save()
+        if and_backups:
+            self._runner.submit(lambda _: self._without_backups(), self.done.emit, self._on_fault)
+
     def close_file(self, then: Callable[[], None] | None = None) -> None:
         """Save and close what is open; `then` runs when that has worked."""
         self._autosave.stop()
@@ -201,6 +219,16 @@ class Bridge(QObject):
     def _folded(self, last: int) -> FileState:
         self._open_document().fold(last)
         return self._look()
+
+    def _without_backups(self) -> str:
+        from partnermap.document.backups import delete_backups
+        from partnermap.document.failures import plain_errors
+
+        document = self._open_document()
+        if not document.is_saved:
+            raise UserError(text("The backups were kept, because the file could not be saved."))
+        with plain_errors(document.path):
+            return text("Deleted {backups}.", backups=counted(delete_backups(document.path), "backup"))
 
     def _copied(self, path: Path, without: frozenset[str]) -> str:
         self._open_document().save_copy(path, without=without)

@@ -174,6 +174,21 @@ class FileTasks(QObject):
         dialog.look()
         dialog.open()
 
+    def forget_person(self) -> None:
+        """Ask whose name is to go, show where it stands, and take it out for good."""
+        from partnermap.ui.dialogs.forgetting import ForgetPerson
+
+        dialog = ForgetPerson(self._window)
+        dialog.looked_for.connect(
+            lambda name: self._bridge.look_for(
+                name, lambda traces: dialog.show_traces(name, traces), dialog.show_fault
+            )
+        )
+        dialog.chosen.connect(
+            lambda name, and_backups: self._bridge.forget(name, and_backups=and_backups)
+        )
+        dialog.open()
+
     def show_about(self) -> None:
         """Say what this is."""
         from partnermap.ui.dialogs.about import AboutDialog

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             (act.undo, self.bridge.undo),
             (act.redo, self.bridge.redo),
             (act.history, tasks.show_history),
+            (act.forget, tasks.forget_person),
             (act.find, self._find),
             (act.keys, tasks.show_keys),
             (act.about, tasks.show_about),
