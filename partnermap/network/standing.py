@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -88,19 +89,33 @@ class Standing:
         """Where an end of the link that stands for `origin` is, through chains of successors.
 
         Steps follow each other in time: a body that hands a function over and has it back later is
-        the home again. No reorganisation moves a link away from the same body twice.
+        the home again. No reorganisation moves a link away from the same body twice. Successors that
+        have all become one body since leave nothing to decide.
         """
-        current, inherited, taken = organisation_id, False, set[tuple[str, str]]()
-        since = self._links.start_of(origin)
+        return self._follow(organisation_id, origin, self._links.start_of(origin), frozenset())
+
+    def _follow(
+        self, body: str, origin: About, since: dt.date, taken: frozenset[tuple[str, str]]
+    ) -> Home:
+        current, inherited = body, False
         while (step := self._step(current, origin, since, taken)) is not None:
+            taken |= {(current, key) for key in step.reorganisation_ids}
             if step.next_id is None:
-                return Home(None, False, step.waiting, step.successor_ids, current, step.day)
-            taken.update((current, key) for key in step.reorganisation_ids)
+                waiting = Home(None, False, step.waiting, step.successor_ids, current, step.day)
+                return self._same_home(step, origin, step.day or since, taken) or waiting
             current, inherited = step.next_id, inherited or step.inherited
             since = step.day or since
             if not self._has_opened(self._place.organisations[current]):
                 return Home(None, waiting=Waiting.NO_HOME, stopped_at=current)
         return Home(current, inherited)
+
+    def _same_home(
+        self, step: Step, origin: About, since: dt.date, taken: frozenset[tuple[str, str]]
+    ) -> Home | None:
+        """The one body that all successors to choose from have become; None where they have not."""
+        homes = {self._follow(key, origin, since, taken).organisation_id for key in step.successor_ids}
+        home = homes.pop() if len(homes) == 1 else None
+        return None if home is None else Home(home, inherited=True)
 
     def closed_on(self, organisation_id: str) -> dt.date | None:
         """Last day of the organisation, recorded or set by a reorganisation; None while open-ended."""
@@ -148,7 +163,7 @@ class Standing:
         return False
 
     def _step(
-        self, body: str, origin: About, since: dt.date, taken: set[tuple[str, str]]
+        self, body: str, origin: About, since: dt.date, taken: AbstractSet[tuple[str, str]]
     ) -> Step | None:
         """The next move of a link's end away from a body; None where it stays."""
         organisation = self._place.organisations[body]
@@ -163,7 +178,7 @@ class Standing:
         return self._passed_on(body, origin, since, taken)
 
     def _handed_over(
-        self, body: str, origin: About, since: dt.date, taken: set[tuple[str, str]]
+        self, body: str, origin: About, since: dt.date, taken: AbstractSet[tuple[str, str]]
     ) -> Step | None:
         """The earliest move of the link, or of its function, out of a body that lives on."""
         for item, day in self._reorganised_since(body, since):
@@ -180,7 +195,9 @@ class Standing:
                 return choice(body, matching, day, (item.id,), keeps_rest=True)
         return None
 
-    def _passed_on(self, body: str, origin: About, since: dt.date, taken: set[tuple[str, str]]) -> Step:
+    def _passed_on(
+        self, body: str, origin: About, since: dt.date, taken: AbstractSet[tuple[str, str]]
+    ) -> Step:
         """Where the link goes from a body that has closed."""
         touching = frozenset(item.id for item in self.reorganisations_touching(body))
         decided = self._links.decided(origin, touching - {key for at, key in taken if at == body})
@@ -209,7 +226,9 @@ class Standing:
         }
         return [row for row in rows if row.reorganisation_id not in abolished]
 
-    def _ending_rows(self, body: str, since: dt.date, taken: set[tuple[str, str]]) -> list[Succession]:
+    def _ending_rows(
+        self, body: str, since: dt.date, taken: AbstractSet[tuple[str, str]]
+    ) -> list[Succession]:
         """Who follows a closed body; what came before the link counts where nothing else does."""
         rows = [
             row

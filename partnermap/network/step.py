@@ -56,7 +56,7 @@ def choice(
     if len(successors) == 1:
         return Step(successors[0], inherited=True, day=day, reorganisation_ids=reorganisation_ids)
     why = Waiting.NEEDS_DECISION if successors else Waiting.NO_HOME
-    return Step(None, waiting=why, successor_ids=successors, day=day)
+    return Step(None, False, why, successors, day, reorganisation_ids)
 
 
 def successors_in(rows: Iterable[Succession]) -> tuple[str, ...]:

@@ -275,6 +275,39 @@ def test_splitting_then_merging_back_gives_the_first_network(
     }
 
 
+def test_successors_that_have_become_one_body_since_leave_nothing_to_decide(
+    build: "PlaceBuilder",
+) -> None:
+    build.add_organisation("Whole", opened="2028-04-01")
+    _event(build, ("Old", "East"), ("Old", "West"), kind=KINDS.SPLIT)
+    _event(build, ("East", "Whole"), ("West", "Whole"), effective="2028-04-01")
+    (item,) = _fates(build.build(), after="2027-06-01").pairs
+    assert item.fate is Fate.SPLIT
+    assert _found(build) == {("Friend", "Old"): (Fate.VIA_SUCCESSOR, ("Friend", "Whole"))}
+
+
+def test_halves_of_a_function_that_went_back_leave_nothing_to_decide(
+    place_builder: "PlaceBuilder",
+) -> None:
+    for name in ("Old", "Friend", "East"):
+        place_builder.add_organisation(name)
+    place_builder.add_tie("Old", "Friend", function="care")
+    lent = _event(place_builder, kind=KINDS.TRANSFER)
+    place_builder.add_succession(lent, "Old", "East", 0.5, "care")
+    returned = _event(place_builder, kind=KINDS.TRANSFER, effective="2028-04-01")
+    place_builder.add_succession(returned, "East", "Old", 1.0, "care")
+    (item,) = _fates(place_builder.build(), after="2027-06-01").pairs
+    assert item.fate is Fate.SPLIT
+    assert _found(place_builder)["Friend", "Old"] == (Fate.UNCHANGED, ("Friend", "Old"))
+
+
+def test_successors_that_remain_two_bodies_still_need_a_decision(build: "PlaceBuilder") -> None:
+    build.add_organisation("Far", opened="2028-04-01")
+    _event(build, ("Old", "East"), ("Old", "West"), kind=KINDS.SPLIT)
+    _event(build, ("East", "Far"), effective="2028-04-01")
+    assert _found(build)["Friend", "Old"][0] is Fate.SPLIT
+
+
 def test_without_pairs_survival_is_not_defined(place_builder: "PlaceBuilder") -> None:
     assert _fates(place_builder.build()).survival is None
 
