@@ -53,8 +53,8 @@ RULES: tuple[str, ...] = (
     "A tie is in the network on a date when its own dates hold the date and both ends are open; "
     "first and last days count. An end that has closed and has one recorded successor is carried to "
     "it, marked “inherited, to be confirmed”, unless it was decided where the link goes; with "
-    "several that have not become one body since the tie needs a decision, with none it has no home. Ends that became one "
-    "body are no longer a link.",
+    "several that have not become one body since the tie needs a decision, with none it has no home. "
+    "Ends that became one body are no longer a link.",
     "An organisation without a recorded closing date closes the day before a reorganisation takes "
     "effect that abolishes it or hands it over to others; only decided, ordered and effective "
     "reorganisations count, proposed ones where they are asked for.",
