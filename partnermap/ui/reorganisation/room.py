@@ -11,6 +11,7 @@ from partnermap.network.scenario import scenario_names
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.labels import GRID
+from partnermap.ui.reorganisation.assumptions_page import AssumptionsPage
 from partnermap.ui.reorganisation.choice import HORIZONS, RoomChoice
 from partnermap.ui.reorganisation.strain_page import StrainPage
 from partnermap.ui.reorganisation.what_becomes_page import WhatBecomesPage
@@ -19,7 +20,7 @@ from partnermap.ui.theme import Theme
 from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState
 
-AnyPage = WhatBecomesPage | StrainPage
+AnyPage = WhatBecomesPage | StrainPage | AssumptionsPage
 
 
 class ReorganisationPage(QWidget):
@@ -51,6 +52,8 @@ class ReorganisationPage(QWidget):
         self.strain = StrainPage(runner, view, self.choice)
         self._add(text("What becomes of links"), self.what_becomes)
         self._add(text("Strain over time"), self.strain)
+        self.assumptions = AssumptionsPage(runner, view, self.choice)
+        self._add(text("Assumptions"), self.assumptions)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, 0)
         layout.setSpacing(GRID // 2)
