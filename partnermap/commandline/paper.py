@@ -120,10 +120,11 @@ def report(
     """Write the partnership report as an accessible PDF; without --since it looks back three months."""
     if target.suffix.lower() != ".pdf":
         raise UserError(f"{target.name} is no PDF name; end it in .pdf.")
-    place = read_place(file, scenario)
+    place = read_place(file)
     from partnermap.report.printing import write_place_report
 
-    write_place_report(place, on or today(), target, audience=audience, since=since)
+    day = on or today()
+    write_place_report(place, day, target, audience=audience, since=since, scenario=scenario)
     _say_written(place, on or today(), target)
 
 

@@ -18,10 +18,15 @@ from partnermap.report.posts import posts_section
 from partnermap.report.reorganisation import reorganisation_appendix, reorganisation_section
 from partnermap.report.since import last_report_before
 from partnermap.report.ties import ties_section
+from partnermap.report.what_if import what_if_appendix, what_if_section
 
 
 def build_report(
-    place: Place, on: dt.date, audience: Audience = Audience.BOARD, since: dt.date | None = None
+    place: Place,
+    on: dt.date,
+    audience: Audience = Audience.BOARD,
+    since: dt.date | None = None,
+    register: Place | None = None,
 ) -> ReportContent:
     """The whole content for an audience, as far as the records carry it on the date.
 
@@ -30,17 +35,21 @@ def build_report(
         on: the date.
         audience: for whom it is.
         since: when the last report was; None a quarter before.
+        register: where a scenario is laid over the place, the same records without it.
     """
     since = since or last_report_before(on)
     ahead = ahead_of(place, on, audience)
+    before = ahead_of(register, on, audience) if register is not None else None
     return ReportContent(
         place=place.title,
         on=on,
         audience=audience,
         invented=place.is_invented,
+        what_if=place.scenario is not None,
         first_page=first_page_sections(place, on, audience, since),
         sections=(
             _map_section(place, on),
+            *([what_if_section(before, ahead)] if before is not None else []),
             reorganisation_section(ahead),
             money_section(place, on),
             *payments_sections(place, on),
@@ -51,6 +60,7 @@ def build_report(
             unknown_section(place, on),
             figures_section(place, on),
             *reorganisation_appendix(ahead),
+            *(what_if_appendix(before, ahead) if before is not None else ()),
         ),
     )
 

@@ -97,6 +97,7 @@ class ReportContent:
     Attributes:
         first_page: the sections that must fit on page one.
         sections: what follows, each a finding.
+        what_if: a scenario is laid over the place, whose title names it.
     """
 
     place: str
@@ -105,6 +106,12 @@ class ReportContent:
     invented: bool
     first_page: tuple[Section, ...]
     sections: tuple[Section, ...]
+    what_if: bool = False
+
+    @property
+    def marking(self) -> str:
+        """Top right on every page, whatever room the title has."""
+        return f"What if · {self.audience.marking}" if self.what_if else self.audience.marking
 
     @property
     def title(self) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
 from partnermap.network.build import network_on
+from partnermap.network.scenario import with_scenario
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
 from partnermap.report.paper import PAPERS, paper_for
@@ -22,6 +23,7 @@ def write_place_report(
     audience: str = Audience.BOARD,
     since: dt.date | None = None,
     layout: Layout | None = None,
+    scenario: str | None = None,
     when: dt.datetime | None = None,
 ) -> None:
     """Write the report of a place on a date as a tagged PDF.
@@ -33,12 +35,16 @@ def write_place_report(
         audience: public, board or working.
         since: when the last report was; None a quarter before.
         layout: where the screen has the organisations; None arranges them as it would at first.
+        scenario: laid over the place, which is then the register that it is compared with.
         when: creation time, None for now.
 
     Raises:
-        UserError: the target cannot be written.
+        UserError: the target cannot be written, or no scenario has that name.
     """
-    data = report_bytes(place, on, audience=Audience(audience), since=since, layout=layout, when=when)
+    for_whom = Audience(audience)
+    data = report_bytes(
+        place, on, audience=for_whom, since=since, layout=layout, scenario=scenario, when=when
+    )
     write_whole(data, target)
 
 
@@ -49,13 +55,16 @@ def report_bytes(
     audience: Audience = Audience.BOARD,
     since: dt.date | None = None,
     layout: Layout | None = None,
+    scenario: str | None = None,
     when: dt.datetime | None = None,
 ) -> bytes:
     """The file that `write_place_report` writes."""
     from partnermap.report.pdf.report import report_map_size, report_pdf
 
-    names = len(network_on(place, on).organisation_ids)
+    laid = place if scenario is None else with_scenario(place, scenario)
+    shown = place_for(laid, audience)
+    register = None if scenario is None else place_for(place, audience)
+    names = len(network_on(shown, on).organisation_ids)
     size = report_map_size(PAPERS["A4" if paper_for(names) == "A4" else "A3"])
-    shown = place_for(place, audience)
     scene = place_scene(shown, on, size, audience, layout)
-    return report_pdf(build_report(shown, on, audience, since), scene, when)
+    return report_pdf(build_report(shown, on, audience, since, register), scene, when)

@@ -29,11 +29,11 @@ LATE = "▲ passed"
 _MOST_PAIRS = 2
 
 FIELDS = (
-    Field("What", 0.3),
-    Field("From", 0.15),
-    Field("May go to", 0.17),
+    Field("What", 0.28),
+    Field("From", 0.14),
+    Field("May go to", 0.18),
     Field("Who decides, by when", 0.18),
-    Field("Carries", 0.2),
+    Field("Carries", 0.22),
 )
 SUMMARY = "One row for each record, or for several that carry nothing: from whom, to whom, who decides."
 

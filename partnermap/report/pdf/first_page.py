@@ -56,12 +56,12 @@ class Beside(Flowable):
     def draw(self) -> None:
         """The blocks from the top down, then the figure."""
         canvas = cast(TagCanvas, self.canv)
-        y = self.height
+        y, after = self.height, 0.0
         for block in self._blocks:
-            y -= block.getSpaceBefore() if y < self.height else 0
+            y -= max(block.getSpaceBefore(), after) if y < self.height else 0.0
             y -= block.wrapOn(canvas, self._left, self.height)[1]
             block.drawOn(canvas, 0, y)
-            y -= block.getSpaceAfter()
+            after = block.getSpaceAfter()
         top = self.height - self._figure.height
         self._figure.drawOn(canvas, self._left + _GAP, top)
 

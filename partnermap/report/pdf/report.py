@@ -54,7 +54,7 @@ def report_pdf(content: ReportContent, scene: Scene, when: dt.datetime | None = 
     """
     width, height = report_map_size((0.0, 0.0))
     paper = (scene.view.width - width, scene.view.height - height)
-    furniture = Furniture(content.title, content.audience.marking, content.as_at)
+    furniture = Furniture(content.title, content.marking, content.as_at)
     printer = _Printer(content, scene)
     sheets = (FIRST_SHEET, PORTRAIT_A4, _map_sheet(paper))
     return print_story(printer.story, sheets, furniture, content.title, when)
