@@ -17,7 +17,7 @@ from partnermap.report.payments import payments_sections
 from partnermap.report.posts import posts_section
 from partnermap.report.reorganisation import reorganisation_appendix, reorganisation_section
 from partnermap.report.since import last_report_before
-from partnermap.report.ties import ties_section
+from partnermap.report.ties import ties_appendix, ties_section
 from partnermap.report.what_if import what_if_appendix, what_if_section
 
 
@@ -55,12 +55,13 @@ def build_report(
             *payments_sections(place, on),
             posts_section(place, on, audience),
             ties_section(place, on, audience),
-            organisations_section(place, on),
-            method_section(place, on),
             unknown_section(place, on),
             figures_section(place, on),
             *reorganisation_appendix(ahead),
             *(what_if_appendix(before, ahead) if before is not None else ()),
+            *ties_appendix(place, on, audience),
+            organisations_section(place, on),
+            method_section(place, on),
         ),
     )
 

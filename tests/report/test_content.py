@@ -11,9 +11,11 @@ from partnermap.analysis.health.sentences import counted
 from partnermap.analysis.measure.endings import Ending, funded_agreements, sums_by_ending
 from partnermap.analysis.measure.summary import measures
 from partnermap.domain.agreement import Contribution, PaymentLine
+from partnermap.domain.apply import applied
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.exchange.example import plan_example
 from partnermap.network.build import network_on
 from partnermap.network.derive import RULES
 from partnermap.report.audience import Audience
@@ -26,7 +28,7 @@ from partnermap.report.payments import payments_sections
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
 from partnermap.report.scenes import place_scene
-from partnermap.report.ties import grouped
+from partnermap.report.ties import MOST_ROWS, grouped
 from partnermap.scene.chart.stacked import StackedBars
 from tests.conftest import PlaceBuilder
 from tests.report.invented import ON, WHEN, PageTexts, place_of
@@ -156,6 +158,20 @@ def test_ties_at_risk_are_those_of_the_analysis(rich_place: Place) -> None:
     for risk in found:
         for reason in risk.reasons:
             assert reason.text in words
+
+
+def test_what_happens_to_bodies_is_told_once_and_long_lists_go_to_the_appendix() -> None:
+    example = applied(Place(), plan_example(Place()).changes)
+    content = build_report(example, dt.date(2026, 6, 1))
+    section = next(s for s in content.sections if "may not last" in s.heading)
+    (appendix,) = [s for s in content.sections if s.heading.startswith("Appendix: further links")]
+    passes = "Calderbeck County Council passes to West Calderbeck Council and East Calderbeck Council"
+    assert repr(section).count(passes) == 1
+    assert all(len(grid.rows) <= MOST_ROWS for grid in grids(section))
+    assert section.heading.startswith("83 of 204 links")
+    dated = [risk for risk in risks(example, dt.date(2026, 6, 1)) if risk.is_dated]
+    assert sum(len(grids(each)[0].rows) for each in (section, appendix)) == len(grouped(dated))
+    assert "Better Care Fund section 75 agreement: " in grids(section)[0].rows[1][0]
 
 
 def test_the_public_learns_nothing_of_single_posts(rich_place: Place, pages_of: PageTexts) -> None:
