@@ -1,5 +1,7 @@
 """Folding: steps of the journal lose the rows that they kept and stay as labels."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import LargeBinary, case, cast, func, literal, select
 from sqlalchemy.sql.functions import coalesce
 
@@ -35,3 +37,11 @@ def _weight(database: Database, name: str, last: int, page: int) -> int:
     total = select(func.total(case((row <= longest, row), else_=spilt))).where(table.c.step <= last)
     size: float = database.connection.execute(total).scalar_one()
     return round(size)
+
+
+def insert_folded(database: Database, steps: Sequence[Sequence[object]]) -> None:
+    """Add steps, as (number, time, label, what it reverses, schema version), as labels only."""
+    names = ("id", "at", "label", "reverses", "schema_version")
+    rows = [{**dict(zip(names, step, strict=True)), "folded": 1} for step in steps]
+    if rows:
+        database.connection.execute(STEPS.insert(), rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from partnermap.domain.errors import DocumentError
+from partnermap.domain.errors import DamagedFile, DocumentError
 
 _LONGEST_PATH = 250
 
@@ -40,9 +40,9 @@ def plain_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         raise DocumentError(_system_sentence(error, path)) from error
     except DBAPIError as error:
-        raise DocumentError(_database_sentence(error.orig, path)) from error
+        raise _database_error(error.orig, path) from error
     except sqlite3.Error as error:
-        raise DocumentError(_database_sentence(error, path)) from error
+        raise _database_error(error, path) from error
 
 
 def _system_sentence(error: OSError, path: Path) -> str:
@@ -54,14 +54,18 @@ def _system_sentence(error: OSError, path: Path) -> str:
     return sentence.format(name=path.name)
 
 
-def _database_sentence(error: BaseException | None, path: Path) -> str:
+def _database_error(error: BaseException | None, path: Path) -> DocumentError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return DamagedFile(f"{path.name} is damaged: open a backup of it instead.")
+    return DocumentError(_database_sentence(code, error, path))
+
+
+def _database_sentence(code: int, error: BaseException | None, path: Path) -> str:
     if code == sqlite3.SQLITE_FULL:
         return FULL.format(name=path.name)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"Another program is using {path.name}: close it there and try again."
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return f"{path.name} is damaged: open a backup of it instead."
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return _SENTENCES[errno.EACCES].format(name=path.name)
     return f"{path.name} could not be used ({error}): try again or choose another place."

@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 from db.engine import Database
 from db.journal import Touched
 from db.tables import read_order, read_records, read_touched
-from partnermap.domain.errors import DocumentError, UserError
+from partnermap.domain.errors import DamagedFile, UserError
 from partnermap.domain.place import RECORD_TYPES, Place, Rows
 from partnermap.domain.record import Record
 
@@ -17,7 +17,7 @@ def load_place(database: Database, version: int) -> Place:
     """Every record of the file.
 
     Raises:
-        DocumentError: a record holds a word or a date that this version cannot read.
+        DamagedFile: a record holds a word or a date that this version cannot read.
     """
     tables = {
         kind.TABLE: _by_id(kind.TABLE, read_records(database, kind.TABLE)) for kind in RECORD_TYPES
@@ -41,7 +41,7 @@ def _by_id(name: str, records: Iterator[Record]) -> dict[str, Record]:
     try:
         return {record.id: record for record in records}
     except (ValueError, UserError) as error:
-        raise DocumentError(
+        raise DamagedFile(
             f"The table {name} holds a value that Partnermap cannot read ({error}); open a backup."
         ) from error
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.header import SCHEMA_VERSION, Header, read_header
-from db.shape import is_expected, shape_of
+from db.shape import Shape, is_expected, shape_of
 from partnermap.document.backups import back_up
 from partnermap.document.failures import plain_errors
 from partnermap.document.stamp import Stamp, stamp_of
-from partnermap.domain.errors import DocumentError
+from partnermap.domain.errors import DamagedFile, DocumentError
 
 _COMPANIONS = ("-journal", "-wal")
 
@@ -109,13 +109,13 @@ def _check_header(path: Path, header: Header, size: int) -> None:
             f"{path.name} is a database of another program: choose a file that Partnermap made."
         )
     if header.stated_size > size:
-        raise DocumentError(
+        raise DamagedFile(
             f"{path.name} is cut off ({size:,} of {header.stated_size:,} bytes): get it again, or open a"
             " backup of it."
         )
     if header.user_version < 1:
         has = f"says {header.user_version}" if header.user_version else "has none"
-        raise DocumentError(
+        raise DamagedFile(
             f"{path.name} is damaged (a schema version is 1 or more, it {has}): open a backup of it."
         )
 
@@ -144,17 +144,16 @@ def check_inside(path: Path, database: Path, version: int) -> None:
         DocumentError: what is wrong with `path`, the user's file.
     """
     with plain_errors(path), looking_into(database) as connection:
-        if problems := problems_inside(connection, version):
-            raise DocumentError(
-                f"{path.name} cannot be opened because {problems[0]}: open a backup of it."
-            )
+        problems = problems_inside(connection, version)
+        if problems:
+            kind = DocumentError if _foreign_code(shape_of(connection)) else DamagedFile
+            raise kind(f"{path.name} cannot be opened because {problems[0]}: open a backup of it.")
 
 
 def problems_inside(connection: sqlite3.Connection, version: int) -> list[str]:
     """What is wrong with a file, as half-sentences; empty when it may be opened."""
     shape = shape_of(connection)
-    foreign = sorted(item for item in shape.objects if item[0] in ("trigger", "view"))
-    if foreign:
+    if foreign := _foreign_code(shape):
         return [f"it holds a {kind}, “{name}”, that Partnermap did not make" for kind, name in foreign]
     found = [
         f"it is damaged ({text})"
@@ -165,3 +164,7 @@ def problems_inside(connection: sqlite3.Connection, version: int) -> list[str]:
         found.append("its tables are not those of a Partnermap file")
     loose = [] if found else connection.execute("PRAGMA foreign_key_check").fetchmany(5)
     return found + [f"a row of {table} points at no row of {target}" for table, _, target, _ in loose]
+
+
+def _foreign_code(shape: Shape) -> list[tuple[str, str]]:
+    return sorted(item for item in shape.objects if item[0] in ("trigger", "view"))

@@ -25,5 +25,9 @@ class DocumentError(PartnermapError):
     """A problem with the .pmap file itself: damaged, foreign, newer, locked or changed underneath."""
 
 
+class DamagedFile(DocumentError):
+    """A file of ours that does not hold together; what can still be read of it can be rescued."""
+
+
 class Cancelled(Exception):
     """A long piece of work was cancelled; nothing of it was kept."""
