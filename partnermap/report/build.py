@@ -56,7 +56,7 @@ def build_report(
             posts_section(place, on, audience),
             ties_section(place, on, audience),
             unknown_section(place, on),
-            figures_section(place, on),
+            figures_section(place, on, audience),
             *reorganisation_appendix(ahead),
             *(what_if_appendix(before, ahead) if before is not None else ()),
             *ties_appendix(place, on, audience),

@@ -5,26 +5,35 @@ from collections.abc import Callable
 
 from partnermap.analysis.health.sentences import joined
 from partnermap.analysis.measure import structure
+from partnermap.analysis.measure.centrality import betweenness, centralisation, degrees
 from partnermap.analysis.measure.chance import luck_of, seed_of
 from partnermap.analysis.measure.funding import Funding, funding_by_sector, funding_on
 from partnermap.analysis.measure.graph import simple_graph
 from partnermap.analysis.measure.money import joint_agreements
 from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.robustness import Robustness, robustness
 from partnermap.analysis.measure.sectors import EIRange, e_i_index, e_i_range, sector_label
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector
 from partnermap.network.build import network_on
 from partnermap.network.lookup import lookup_of
-from partnermap.report.content import Block, Field, Grid, Section, Subheading
+from partnermap.report.audience import Audience
+from partnermap.report.content import Block, Field, Grid, Section, Subheading, Words
+from partnermap.report.response import Response, response_on
+from partnermap.report.tier_table import tier_table
 
 Figure = float | NotDefined | NotKnown
 
 
-def figures_section(place: Place, on: dt.date) -> Section:
+def figures_section(place: Place, on: dt.date, audience: Audience = Audience.BOARD) -> Section:
     """The shape of the network, then the joint money for all sectors and for the VCSE."""
     blocks: list[Block] = []
     if network_on(place, on).organisation_ids:
-        blocks.append(_network(place, on))
+        response = response_on(place, on, audience)
+        if response.sentence:
+            blocks.append(Words(response.sentence))
+        blocks += [_network(place, on, response), Subheading("Organisations in three tiers")]
+        blocks += [tier_table(place, on, response), Words(_TIER_WORDS, quiet=True)]
     if joint_agreements(lookup_of(place), on):
         blocks += [Subheading("Joint money"), _money(place, on)]
     if not blocks:
@@ -32,10 +41,16 @@ def figures_section(place: Place, on: dt.date) -> Section:
     return Section("Appendix: the network and its money in figures", tuple(blocks))
 
 
-def _network(place: Place, on: dt.date) -> Grid:
+_TIER_WORDS = (
+    "Tiers and no ranks: in a map of this size one link more or less can move an organisation. Being in "
+    "the top tier is no merit and no fault; it says on whom much hangs."
+)
+
+
+def _network(place: Place, on: dt.date, response: Response) -> Grid:
     fields = (Field("Figure", 0.26), Field("Value", 0.3), Field("What it says", 0.44))
     summary = "Figures of the network, each with its value and what it says."
-    return Grid(fields, tuple(_network_rows(place, on)), summary)
+    return Grid(fields, (*_network_rows(place, on), *_concentration(place, on, response)), summary)
 
 
 def _network_rows(place: Place, on: dt.date) -> list[tuple[str, str, str]]:
@@ -67,6 +82,39 @@ def _network_rows(place: Place, on: dt.date) -> list[tuple[str, str, str]]:
         ),
         ("Links across sectors (E-I index)", _mixing(place, on), _MIXING_WORDS),
     ]
+
+
+def _concentration(place: Place, on: dt.date, response: Response) -> list[tuple[str, str, str]]:
+    """How much hangs on few, as far as the answers allow."""
+    graph = simple_graph(network_on(place, on))
+    hidden = response.hides("centralisation.betweenness")
+    between = NotDefined("") if hidden else betweenness(graph)
+    spread = centralisation(degrees(graph), between, NotDefined(""), graph.number_of_edges())
+    routes = "" if hidden else shown(spread.betweenness, percent)
+    lasting = "" if response.hides("robustness") else _lasting(robustness(graph))
+    return [
+        (
+            "Partners gathered on one",
+            shown(spread.degree, percent),
+            "0% where all have equally many partners, 100% where all are linked to one only.",
+        ),
+        (
+            "Shortest ways gathered on one",
+            response.printed("centralisation.betweenness", routes),
+            "0% where no way between others depends on one organisation, 100% where all do.",
+        ),
+        (
+            "What holds when the busiest drop out",
+            response.printed("robustness", lasting),
+            "The mean share still in one piece while the busiest drop out in turn; at most 50%.",
+        ),
+    ]
+
+
+def _lasting(found: Robustness | NotDefined) -> str:
+    if isinstance(found, NotDefined):
+        return shown(found, percent)
+    return f"{percent(found.mean)} ({percent(found.low)} to {percent(found.high)})"
 
 
 _MIXING_WORDS = (
