@@ -115,7 +115,7 @@ def test_the_worked_example(run: Run, example_file: Path) -> None:
 
 
 def test_two_scenarios_side_by_side(run: Run, example_file: Path) -> None:
-    one, other = "One trust for hospital and community", "County grants not renewed"
+    one, other = "One trust for hospital and community", "County grants stop in December"
     arguments = ("compare", example_file, "--on", "2028-06-01", "--scenario", one, "--and", other)
     answer = run(*arguments, "--json").json
     assert (answer["scenario"], answer["and"]["scenario"]) == (one, other)

@@ -57,7 +57,7 @@ def test_applied_the_register_shows_what_the_scenario_showed(example: Document) 
             now.organisation_ids,
         )
     assert NAME not in scenario_names(example.place)
-    assert "County grants not renewed" in scenario_names(example.place)
+    assert "County grants stop in December" in scenario_names(example.place)
 
 
 def test_a_row_that_cannot_be_used_stays(example: Document) -> None:
