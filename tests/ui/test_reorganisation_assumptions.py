@@ -136,7 +136,7 @@ def test_edited_in_place_undone_and_refused(qtbot: QtBot, page: AssumptionsPage)
         model.setData(model.index(0, HIGH), "36")
     assert model.index(0, HIGH).data() == "36"
     assert window.bridge.state is not None
-    assert window.bridge.state.undo_label == "Change 2 fields of fade_months"
+    assert window.bridge.state.undo_label == f"Set the assumption {FADE[0].lower()}{FADE[1:]}"
     with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
         window.bridge.undo()
     assert model.index(0, HIGH).data() == "24"

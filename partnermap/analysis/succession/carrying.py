@@ -46,8 +46,7 @@ class Carrying:
 
 def carrying(fates: Fates) -> Carrying:
     """What is known of every record of which a link passes to another body, or waits to."""
-    links = (link for item in fates.pairs for link in item.links)
-    moved = dict.fromkeys(link.tie.origin for link in links if _moves(link))
+    moved = moved_records(fates)
     decisions = {about: _last_decision(fates, about) for about in moved}
     staffed = [about for about in moved if about.table in WITH_STAFF]
     return Carrying(
@@ -59,6 +58,12 @@ def carrying(fates: Fates) -> Carrying:
         decisions=tuple(item for item in decisions.values() if item is not None),
         records=len(moved),
     )
+
+
+def moved_records(fates: Fates) -> tuple[About, ...]:
+    """Every record of which a link passes to another body or waits to, each once."""
+    links = (link for item in fates.pairs for link in item.links)
+    return tuple(dict.fromkeys(link.tie.origin for link in links if _moves(link)))
 
 
 def _moves(link: LinkFate) -> bool:

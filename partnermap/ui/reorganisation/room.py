@@ -13,6 +13,7 @@ from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.labels import GRID
 from partnermap.ui.reorganisation.assumptions_page import AssumptionsPage
 from partnermap.ui.reorganisation.choice import HORIZONS, RoomChoice
+from partnermap.ui.reorganisation.decisions_page import DecisionsPage
 from partnermap.ui.reorganisation.strain_page import StrainPage
 from partnermap.ui.reorganisation.what_becomes_page import WhatBecomesPage
 from partnermap.ui.runner import Runner
@@ -20,7 +21,7 @@ from partnermap.ui.theme import Theme
 from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState
 
-AnyPage = WhatBecomesPage | StrainPage | AssumptionsPage
+AnyPage = WhatBecomesPage | DecisionsPage | StrainPage | AssumptionsPage
 
 
 class ReorganisationPage(QWidget):
@@ -51,6 +52,8 @@ class ReorganisationPage(QWidget):
         self.pages: list[AnyPage] = []
         self.strain = StrainPage(runner, view, self.choice)
         self._add(text("What becomes of links"), self.what_becomes)
+        self.decisions = DecisionsPage(runner, view, self.choice)
+        self._add(text("Decisions"), self.decisions)
         self._add(text("Strain over time"), self.strain)
         self.assumptions = AssumptionsPage(runner, view, self.choice)
         self._add(text("Assumptions"), self.assumptions)
