@@ -117,7 +117,7 @@ def test_walking_goes_by_rank_and_into_partners(small_place: Place) -> None:
     walk.show(walkers_of(small_place, network_on(small_place, ON)))
     assert walk.say() == "County Council, local authority, 2 partners"
     walk.enter()
-    assert walk.say() == "1 of 2: Age Together, VCSE, 1 partner"
+    assert walk.say() == "1 of 2: Age Together, VCSE, 1 partner; linked by referral"
     walk.step(1)
     assert walk.say().startswith("2 of 2: Community Trust")
     walk.back()
@@ -188,5 +188,6 @@ def test_the_focused_child_follows_the_keyboard(qtbot: QtBot, opened: Opener, sm
     canvas = window.rooms.map.canvas
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     focused = QAccessible.queryAccessibleInterface(canvas).focusChild()
-    assert focused.text(QAccessible.Text.Name) == "Age Together, VCSE, 1 partner"
+    said = "1 of 2: Age Together, VCSE, 1 partner; linked by referral"
+    assert focused.text(QAccessible.Text.Name) == said
     assert focused.state().selected

@@ -107,10 +107,11 @@ class OrganisationItem(ListItem):
         return self._id in self._spoken.walk.who.names
 
     def text(self, t: QAccessible.Text) -> str:
-        """Its name as read out."""
-        if t == QAccessible.Text.Name and self.isValid():
-            return self._spoken.walk.who.say(self._id)
-        return ""
+        """Its name as read out; under the keyboard also where it stands among partners."""
+        if t != QAccessible.Text.Name or not self.isValid():
+            return ""
+        walk = self._spoken.walk
+        return walk.say() if self.is_current() else walk.who.say(self._id)
 
     def is_current(self) -> bool:
         """Whether the keyboard is on it."""
@@ -170,9 +171,11 @@ class MapList(QAccessibleWidget):
         return ""
 
 
-def announce_focus(canvas: QWidget, place: int) -> None:
-    """Tell screen readers that the organisation at that place of the list has the focus."""
+def announce_focus(canvas: QWidget, place: int, *, is_another_list: bool = False) -> None:
+    """Tell screen readers which item of the list has the focus, and first that others are listed."""
     if QAccessible.isActive():
+        if is_another_list:
+            QAccessible.updateAccessibility(QAccessibleEvent(canvas, QAccessible.Event.ObjectReorder))
         event = QAccessibleEvent(canvas, QAccessible.Event.Focus)
         event.setChild(place)
         QAccessible.updateAccessibility(event)

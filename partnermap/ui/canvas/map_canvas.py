@@ -153,7 +153,9 @@ class MapCanvas(QWidget):
             return
         self.organisation_picked.emit(current)
         self.bring_into_view(current)
-        announce_focus(self, self.walk.listed.index(current))
+        listed = self.walk.listed
+        changes = len(listed) < len(self.walk.who.order)
+        announce_focus(self, listed.index(current), is_another_list=changes)
 
     def leave(self) -> None:
         """Hand the keyboard to what comes after the map."""

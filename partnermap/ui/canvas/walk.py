@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from partnermap.domain.place import Place
+from partnermap.domain.words import TieKind
 from partnermap.network.network import Network
 from partnermap.shell.words import counted, text
 
@@ -18,6 +19,7 @@ class Walkers:
         names: what each is called.
         sectors: the word for each one's sector, "sector not known" where there is none.
         ties: ids of the ties of each.
+        kinds: of the ties between two, in the order of the network.
     """
 
     order: tuple[str, ...] = ()
@@ -25,18 +27,26 @@ class Walkers:
     names: Mapping[str, str] = field(default_factory=dict)
     sectors: Mapping[str, str] = field(default_factory=dict)
     ties: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kinds: Mapping[frozenset[str], tuple[TieKind, ...]] = field(default_factory=dict)
 
     def say(self, organisation_id: str) -> str:
         """Name, sector and number of partners: what a screen reader announces."""
         partners = counted(len(self.partners[organisation_id]), "partner")
         return f"{self.names[organisation_id]}, {self.sectors[organisation_id]}, {partners}"
 
+    def say_partner(self, organisation_id: str, of: str) -> str:
+        """The same, and what links the two."""
+        kinds = ", ".join(self.kinds.get(frozenset((organisation_id, of)), ()))
+        return text("{partner}; linked by {kinds}", partner=self.say(organisation_id), kinds=kinds)
+
 
 def walkers_of(place: Place, network: Network) -> Walkers:
     """The organisations of a network, ranked by partners and then by name."""
     linked: dict[str, set[str]] = {one: set() for one in network.organisation_ids}
     ties: dict[str, set[str]] = {one: set() for one in network.organisation_ids}
+    kinds: dict[frozenset[str], dict[TieKind, None]] = {}
     for tie in network.ties:
+        kinds.setdefault(frozenset(tie.pair), {})[tie.kind] = None
         for one, other in ((tie.from_id, tie.to_id), (tie.to_id, tie.from_id)):
             linked[one].add(other)
             ties[one].add(tie.id)
@@ -49,6 +59,7 @@ def walkers_of(place: Place, network: Network) -> Walkers:
         names=names,
         sectors={one: place.organisations[one].sector or text("sector not known") for one in linked},
         ties={one: frozenset(ids) for one, ids in ties.items()},
+        kinds={pair: tuple(found) for pair, found in kinds.items()},
     )
 
 
@@ -125,16 +136,20 @@ class MapWalk:
             self._trail.clear()
 
     def say(self) -> str:
-        """What stands under the keyboard, with its place among partners while walking them."""
+        """What stands under the keyboard; among partners also its place and what links the two."""
         if self.current is None:
             return text("No organisations on this date")
-        if not self._trail:
+        if not self._is_among_partners:
             return self._who.say(self.current)
         ring = self._ring()
         place = text("{number} of {count}: ", number=ring.index(self.current) + 1, count=len(ring))
-        return place + self._who.say(self.current)
+        return place + self._who.say_partner(self.current, self._trail[-1])
+
+    @property
+    def _is_among_partners(self) -> bool:
+        return bool(self._trail) and self.current in self._who.partners.get(self._trail[-1], ())
 
     def _ring(self) -> tuple[str, ...]:
-        if self._trail and self.current in self._who.partners.get(self._trail[-1], ()):
+        if self._is_among_partners:
             return self._who.partners[self._trail[-1]]
         return self._who.order

@@ -85,6 +85,7 @@ class FiguresPage(QWidget, Generic[Overview]):
         frame = panel(self)
         area = QScrollArea(frame)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(text("Figures"))
         area.setWidgetResizable(True)
         content = QWidget()
         self.body = column(content)

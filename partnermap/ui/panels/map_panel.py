@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 from partnermap.domain.dates import add_months
 from partnermap.scene.style import STYLES
 from partnermap.shell.words import counted, text
+from partnermap.ui.canvas.accessible import announce
 from partnermap.ui.canvas.map_canvas import STEP, MapCanvas
 from partnermap.ui.canvas.map_maker import MapSummary
 from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS, day_in_words
@@ -68,6 +69,8 @@ class MapPanel(QWidget):
         """Say what is drawn."""
         self._date.setText(day_in_words(summary.on))
         self._sentence.setText(_sentence(summary))
+        if (summary.badge or "") != self._badge.text():
+            announce(self, summary.badge or text("Nothing is hidden any more."))
         self._badge.setText(summary.badge or "")
         self._badge.setVisible(summary.badge is not None)
         self._share_width()

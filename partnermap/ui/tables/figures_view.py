@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from partnermap.domain.record import About
+from partnermap.shell.words import text
 from partnermap.ui.tables.column_widths import ROWS_MEASURED, fit_column
 from partnermap.ui.tables.copying import as_tabbed
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable
@@ -143,6 +144,7 @@ class FiguresView(QTableView):
     def __init__(self, parent: QWidget | None = None, *, grows: bool = False) -> None:
         super().__init__(parent)
         self._grows = grows
+        self.setAccessibleName(text("No figures yet"))
         self._figures = FiguresModel(self)
         self.setModel(self._figures)
         self.setStyleSheet(CELLS)
