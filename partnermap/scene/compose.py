@@ -18,6 +18,7 @@ from partnermap.scene.alt import (
     alternative_text_of_changes,
     summary,
 )
+from partnermap.scene.calm import clear_lengths, leads_of, room_for
 from partnermap.scene.candidates import Surroundings
 from partnermap.scene.change_marks import Changes, change_pens, sign_reach, signs
 from partnermap.scene.easing import eased
@@ -26,17 +27,15 @@ from partnermap.scene.guides import Guides, guides_of
 from partnermap.scene.labels import Labelling, label, label_size, name_sizes
 from partnermap.scene.legend import legend_entries
 from partnermap.scene.letters import tie_letters
-from partnermap.scene.lines import arrow_batches, drawn_at_risk, line_batches, pens_of, thinned
-from partnermap.scene.marks import hatches, rings, symbol_batches
+from partnermap.scene.lines import drawn_at_risk, pens_of
+from partnermap.scene.marks import hatches, rings, symbol_batches, symbol_corners
 from partnermap.scene.model import (
-    ArrowBatch,
     Floats,
     Frame,
     Hatch,
     Ints,
     KeyEntry,
     LegendEntry,
-    LineBatch,
     Medium,
     Pen,
     Ring,
@@ -53,7 +52,9 @@ from partnermap.scene.page import (
     paper_page,
     screen_page,
 )
+from partnermap.scene.routing import routed
 from partnermap.scene.shown import Shown, select
+from partnermap.scene.strands import Strands, strands_of
 from partnermap.scene.style import Style
 from partnermap.scene.symbols import symbol_reach
 from partnermap.scene.ties import Curves, curves_of
@@ -80,14 +81,11 @@ class _Drawing:
     frame: Frame
     positions: Floats
     radii: Floats
-    lines: tuple[LineBatch, ...]
-    arrows: tuple[ArrowBatch, ...]
     symbols: tuple[SymbolBatch, ...]
     hatches: tuple[Hatch, ...]
     rings: tuple[Ring, ...]
     guides: Guides
-    curves: Curves
-    pens: tuple[Pen, ...]
+    strands: Strands
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +197,7 @@ def _on_paper(task: _Task) -> Scene:
         if needed <= height and note == wording.note:
             break
         height, wording = max(height, needed), replace(wording, note=note)
+    drawing, labelling = _rounded(task, drawing, labelling, area)
     written = paper_page(task.view, task.style, wording, legend, page.key_box.height)
     page = replace(page, texts=written.texts, area=area)
     return _scene(task, drawing, labelling, page, _moved(key, page.key_box))
@@ -220,23 +219,30 @@ def _draw(task: _Task, area: Box) -> _Drawing:
     if on_paper and task.area is None and task.layout.style in EASED:
         positions = _with_room(task, positions, area)
     radii = symbol_radii(positions, _importance(task))
-    curves = curves_of(shown, positions, radii)
-    pens = _pens(task) if task.changes is not None else thinned(_pens(task), curves)
     symbols = symbol_batches(shown, positions, radii, style, task.groups.members)
     beside = signs(shown, positions, radii, style, task.changes) if task.changes else ()
     return _Drawing(
         frame=frame,
         positions=positions,
         radii=radii,
-        lines=line_batches(shown, curves, style, pens, by_kind=task.changes is None),
-        arrows=arrow_batches(shown, curves, pens),
         symbols=(*symbols, *beside),
         hatches=hatches(shown, positions, radii, style, task.reorganised),
         rings=rings(shown, positions, radii, task.view),
         guides=guides_of(task.layout, frame, area, style, label_size(task.view)),
-        curves=curves,
-        pens=pens,
+        strands=_strands(task, positions, radii),
     )
+
+
+def _strands(task: _Task, positions: Floats, radii: Floats, ways: Curves | None = None) -> Strands:
+    """The lines of the ties; two dates are compared tie by tie, so there none stands for another."""
+    curves, pens, ends = ways or curves_of(task.shown, positions, radii), _pens(task), task.shown.ends
+    room, clear = room_for(positions, ends), clear_lengths(ends, positions, radii)
+    if task.changes is not None:
+        own = np.arange(len(ends), dtype=np.int32)
+        return strands_of(curves, pens, pens, own, room, clear)
+    kinds = tuple(task.style.secure[tie.kind] for tie in task.shown.ties)
+    leads = leads_of(ends, positions, pens, room)
+    return strands_of(curves, pens, kinds, leads, room, clear)
 
 
 def _pens(task: _Task) -> tuple[Pen, ...]:
@@ -244,6 +250,23 @@ def _pens(task: _Task) -> tuple[Pen, ...]:
         return change_pens(task.shown, task.style, task.changes)
     counts = {key: len(parts) for key, parts in task.groups.sums.items()}
     return pens_of(task.shown, task.style, task.at_risk, task.widths, counts)
+
+
+def _rounded(
+    task: _Task, drawing: _Drawing, labelling: Labelling, area: Box
+) -> tuple[_Drawing, Labelling]:
+    """Ties routed round the names, names placed among those ties, and ties routed round them again."""
+    again = _label(task, _routed(task, drawing, labelling), area)
+    if again.keyed == labelling.keyed:
+        labelling = again
+    return _routed(task, drawing, labelling), labelling
+
+
+def _routed(task: _Task, drawing: _Drawing, labelling: Labelling) -> _Drawing:
+    """The same with ties round the names where they can be."""
+    ways = drawing.strands.curves
+    curves = routed(task.shown, ways, drawing.positions, drawing.radii, labelling.labels)
+    return replace(drawing, strands=_strands(task, drawing.positions, drawing.radii, curves))
 
 
 def _importance(task: _Task) -> Ints:
@@ -268,18 +291,23 @@ def _label(task: _Task, drawing: _Drawing, area: Box) -> Labelling:
 
 
 def _surroundings(task: _Task, drawing: _Drawing, area: Box) -> Surroundings:
-    segments = [batch.segments for batch in drawing.lines]
+    segments = [batch.segments for batch in drawing.strands.lines]
     every = np.concatenate(segments) if segments else np.zeros((0, 4))
     boxes = drawing.guides.boxes
-    reach = _reach(task, drawing)
-    return Surroundings(area, drawing.positions, drawing.radii, reach, every, boxes)
+    reach, ends = _reach(task, drawing), np.zeros((0, 2), dtype=np.int32)
+    if task.view.medium is Medium.PAPER and segments:
+        ends = task.shown.ends[np.concatenate([batch.ties for batch in drawing.strands.lines])]
+    corners = symbol_corners(drawing.symbols)
+    return Surroundings(
+        area, drawing.positions, drawing.radii, reach, every, boxes, ends=ends, corners=corners
+    )
 
 
 def _letters(task: _Task, drawing: _Drawing, labelling: Labelling, area: Box) -> tuple[TieLetter, ...]:
     rows = [(item.x, item.y, item.x + item.width, item.y + item.height) for item in labelling.labels]
     boxes = np.array(rows, dtype=np.float64).reshape(-1, 4)
     around = _surroundings(task, drawing, area)
-    return tie_letters(drawing.pens, drawing.curves, around, boxes, task.view)
+    return tie_letters(drawing.strands, around, boxes, task.view, task.style.muted)
 
 
 def _reach(task: _Task, drawing: _Drawing) -> Floats:
@@ -298,7 +326,7 @@ def _reach(task: _Task, drawing: _Drawing) -> Floats:
 
 def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:
     entries = legend_entries(
-        drawing.lines, drawing.symbols, drawing.hatches, task.style.at_risk, task.widths
+        drawing.strands.lines, drawing.symbols, drawing.hatches, task.style.at_risk, task.widths
     )
     return tuple(
         replace(entry, title=capital(task.words.at_risk)) if entry.pen == task.style.at_risk else entry
@@ -308,7 +336,7 @@ def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:
 
 def _wording(task: _Task, drawing: _Drawing) -> Wording:
     changes = task.changes
-    risk = drawn_at_risk(drawing.lines)
+    risk = drawn_at_risk(drawing.strands.lines)
     return Wording(
         title=f"{task.place.title}: {changes.dates}" if changes else task.place.title,
         summary=changes.summary
@@ -343,9 +371,9 @@ def _scene(
         radii=drawing.radii,
         font=task.style.font,
         frame=drawing.frame,
-        lines=drawing.lines,
+        lines=drawing.strands.lines,
         letters=_letters(task, drawing, labelling, page.area),
-        arrows=drawing.arrows,
+        arrows=drawing.strands.arrows,
         symbols=drawing.symbols,
         hatches=drawing.hatches,
         rings=drawing.rings,
@@ -357,6 +385,7 @@ def _scene(
         guide_pen=task.style.guide,
         badge=task.shown.badge,
         alt=_alt(task, drawing),
+        leads=drawing.strands.leads,
         area=(page.area.left, page.area.top, page.area.right, page.area.bottom),
         adjacency=adjacency(task.shown, task.changes),
     )
@@ -365,6 +394,6 @@ def _scene(
 def _alt(task: _Task, drawing: _Drawing) -> str:
     if task.changes is not None:
         return alternative_text_of_changes(task.place, task.shown, task.changes)
-    risk = drawn_at_risk(drawing.lines)
+    risk = drawn_at_risk(drawing.strands.lines)
     hatched = sum(len(hatch.organisations) for hatch in drawing.hatches)
     return alternative_text(task.place, task.network, task.shown, risk, hatched)

@@ -9,8 +9,8 @@ from partnermap.analysis.layout.layout import Layout
 from partnermap.scene.model import Floats, Frame, Ints, Medium, View
 from partnermap.scene.symbols import REACH
 
-STRETCH = 1.45
-"""How much wider than high one layout unit may be drawn to fill a wide page."""
+STRETCH = {Medium.SCREEN: 1.9, Medium.PAPER: 1.45}
+"""How much wider than high one layout unit may be drawn to fill a wide page or window."""
 
 LEAST_EXTENT = 1.5
 SMALLEST = 6.4
@@ -62,7 +62,8 @@ def frame_for(layout: Layout, ids: Sequence[str], area: Box, view: View) -> Fram
     inner = area.inside(*LABEL_ROOM[view.medium])
     across = inner.width / max(float(high[0] - low[0]), LEAST_EXTENT)
     down = inner.height / max(float(high[1] - low[1]), LEAST_EXTENT)
-    across, down = min(across, down * STRETCH) * view.zoom, min(down, across * STRETCH) * view.zoom
+    stretch = STRETCH[view.medium]
+    across, down = min(across, down * stretch) * view.zoom, min(down, across * stretch) * view.zoom
     middle = (low + high) / 2 if view.centre is None else np.array(view.centre)
     centre = ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
     return Frame(

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from partnermap.scene.fit import Box
 from partnermap.scene.model import Hatch, LegendEntry, LineBatch, Pen, SymbolBatch
 from partnermap.scene.text import text_width
@@ -51,7 +49,7 @@ def legend_entries(
 def _risk_row(lines: Sequence[LineBatch], at_risk: Pen) -> Iterator[LegendEntry]:
     # Where the legend shows a broken pen itself, as a map of two dates does, it has its own row.
     hit = [batch for batch in lines if batch.pen.broken and batch.kind != batch.pen]
-    broken = sum(len(np.unique(batch.ties)) for batch in hit)
+    broken = sum(batch.count for batch in hit)
     if broken:
         yield LegendEntry(at_risk.title, broken, 0.0, 0.0, pen=at_risk)
 
@@ -61,7 +59,7 @@ def _kind_rows(lines: Sequence[LineBatch]) -> Iterator[LegendEntry]:
     counts: Counter[Pen] = Counter()
     for batch in lines:
         if batch.kind is not None:
-            counts[batch.kind] += len(np.unique(batch.ties))
+            counts[batch.kind] += batch.count
     for pen in sorted(counts, key=lambda pen: (-pen.width, pen.key)):
         yield LegendEntry(pen.title, counts[pen], 0.0, 0.0, pen=pen)
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from partnermap.scene.candidates import Surroundings, overlaps
-from partnermap.scene.model import Floats, Ints, Medium, Pen, TieLetter, View
+from partnermap.scene.model import Floats, Ints, LineBatch, Medium, Pen, TieLetter, View
+from partnermap.scene.strands import Strands
 from partnermap.scene.ties import Curves
 
 MOST = 250
@@ -21,22 +22,25 @@ LEAST_SIZE = 7.0
 """On paper no letter is smaller, in points."""
 
 CLEAR = 1.5
+LINE_CLEAR = 0.6
+"""Distance between a letter's middle and the lines of other ties, in sizes of the letter."""
 
 
 def tie_letters(
-    pens: Sequence[Pen], curves: Curves, around: Surroundings, labels: Floats, view: View
+    strands: Strands, around: Surroundings, labels: Floats, view: View, ink: str
 ) -> tuple[TieLetter, ...]:
     """The letter of every tie that has room for it clear of symbols, names and other letters.
 
     Args:
-        pens: of the ties.
-        curves: their ways.
+        strands: the drawn lines.
         around: symbols and other words.
         labels: boxes (k, 4) of the names.
         view: whose medium and size of names count.
+        ink: colour of letters; those of ties at risk have the colour of their line.
     """
+    pens, curves = strands.pens, strands.curves
     size = max(SIZES[view.medium] * view.font_size, LEAST_SIZE)
-    rows = _in_sight(curves, around)
+    rows = _in_sight(curves, strands.lettered, around)
     rows = rows[np.array([pens[row].letter != "" for row in rows.tolist()], dtype=np.bool_)]
     if not 0 < len(rows) <= MOST:
         return ()
@@ -44,6 +48,7 @@ def tie_letters(
     spots = _spots(rows, pens, curves)
     taken = np.vstack([labels, around.words]) if len(labels) else around.words
     free = _clear(spots, around, taken, np.repeat(size_of, len(SHARES)))
+    free &= _off_lines(spots, rows, strands.lines, size_of)
     letters: list[TieLetter] = []
     chosen = np.zeros((0, 2))
     for place, row in enumerate(rows.tolist()):
@@ -52,18 +57,18 @@ def tie_letters(
             if not len(chosen) or np.abs(chosen - spot).max(axis=1).min() > size_of[place] * 1.15:
                 chosen = np.vstack([chosen, spot])
                 x, y = spot.tolist()
-                letters.append(TieLetter(row, pens[row].letter, x, y, size, pens[row].colour))
+                colour = pens[row].colour if pens[row].broken else ink
+                letters.append(TieLetter(row, pens[row].letter, x, y, size, colour))
                 break
     return tuple(letters)
 
 
-def _in_sight(curves: Curves, around: Surroundings) -> Ints:
-    """Ties long enough, with their middles in the drawing area."""
-    rows = np.arange(len(curves.starts), dtype=np.int32)
+def _in_sight(curves: Curves, rows: Ints, around: Surroundings) -> Ints:
+    """Those of the ties that are long enough, with their middles in the drawing area."""
     if not len(rows):
         return rows
     middle = curves.at(np.full(len(rows), 0.5), rows)
-    along = curves.finishes - curves.starts
+    along = curves.finishes[rows] - curves.starts[rows]
     reach = 2 * float(np.median(around.radii))
     area = around.area
     seen = (middle > (area.left, area.top)).all(axis=1) & (middle < (area.right, area.bottom)).all(
@@ -95,3 +100,21 @@ def _clear(
     for box in taken:
         free &= ~overlaps(box, boxes)
     return np.asarray(free.reshape(spots.shape[:2]))
+
+
+def _off_lines(
+    spots: Floats, rows: Ints, lines: Sequence[LineBatch], sizes: Floats
+) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+    """Which spots no line of another tie runs through, shape (k, options)."""
+    segments = np.concatenate([batch.segments for batch in lines])
+    owners = np.concatenate([batch.ties for batch in lines])
+    start, along = segments[:, :2], segments[:, 2:] - segments[:, :2]
+    length = np.maximum((along**2).sum(axis=1), 1e-9)
+    free = np.ones(spots.shape[:2], dtype=np.bool_)
+    for place, row in enumerate(rows.tolist()):
+        away = spots[place][:, None] - start
+        share = np.clip((away * along).sum(axis=2) / length, 0.0, 1.0)
+        gap = np.hypot(*(away - share[..., None] * along).transpose(2, 0, 1))
+        near = (gap < sizes[place] * LINE_CLEAR) & (owners != row)
+        free[place] = ~near.any(axis=1)
+    return free

@@ -1,7 +1,7 @@
 """Lines and arrowheads of ties, batched by pen; ties that will end are open in their middle."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -26,15 +26,18 @@ BAR_HALF = 3.6
 """Half the length of a bar beside the gap, plus half the line's width."""
 
 BAR_WIDTH = 1.6
-MOST_INK = 0.7
+MOST_INK = 0.25
 """Share of the map's ground that lines may cover before they are drawn finer, down to `FINEST`."""
 
-FINEST = 0.3
-FEW = 200
-"""So few ties are never drawn finer."""
+FINEST = 0.35
+FEW = 120
+"""So few lines are never drawn finer."""
 
 WIDER, WIDEST = 0.3, 3.0
 """How much wider a line is for each doubling of the ties that it stands for, and at most."""
+
+STRAND_WIDER, STRAND_WIDEST = 0.15, 1.5
+"""The same where the ties of a pair share a line only for want of room."""
 
 
 def pens_of(
@@ -53,7 +56,8 @@ def pens_of(
     for tie, step in zip(shown.ties, widths, strict=True):
         look = (tie.kind.value, tie.id in at_risk, step, counts.get(tie.id, 1))
         if look not in made:
-            made[look] = _pen(style, style.pens[tie.kind], step, look[3], broken=look[1])
+            plain = style.pens if look[1] else style.secure
+            made[look] = _pen(style, plain[tie.kind], step, look[3], broken=look[1])
         pens.append(made[look])
     return tuple(pens)
 
@@ -69,39 +73,75 @@ def _pen(style: Style, pen: Pen, step: WidthClass | None, count: int, *, broken:
     return pen
 
 
-def thinned(pens: Sequence[Pen], curves: Curves) -> tuple[Pen, ...]:
-    """The pens, finer where lines would otherwise cover the ground of the map."""
-    if not pens:
-        return ()
+def thinned(pens: Sequence[Pen], curves: Curves, drawn: Ints) -> tuple[Pen, ...]:
+    """The pens, finer where the drawn lines would otherwise cover the ground of the map.
+
+    Ties at risk keep more of their width than secure ones, so that they stand out.
+    """
+    if len(drawn) < FEW:
+        return tuple(pens)
     ends = np.vstack([curves.starts, curves.finishes])
     ground = float(np.prod(np.maximum(np.ptp(ends, axis=0), 1.0)))
-    along = curves.finishes - curves.starts
-    ink = float((np.hypot(along[:, 0], along[:, 1]) * [pen.width for pen in pens]).sum())
+    along = curves.finishes[drawn] - curves.starts[drawn]
+    widths = np.array([pens[row].width for row in drawn.tolist()])
+    ink = float((np.hypot(along[:, 0], along[:, 1]) * widths).sum())
     share = max(min(1.0, MOST_INK * ground / max(ink, 1e-9)), FINEST)
-    if share == 1.0 or len(pens) < FEW:
+    if share == 1.0:
         return tuple(pens)
-    finer = {pen: replace(pen, width=pen.width * share) for pen in set(pens)}
+    finer = {
+        pen: replace(pen, width=pen.width * (share**0.5 if pen.broken else share)) for pen in set(pens)
+    }
     return tuple(finer[pen] for pen in pens)
 
 
+def strand_pens(pens: Sequence[Pen], counts: Ints) -> tuple[Pen, ...]:
+    """The pens of the drawn lines: one that stands for several ties is wider, and has no letter.
+
+    Args:
+        pens: of the ties.
+        counts: how many ties the line of each stands for, shape (m,).
+    """
+    looks = tuple(zip(pens, counts.tolist(), strict=True))
+    made = {look: _strand_pen(*look) for look in set(looks)}
+    return tuple(made[look] for look in looks)
+
+
+def _strand_pen(pen: Pen, count: int) -> Pen:
+    if count < 2:
+        return pen
+    wider = pen.width * min(1 + STRAND_WIDER * math.log2(count), STRAND_WIDEST)
+    return replace(pen, key=f"{pen.key}, {count} in one", width=wider, letter="")
+
+
 def line_batches(
-    shown: Shown, curves: Curves, style: Style, pens: Sequence[Pen], *, by_kind: bool = True
+    curves: Curves, pens: Sequence[Pen], kinds: Sequence[Pen], drawn: Ints, barred: Ints
 ) -> tuple[LineBatch, ...]:
     """One batch for each pen in use, the quiet ones first so that the strong ones lie on top.
 
-    The legend shows the kinds, or the pens themselves where they do not stand for kinds.
+    Args:
+        curves: the ways of all ties.
+        pens: of all ties.
+        kinds: what the legend shows for each tie.
+        drawn: rows of the ties with lines of their own; the others only count.
+        barred: rows of the broken ones whose gap has room for bars.
     """
+    own, bars = frozenset(drawn.tolist()), frozenset(barred.tolist())
     groups: dict[Pen, list[int]] = {}
     for row, pen in enumerate(pens):
         groups.setdefault(pen, []).append(row)
     batches = []
     for pen in sorted(groups, key=lambda pen: (pen.broken, pen.width, pen.key)):
-        rows = np.array(groups[pen], dtype=np.int32)
-        kind = style.pens[shown.ties[rows[0]].kind] if by_kind else pen
-        batches.append(_batch(pen, kind, rows, curves))
-        if pen.broken:
-            batches.append(_bars(pen, rows, curves))
+        rows = _rows(row for row in groups[pen] if row in own)
+        merged = _rows(row for row in groups[pen] if row not in own)
+        batches.append(replace(_batch(pen, kinds[groups[pen][0]], rows, curves), merged=merged))
+        crossed = _rows(row for row in groups[pen] if row in bars)
+        if pen.broken and len(crossed):
+            batches.append(_bars(pen, crossed, curves))
     return tuple(batches)
+
+
+def _rows(rows: Iterable[int]) -> Ints:
+    return np.array(list(rows), dtype=np.int32)
 
 
 def _batch(pen: Pen, kind: Pen, rows: Ints, curves: Curves) -> LineBatch:
@@ -169,16 +209,14 @@ def sample_lines(pen: Pen, left: float, right: float, y: float) -> Floats:
     return np.array([(left, y, one, y), (other, y, right, y), *bars])
 
 
-def arrow_batches(shown: Shown, curves: Curves, pens: Sequence[Pen]) -> tuple[ArrowBatch, ...]:
-    """Arrowheads of directed ties, one batch for each colour."""
+def arrow_batches(curves: Curves, pens: Sequence[Pen], rows: Ints) -> tuple[ArrowBatch, ...]:
+    """Arrowheads of those of the ties that have a direction, one batch for each colour."""
     colours: dict[str, list[int]] = {}
-    for row, (tie, pen) in enumerate(zip(shown.ties, pens, strict=True)):
-        if tie.directed:
-            colours.setdefault(pen.colour, []).append(row)
+    for row in rows[curves.directed[rows]].tolist():
+        colours.setdefault(pens[row].colour, []).append(row)
     widths = np.array([pen.width for pen in pens])
     return tuple(
-        _arrows(colour, np.array(rows, dtype=np.int32), curves, widths)
-        for colour, rows in colours.items()
+        _arrows(colour, np.array(hit, dtype=np.int32), curves, widths) for colour, hit in colours.items()
     )
 
 
@@ -197,4 +235,4 @@ def _arrows(colour: str, rows: Ints, curves: Curves, widths: Floats) -> ArrowBat
 
 def drawn_at_risk(lines: tuple[LineBatch, ...]) -> int:
     """How many ties are drawn as ending or at risk."""
-    return sum(len(np.unique(batch.ties)) for batch in lines if batch.pen.broken)
+    return sum(batch.count for batch in lines if batch.pen.broken)

@@ -5,7 +5,7 @@ on screen a logical pixel. Renderers (canvas, PDF, SVG) only paint: they decide 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -105,12 +105,19 @@ class LineBatch:
 
     The segments of one curved tie stand together, each beginning where the last one ended, but for the
     gap of a broken one. `kind` is the pen that the legend shows for them, None where it shows none.
+    `merged` are ties of this pen that the line of another tie of their pair stands for.
     """
 
     pen: Pen
     segments: Floats
     ties: Ints
     kind: Pen | None = None
+    merged: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+
+    @property
+    def count(self) -> int:
+        """How many ties it stands for."""
+        return len(np.unique(self.ties)) + len(self.merged)
 
     def paths(self) -> Iterator[tuple[int, Floats]]:
         """Ties' indexes and connected points (k, 2): draw them as one line, so that dashes run on."""
@@ -194,7 +201,7 @@ class Label:
     """A name in its box; x, y is the box's top left corner, `align` is left, centre or right.
 
     Where `number` is set the line is that number, and the full name stands in the key. `leader` is a
-    line from the box to the symbol (x1, y1, x2, y2), on screen only, for a name that stands far off.
+    line from the box to the symbol (x1, y1, x2, y2) for a name that could be taken for another's.
     """
 
     organisation: int
@@ -306,6 +313,7 @@ class Scene:
         alt: the alternative text, made from the data.
         guides: lines (k, 2) below everything that say what a place on the map means, as lanes do.
         area: left, top, right and bottom of what the map itself may fill.
+        leads: for every tie the index of the one whose line stands for it, mostly itself, shape (m,).
     """
 
     view: View
@@ -335,3 +343,4 @@ class Scene:
     guides: tuple[Floats, ...] = ()
     guide_pen: Pen | None = None
     area: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    leads: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int32))

@@ -5,12 +5,14 @@ colour only repeats them. Colours of sectors stay apart for readers with any col
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.words import OrganisationType, Sector, TieKind
+from partnermap.scene.colour import receding
 from partnermap.scene.model import Pen, Shape
 
 AT_RISK = "at risk"
@@ -90,6 +92,18 @@ class Style:
     pens: Mapping[TieKind, Pen]
     at_risk: Pen
 
+    @cached_property
+    def secure(self) -> Mapping[TieKind, Pen]:
+        """Pens of ties that are not at risk: finer and lighter than a sign of the same kind."""
+        return MappingProxyType(
+            {
+                kind: replace(
+                    pen, colour=receding(pen.colour, self.background), width=pen.width * _SECURE_WIDTH
+                )
+                for kind, pen in self.pens.items()
+            }
+        )
+
     @property
     def guide(self) -> Pen:
         """Lines between lanes and along rings."""
@@ -126,6 +140,7 @@ _LINES: tuple[tuple[TieKind, str, float, tuple[float, ...]], ...] = (
 
 _GUIDE_WIDTH, _GUIDE_DASH = 0.7, (1.0, 4.0)
 _AT_RISK_WIDTH = 2.1
+_SECURE_WIDTH = 0.85
 
 
 @dataclass(frozen=True, slots=True)

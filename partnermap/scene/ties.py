@@ -24,12 +24,15 @@ _ORDER = tuple(TieKind)
 
 @dataclass(frozen=True, eq=False)
 class Curves:
-    """Every tie as a quadratic curve: starts, bends and finishes (m, 2), and the share of it drawn."""
+    """Every tie as a quadratic curve: starts, bends and finishes (m, 2), the share of it that is drawn
+    (m,), and whether it has a direction (m,).
+    """
 
     starts: Floats
     bends: Floats
     finishes: Floats
     shares: Floats
+    directed: npt.NDArray[np.bool_]
 
     def at(self, share: Floats, rows: Ints) -> Floats:
         """Points of some curves at shares (0 to 1) of their way, shape (k, 2)."""
@@ -43,7 +46,9 @@ class Curves:
 
 
 def curves_of(shown: Shown, positions: Floats, radii: Floats) -> Curves:
-    """The way of every tie between the centres of its ends; directed ones stop short of the symbol."""
+    """The way of every tie between the centres of its ends, fanned out; directed ones stop short of the
+    symbol.
+    """
     starts, finishes = positions[shown.ends[:, 0]], positions[shown.ends[:, 1]]
     along = finishes - starts
     length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)
@@ -53,13 +58,22 @@ def curves_of(shown: Shown, positions: Floats, radii: Floats) -> Curves:
     directed = np.array([tie.directed for tie in shown.ties], dtype=np.bool_)
     short = radii[shown.ends[:, 1]] + ARROW_CLEAR + ARROW_LENGTH * 0.8
     shares = np.where(directed, np.clip(1.0 - short / length, 0.05, 1.0), 1.0)
-    return Curves(starts, bends, finishes, shares)
+    return Curves(starts, bends, finishes, shares, directed)
+
+
+def straightened(curves: Curves, rows: Ints) -> Curves:
+    """The same with some ties, whole and without direction, on the straight way."""
+    bends, shares = curves.bends.copy(), curves.shares.copy()
+    directed = curves.directed.copy()
+    bends[rows] = (curves.starts[rows] + curves.finishes[rows]) / 2
+    shares[rows], directed[rows] = 1.0, False
+    return Curves(curves.starts, bends, curves.finishes, shares, directed)
 
 
 def _bows(shown: Shown, length: Floats) -> Floats:
     """How far each tie bows out at its middle, positive to one side of its own direction, (m,)."""
     bows = np.zeros(len(shown.ties))
-    for rows in _by_pair(shown.ends):
+    for rows in rows_by_pair(shown.ends):
         if len(rows) == 1:
             continue
         ordered = sorted(rows, key=lambda row: (_ORDER.index(shown.ties[row].kind), shown.ties[row].id))
@@ -71,7 +85,7 @@ def _bows(shown: Shown, length: Floats) -> Floats:
     return bows
 
 
-def _by_pair(ends: Ints) -> list[npt.NDArray[np.intp]]:
+def rows_by_pair(ends: Ints) -> list[npt.NDArray[np.intp]]:
     """Rows of the ties of each pair."""
     if not len(ends):
         return []

@@ -40,8 +40,18 @@ def test_text_has_four_and_a_half_to_one(style: Style) -> None:
 def test_shapes_and_lines_have_three_to_one(style: Style) -> None:
     for symbol in style.symbols.values():
         assert contrast(symbol.fill, style.background) >= 3.0
-    for pen in (*style.pens.values(), style.at_risk):
+    for pen in (*style.pens.values(), *style.secure.values(), style.at_risk):
         assert contrast(pen.colour, style.background) >= 3.0
+
+
+@ALL
+def test_secure_ties_step_back_behind_signs_of_their_kind(style: Style) -> None:
+    for kind, pen in style.secure.items():
+        strong = style.pens[kind]
+        assert contrast(pen.colour, style.background) < contrast(strong.colour, style.background)
+        assert pen.width < strong.width
+        assert (pen.dash, pen.letter) == (strong.dash, strong.letter)
+        assert contrast(pen.colour, style.background) < contrast(style.at_risk.colour, style.background)
 
 
 @ALL

@@ -41,6 +41,7 @@ class LinksPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         self._area = ScrolledColumn(2, frame)
+        self._area.setAccessibleName(text("Links and sectors"))
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self._area)
@@ -112,7 +113,7 @@ class LinksPanel(QWidget):
         self.boxes[kind] = box
         words = plain(kind.capitalize())
         words.setBuddy(box)
-        return self._row(kind, LineSample(self._style.pens[kind]), words, box)
+        return self._row(kind, LineSample(self._style.secure[kind]), words, box)
 
     def _row(
         self, key: TieKind | Role, sample: Sample, words: QLabel, box: CheckBox | None = None

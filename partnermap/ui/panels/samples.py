@@ -65,7 +65,8 @@ class LineSample(Sample):
         size = QFontInfo(self.font()).pixelSize() * 0.8
         painter.setFont(text_font(self.font().family(), size, True))
         spot = (self.width() / 2, self.height() / 2)
-        letter = TieLetter(0, self._pen.letter, *spot, size, self._pen.colour)
+        ink = self.palette().color(QPalette.ColorRole.WindowText).name()
+        letter = TieLetter(0, self._pen.letter, *spot, size, ink)
         background = self.palette().color(QPalette.ColorRole.Window).name()
         paint_tie_letter(painter, letter, background, QFontMetricsF(painter.font()))
 
