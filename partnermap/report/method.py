@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from partnermap.analysis.health.risks import MONTHS
 from partnermap.analysis.health.sentences import counted, how_many, joined
 from partnermap.analysis.measure.endings import Ending, FundedAgreement, funded_agreements
-from partnermap.domain.dates import financial_year
+from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.evidence import Assumption
 from partnermap.domain.place import Place
 from partnermap.network.build import network_on
@@ -14,6 +15,7 @@ from partnermap.network.network import Network, NetworkTie, TieMark, Waiting
 from partnermap.network.origin import is_forum, name_of_origin
 from partnermap.report.assumptions_note import assumption_blocks
 from partnermap.report.content import Block, Points, Section, Subheading, Words
+from partnermap.report.strain_charts import windows_in
 from partnermap.scene.style import PAPER
 from partnermap.scene.text import is_drawable
 
@@ -26,7 +28,7 @@ def method_section(place: Place, on: dt.date) -> Section:
         *_uncounted(place, on),
         Subheading("What the figures assume"),
         Points(_assumptions(on)),
-        *(assumption_blocks(place) if place.reorganisations else _own(place)),
+        *(assumption_blocks(place) if _looks_ahead(place, on) else _own(place)),
     ]
     return Section("How the links were made", tuple(blocks))
 
@@ -88,6 +90,11 @@ def _assumptions(on: dt.date) -> tuple[str, ...]:
         "The map's positions have no meaning of their own: organisations with many links in common "
         "stand closer together.",
     )
+
+
+def _looks_ahead(place: Place, on: dt.date) -> bool:
+    """Whether any figure of the report rests on them."""
+    return bool(windows_in(place, on, add_months(on, MONTHS)))
 
 
 def _own(place: Place) -> list[Block]:

@@ -7,7 +7,8 @@ from partnermap.analysis.disruption.sentences import (
     exposure_in_words,
     most_exposed,
 )
-from partnermap.analysis.health.sentences import counted, day, how_many, month
+from partnermap.analysis.health.sentences import counted, day, how_many, month, number
+from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.succession.sentences import (
     carry_over_sentence,
     duplicated_sentence,
@@ -71,7 +72,7 @@ def reorganisation_appendix(ahead: Ahead) -> tuple[Section, ...]:
     rows = waiting_rows(ahead)
     if not has_more(rows):
         return ()
-    heading = f"Appendix: everything that awaits a decision by {month(ahead.until)}"
+    heading = f"Appendix: everything that awaits a decision or has no home by {month(ahead.until)}"
     return (Section(heading, (undecided_grid(ahead, rows),)),)
 
 
@@ -82,6 +83,7 @@ def _heading(ahead: Ahead) -> str:
     found = f"of {counted(counts.links, 'linked pair')}, {how_many(counts.needs_decision)} "
     found += f"{verb(counts.needs_decision, 'awaits', 'await')} a decision and "
     found += f"{how_many(counts.no_home)} {verb(counts.no_home, 'has', 'have')} no home by {until}"
+    found += f"; of {number(counts.not_known)} it is not known" if counts.not_known else ""
     return f"Reorganisation: {found}" if ahead.windows else f"No reorganisation to {until}: {found}"
 
 
@@ -146,7 +148,7 @@ def _decisions(ahead: Ahead) -> Iterator[Block]:
     rows = waiting_rows(ahead)
     if not rows:
         return
-    yield Subheading("What awaits a decision")
+    yield Subheading("What awaits a decision or has no home")
     yield undecided_grid(ahead, rows[:MOST_ROWS], MOST_NAMED)
     if has_more(rows):
         records = counted(sum(len(row.items) for row in rows), "record")
@@ -171,8 +173,10 @@ def _strain(ahead: Ahead) -> Iterator[Block]:
     found = ahead.strain
     if not ahead.windows:
         return
-    tornado = tornado_chart(found)
     yield ChartFigure(windows_chart(ahead.place, ahead.on, ahead.until), titled=True)
+    if isinstance(found.weighted, NotDefined):
+        return
+    tornado = tornado_chart(found)
     yield Subheading("How far the links are held back")
     told = board_sentences(found)
     yield Points(tuple(text for text in told if text != f"{tornado.title}."))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from partnermap.analysis.health.sentences import day, how_many
+from partnermap.analysis.health.sentences import day, how_many, number
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.fates import Fate, LinkFate
 from partnermap.analysis.succession.following import Flow as MoneyFlow
@@ -35,8 +35,6 @@ _MISSING = frozenset({AWAITS, NO_HOME, NOT_KNOWN})
 _LAST = (AS_BEFORE, ENDS, NOT_KNOWN, AWAITS, NO_HOME)
 """Targets that are no bodies stand below those that are."""
 
-_UNMOVED = frozenset({Fate.UNCHANGED, Fate.ENDED})
-
 
 @dataclass
 class _Amounts:
@@ -58,11 +56,12 @@ def bodies_chart(found: Comparison) -> Flows:
         for link in item.links:
             for before, after in _moves(found, link):
                 amounts.add(before, after, 1.0, link.tie.origin)
-    total, awaits, homeless = _sums(amounts)
+    total, awaits, homeless, unknown = _sums(amounts)
     title = (
         f"Of {total:,} links of bodies that go, {how_many(awaits)} {verb(awaits, 'awaits', 'await')} "
         f"a decision and {how_many(homeless)} {verb(homeless, 'has', 'have')} no home yet"
     )
+    title += f"; where {number(unknown)} go is not known" if unknown else ""
     words = {key: f"{amount:,.0f}" for key, amount in amounts.amount.items()}
     return _flows(found, amounts, words, title, "Links", NOTHING_MOVES, Unit.NUMBER)
 
@@ -89,7 +88,7 @@ def _moves(found: Comparison, link: LinkFate) -> Iterator[tuple[str, str]]:
 def money_flows_chart(found: Comparison) -> Flows:
     """Money a year by payer, to who pays it afterwards; payers of whom none moves stand as one."""
     flows = [flow for flow in found.following.money() if flow.pence]
-    moved = {flow.before_id for flow in flows if flow.fate not in _UNMOVED}
+    moved = {flow.before_id for flow in flows if _leaves(found, flow)}
     amounts = _Amounts()
     for flow in flows:
         before = flow.before_id if flow.before_id in moved else UNTOUCHED
@@ -97,18 +96,34 @@ def money_flows_chart(found: Comparison) -> Flows:
     if not moved:
         amounts = _Amounts()
     words = {key: money_in_words(round(amount)) for key, amount in amounts.amount.items()}
-    total, awaits, homeless = (money_in_words(pence) if pence else "none" for pence in _sums(amounts))
-    title = f"Of {total} a year, {awaits} awaits a decision and {homeless} has no home yet"
+    total, awaits, homeless, unknown = _sums(amounts)
+    title = (
+        f"Of {money_in_words(total)} a year, {_pence(awaits)} awaits a decision and {_pence(homeless)} "
+        "has no home yet"
+    )
+    title += f"; where {money_in_words(unknown)} goes is not known" if unknown else ""
     return _flows(found, amounts, words, title, "Money a year", NO_MONEY_MOVES, Unit.MONEY)
 
 
-def _sums(amounts: _Amounts) -> tuple[int, int, int]:
-    """Everything, what awaits a decision, what has no home."""
-    targets = {
-        key: sum(amount for (_, after), amount in amounts.amount.items() if after == key)
-        for key in (AWAITS, NO_HOME)
-    }
-    return round(sum(amounts.amount.values())), round(targets[AWAITS]), round(targets[NO_HOME])
+def _sums(amounts: _Amounts) -> tuple[int, int, int, int]:
+    """Everything, what awaits a decision, what has no home, and what nobody knows."""
+    targets = [
+        sum(amount for (_, after), amount in amounts.amount.items() if after == key)
+        for key in (AWAITS, NO_HOME, NOT_KNOWN)
+    ]
+    awaits, homeless, unknown = map(round, targets)
+    return round(sum(amounts.amount.values())), awaits, homeless, unknown
+
+
+def _pence(pence: int) -> str:
+    return money_in_words(pence) if pence else "none"
+
+
+def _leaves(found: Comparison, flow: MoneyFlow) -> bool:
+    """Whether it waits or others pay it; that a payment is over says nothing while its payer stays."""
+    if _money_target(flow) in {AS_BEFORE, ENDS, NOT_KNOWN}:
+        return not found.fates.after.standing.is_open(flow.before_id)
+    return True
 
 
 def _money_target(flow: MoneyFlow) -> str:

@@ -148,7 +148,7 @@ def who_decides(ahead: Ahead) -> str:
     owners = Counter(item.owner_id for item in found)
     parts = [_owner_words(ahead, owner, count) for owner, count in owners.most_common(3)]
     if more := len(owners) - len(parts):
-        parts.append(f"{counted(more, 'other')} the rest")
+        parts.append(f"{counted(more, 'other')} (the rest)")
     dates = [item.decide_by for item in found if item.decide_by is not None]
     first = f" The latest safe date of the first is {day(min(dates))}." if dates else ""
     return f"{sentence(f'who decides: {joined(parts)}')}{first}"
@@ -156,4 +156,5 @@ def who_decides(ahead: Ahead) -> str:
 
 def _owner_words(ahead: Ahead, owner: str | None, count: int) -> str:
     what = counted(count, "record")
-    return f"nobody recorded {what}" if owner is None else f"{ahead.comparison.name(owner)} {what}"
+    name = "nobody recorded" if owner is None else ahead.comparison.name(owner)
+    return f"{name} ({what})"

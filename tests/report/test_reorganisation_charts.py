@@ -9,7 +9,7 @@ from partnermap.analysis.disruption.sentences import board_sentences
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.succession.comparison import compare_dates
 from partnermap.domain.place import Place
-from partnermap.domain.words import Effect, ReorganisationKind, ReorganisationStatus
+from partnermap.domain.words import Effect, LegalBasis, ReorganisationKind, ReorganisationStatus
 from partnermap.report.strain_charts import strain_chart, tornado_chart, windows_chart
 from partnermap.report.succession_charts import NO_HOME, bodies_chart, money_flows_chart
 from partnermap.scene.chart.flows import Flows
@@ -104,3 +104,20 @@ def test_nothing_ahead_draws_nothing(place_builder: PlaceBuilder) -> None:
     assert windows_chart(place, ON, UNTIL).rows == ()
     compared = compare_dates(place, ON, UNTIL)
     assert bodies_chart(compared).flows == money_flows_chart(compared).flows == ()
+
+
+def test_a_payment_of_a_body_that_stays_moves_no_money(place_builder: PlaceBuilder) -> None:
+    for name in ("Payer", "Payee"):
+        place_builder.add_organisation(name)
+    place_builder.add_agreement(
+        "Bought",
+        pays={"Payer": 100},
+        receives={"Payee": 100},
+        year="2026/27",
+        legal_basis=LegalBasis.PAYMENT,
+        start="2026-04-01",
+        end="2027-03-31",
+    )
+    found = compare_dates(place_builder.build(), ON, UNTIL)
+    assert sum(found.totals.pence.values()) == 10_000
+    assert money_flows_chart(found).flows == ()
