@@ -98,8 +98,8 @@ def draw_map(
 
     choice = MapChoice(other=other, scenario=with_scenario)
     order = MapOrder(on or today(), choice, paper, form=form)
-    write_map(place, order, target)
-    _say_written(place, order.on, target)
+    found = write_map(place, order, target)
+    click.echo("\n".join((f"Wrote {target}.", *found.sentences)))
 
 
 @click.command()
@@ -132,7 +132,7 @@ def _say_written(place: Place, on: dt.date, target: Path) -> None:
     from partnermap.report.method import undrawable_names
 
     click.echo(f"Wrote {target}.")
-    if target.suffix.lower() != ".svg" and (names := undrawable_names(place, on)):
+    if names := undrawable_names(place, on):
         click.echo(f"The bundled fonts lack characters of {'; '.join(names)}: they print as boxes.")
 
 

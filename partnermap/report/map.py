@@ -1,6 +1,7 @@
 """The map of a place as a file: the scene that the screen shows, composed for paper."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ from partnermap.report.atlas import Leaf, PageFor, atlas
 from partnermap.report.audience import Audience
 from partnermap.report.content import data_as_at
 from partnermap.report.paper import PAPERS, paper_for, paper_size
+from partnermap.report.preflight import Checked, checked
 from partnermap.report.scenes import EVERYTHING, scene_of, side_by_side
 from partnermap.report.target import write_whole
 from partnermap.report.tiling import tiled
@@ -84,8 +86,11 @@ def write_place_map(
     write_map(place, MapOrder(on, paper=paper, layout=layout, when=when), target)
 
 
-def write_map(place: Place, order: MapOrder, target: Path) -> None:
+def write_map(place: Place, order: MapOrder, target: Path) -> Checked:
     """Write a map as PDF (with its text twin), SVG or PNG, as the target's ending says.
+
+    Returns:
+        what paper suits it, and what is too small, overlapping, cut off or left out.
 
     Raises:
         UserError: another ending, an unknown paper, a form that the ending cannot have, two maps of one
@@ -95,9 +100,20 @@ def write_map(place: Place, order: MapOrder, target: Path) -> None:
     if ending not in (".pdf", ".svg", ".png"):
         raise UserError(f"{target.name} must end in .pdf, .svg or .png to say what to draw.")
     check_form(order, ending)
-    is_svg = ending == ".svg"
-    data = to_svg(ordered_scene(place, order)).encode() if is_svg else map_pdf_of(place, order)
+    work = drawn(place, order)
+    data = to_svg(work.scenes[0]).encode() if ending == ".svg" else work.pdf()
     write_whole(picture_of(data) if ending == ".png" else data, target)
+    return checked(work.scenes, work.paper)
+
+
+def check_map(place: Place, order: MapOrder) -> Checked:
+    """What a user should know before an order is printed.
+
+    Raises:
+        UserError: an unknown paper or scenario, or two maps of one date.
+    """
+    work = drawn(place, order)
+    return checked(work.scenes, work.paper)
 
 
 def check_form(order: MapOrder, ending: str) -> None:
@@ -130,19 +146,47 @@ def map_bytes(
 
 def map_pdf_of(place: Place, order: MapOrder) -> bytes:
     """What was ordered as a tagged PDF; the same place, order and time give the same bytes."""
+    return drawn(place, order).pdf()
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A map that was ordered, before it is printed.
+
+    Attributes:
+        scenes: everything that is drawn, the overview of an atlas first.
+        paper: the sheet of the first scene.
+        pdf: prints them.
+    """
+
+    scenes: tuple[Scene, ...]
+    paper: str
+    pdf: Callable[[], bytes]
+
+
+def drawn(place: Place, order: MapOrder) -> Drawn:
+    """Compose what was ordered.
+
+    Raises:
+        UserError: an unknown paper or scenario, or two maps of one date.
+    """
     if order.form is MapForm.SIDE_BY_SIDE:
         return _two_maps(place, order)
     if order.form in _ATLAS:
         return _atlas(place, order)
-    from partnermap.report.pdf.leaves import tile_room, tiles_pdf
-    from partnermap.report.pdf.map import map_pdf
-
     subject, scene = chosen(place, order.on, order.choice), ordered_scene(place, order)
     title, note = map_title(place, order.on, subject), map_note(place, order.on, subject)
-    if order.form is MapForm.TILES:
-        tiling = tiled((scene.view.width, scene.view.height), tile_room())
-        return tiles_pdf(scene, tiling, title, when=order.when, note=note)
-    return map_pdf(scene, title, when=order.when, note=note, changes=_changes(subject))
+
+    def printed() -> bytes:
+        from partnermap.report.pdf.leaves import tile_room, tiles_pdf
+        from partnermap.report.pdf.map import map_pdf
+
+        if order.form is MapForm.TILES:
+            tiling = tiled((scene.view.width, scene.view.height), tile_room())
+            return tiles_pdf(scene, tiling, title, when=order.when, note=note)
+        return map_pdf(scene, title, when=order.when, note=note, changes=_changes(subject))
+
+    return Drawn((scene,), _paper(subject, order), printed)
 
 
 def ordered_scene(place: Place, order: MapOrder) -> Scene:
@@ -150,49 +194,43 @@ def ordered_scene(place: Place, order: MapOrder) -> Scene:
     from partnermap.report.pdf.map import map_size
 
     subject = chosen(place, order.on, order.choice)
-    size = map_size(_paper_size(subject, order))
+    size = map_size(paper_size(_paper(subject, order)))
     return scene_of(place, order.on, subject, size, BOARD, order.layout, order.choice)
 
 
-def _two_maps(place: Place, order: MapOrder) -> bytes:
+def _two_maps(place: Place, order: MapOrder) -> Drawn:
     from partnermap.report.pdf.leaves import leaf_room, leaves_pdf
 
     check_form(order, ".pdf")
     subject = chosen(place, order.on, order.choice)
-    size = leaf_room(paper_size(order.paper or _for_two(subject)), 2)
+    paper = order.paper or paper_for(2 * len(subject.groups.network.organisation_ids))
+    size = leaf_room(paper_size(paper), 2)
     scenes = side_by_side(place, order.on, size, BOARD, order.layout, order.choice)
-    title = map_title(place, order.on, subject)
+    title, note = map_title(place, order.on, subject), map_note(place, order.on, subject)
     both = scene_of(place, order.on, subject, size, BOARD, order.layout, order.choice)
-    return leaves_pdf(
-        [Leaf(title, scenes)],
-        title,
-        both.adjacency,
-        when=order.when,
-        note=map_note(place, order.on, subject),
-        changes=_changes(subject),
-    )
+
+    def printed() -> bytes:
+        leaves, changes = [Leaf(title, scenes)], _changes(subject)
+        return leaves_pdf(leaves, title, both.adjacency, when=order.when, note=note, changes=changes)
+
+    return Drawn(scenes, paper.upper(), printed)
 
 
-def _for_two(subject: Chosen) -> str:
-    """Each of two maps has half a sheet."""
-    return paper_for(2 * len(subject.groups.network.organisation_ids))
-
-
-def _atlas(place: Place, order: MapOrder) -> bytes:
+def _atlas(place: Place, order: MapOrder) -> Drawn:
     from partnermap.report.pdf.leaves import leaf_room, leaves_pdf
 
     subject = chosen(place, order.on, order.choice)
     room = {name: leaf_room(size) for name, size in PAPERS.items()}
     each = _ATLAS[order.form]
     leaves = atlas(place, order.on, each, BOARD, order.layout, order.choice, room)
-    return leaves_pdf(
-        leaves,
-        map_title(place, order.on, subject),
-        leaves[0].scenes[0].adjacency,
-        when=order.when,
-        note=map_note(place, order.on, subject),
-        changes=_changes(subject),
-    )
+    scenes = tuple(scene for leaf in leaves for scene in leaf.scenes)
+    title, note = map_title(place, order.on, subject), map_note(place, order.on, subject)
+
+    def printed() -> bytes:
+        rows, changes = scenes[0].adjacency, _changes(subject)
+        return leaves_pdf(leaves, title, rows, when=order.when, note=note, changes=changes)
+
+    return Drawn(scenes, paper_for(len(scenes[0].organisation_ids)), printed)
 
 
 def _changes(subject: Chosen) -> tuple[ChangeGroup, ...]:
@@ -221,7 +259,7 @@ def picture_of(pdf: bytes) -> bytes:
     return pdf_to_png(pdf, PNG_DPI)
 
 
-def _paper_size(subject: Chosen, order: MapOrder) -> tuple[float, float]:
+def _paper(subject: Chosen, order: MapOrder) -> str:
     names = len(subject.groups.network.organisation_ids)
     poster = "A0" if order.form is MapForm.TILES else paper_for(names)
-    return paper_size(order.paper or poster)
+    return (order.paper or poster).upper()

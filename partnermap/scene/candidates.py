@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from partnermap.scene.crossings import foreign_lines, over_points
 from partnermap.scene.fit import Box
 from partnermap.scene.model import Floats, Ints
 from partnermap.scene.text import ELLIPSIS
@@ -22,6 +23,9 @@ _MOST_SAMPLES = 1000
 
 _LINE_COST = 0.012
 """Cost of one view unit of line under a name; a change of side costs about 0.2."""
+
+_FOREIGN_COST, _MORE_COST, _MOST_LINES = 3.0, 0.12, 8
+"""Cost of a line of somebody else's tie through a name, of each more, and how many more count."""
 
 _SHORTENED_COST = 10.0
 """A name cut off is the last choice, wherever the whole one would have to stand."""
@@ -49,6 +53,9 @@ _DIRECTIONS: tuple[tuple[float, float, float], ...] = (
 _RING_COST = 0.5
 _ASTRAY = 2.0
 """Cost of a place where a name could be taken for that of another symbol."""
+
+_ASTRAY_IN_PRINT = 0.4
+"""The same on paper, where a line leads from such a name to its symbol."""
 
 _NUMBER_COST = 0.45
 """Numbers are small: they find room close by, and fewer places keep the exact choice quick."""
@@ -97,6 +104,11 @@ class Candidates:
 class Surroundings:
     """What names must respect: the map's box, symbols with their radii and the radius
     that names keep clear of (hatch and ring included), the drawn lines, and boxes of other words.
+
+    Attributes:
+        ends: both organisations of each segment's tie, shape (k, 2); none where lines of others through
+            a name do not matter.
+        corners: of all symbols, shape (c, 2).
     """
 
     area: Box
@@ -105,6 +117,8 @@ class Surroundings:
     reach: Floats
     segments: Floats
     words: Floats = field(default_factory=lambda: np.zeros((0, 4)))
+    ends: Ints = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int32))
+    corners: Floats = field(default_factory=lambda: np.zeros((0, 2)))
 
 
 def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence[float]) -> Candidates:
@@ -115,15 +129,38 @@ def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence
     owner = np.repeat(organisation, per_text)
     boxes, base, aligns = _boxes(texts, around, rings)
     allowed = _inside(boxes, around.area) & ~_over_symbols(boxes, around)
+    allowed &= ~over_points(boxes, around.corners)
     for other in around.words:
         allowed &= ~overlaps(other, boxes)
     numbers = np.array([item.number for item in texts], dtype=np.bool_)
     allowed &= ~numbers[text] | (base < _NUMBER_COST)
     costs = base[allowed] + _LINE_COST * line_under(boxes[allowed], around)
+    if len(around.ends):
+        lines = foreign_lines(boxes[allowed], owner[allowed], around.segments, around.ends)
+        costs += np.where(lines > 0, _FOREIGN_COST + _MORE_COST * np.minimum(lines, _MOST_LINES), 0.0)
+        costs += _ASTRAY_IN_PRINT * _is_astray(boxes[allowed], owner[allowed], around)
     shortened = np.array([item.is_shortened for item in texts], dtype=np.float64)
     costs += _SHORTENED_COST * shortened[text[allowed]]
     return Candidates(
         tuple(texts), text[allowed], owner[allowed], boxes[allowed], costs, aligns[allowed]
+    )
+
+
+def cheapest(options: Candidates, most: int) -> Candidates:
+    """The best places of every organisation, at most so many for its name and for its number."""
+    numbers = np.array([text.number for text in options.texts], dtype=np.bool_)[options.text]
+    order = np.lexsort((options.costs, numbers, options.owner))
+    group = options.owner[order].astype(np.int64) * 2 + numbers[order]
+    starts = np.flatnonzero(np.r_[True, np.diff(group) != 0]) if len(order) else order
+    rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
+    kept = np.sort(order[rank < most])
+    return Candidates(
+        options.texts,
+        options.text[kept],
+        options.owner[kept],
+        options.boxes[kept],
+        options.costs[kept],
+        options.aligns[kept],
     )
 
 
@@ -137,10 +174,8 @@ def gaps_to_symbols(boxes: Floats, around: Surroundings) -> Floats:
 
 def joined(first: Candidates, second: Candidates, around: Surroundings) -> Candidates:
     """The places of both; those of the second cost more, most where another symbol is nearer."""
-    gaps = gaps_to_symbols(second.boxes, around)
-    own = gaps[np.arange(len(gaps)), second.owner]
-    astray = np.where(own > gaps.min(axis=1, initial=np.inf) + 1.0, _ASTRAY, 0.0)
-    later = second.costs + _RING_COST * 3 + astray
+    astray = _is_astray(second.boxes, second.owner, around)
+    later = second.costs + _RING_COST * 3 + _ASTRAY * astray
     return Candidates(
         first.texts + second.texts,
         np.concatenate([first.text, second.text + len(first.texts)]),
@@ -149,6 +184,13 @@ def joined(first: Candidates, second: Candidates, around: Surroundings) -> Candi
         np.concatenate([first.costs, later]),
         np.concatenate([first.aligns, second.aligns]),
     )
+
+
+def _is_astray(boxes: Floats, owners: Ints, around: Surroundings) -> Floats:
+    """1 where another symbol is nearer to a box than its own, else 0, shape (c,)."""
+    gaps = gaps_to_symbols(boxes, around)
+    own = gaps[np.arange(len(gaps)), owners]
+    return np.where(own > gaps.min(axis=1, initial=np.inf) + 1.0, 1.0, 0.0)
 
 
 def _boxes(

@@ -10,6 +10,7 @@ from partnermap.scene.candidates import (
     LabelText,
     Surroundings,
     candidates,
+    cheapest,
     gaps_to_symbols,
     joined,
 )
@@ -41,11 +42,17 @@ ROOMY, WHOLE_LINES = 30, 5
 RINGS = (1.0, 6.0, 13.0)
 """Distances between a symbol and its name, the nearest first."""
 
+PAPER_RINGS = (*RINGS, 20.0)
+"""A printed name may stand farther off, where that keeps the lines of others out of it."""
+
 FAR_RINGS = (*RINGS, 20.0, 28.0, 36.0)
 """Farther places, for the busiest organisations on screen that find none nearby."""
 
 _EDGE = tuple((x, y) for x in (0.0, 0.25, 0.75, 1.0) for y in (0.0, 0.5, 1.0))
 """Points of a name's box from which a line to its symbol may start."""
+
+MOST_PLACES = 20
+"""Places that the exact choice weighs for each name; more take long and are hardly ever taken."""
 
 FEW_PLACES = 4
 """Fewer are soon taken by the names of others."""
@@ -78,15 +85,17 @@ def label(shown: Shown, around: Surroundings, style: Style, view: View) -> Label
         return Labelling(())
     weights = _weights(shown, view)
     texts = _texts(shown, _worth_naming(around, weights, view), style, view)
-    options = candidates(texts, around, RINGS)
+    options = candidates(texts, around, RINGS if view.medium is Medium.SCREEN else PAPER_RINGS)
     if view.medium is Medium.SCREEN:
         options = _with_far(options, texts, around)
         labels = _labels(options, place_greedily(options, weights), label_size(view), {})
         return Labelling(tuple(_led(item, around) for item in labels))
+    options = cheapest(options, MOST_PLACES)
     places = place_exactly(options, weights)
     keyed = _keyed(shown, options, places)
     numbers = {row: place + 1 for place, row in enumerate(keyed)}
     labels = _labels(options, places, label_size(view), numbers)
+    labels = tuple(_led(item, around) for item in labels)
     return Labelling(labels, keyed, len(shown.organisations) - len(places))
 
 

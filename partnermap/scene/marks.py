@@ -1,13 +1,13 @@
 """Symbols, hatches and rings of the drawn organisations."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 import numpy as np
 
-from partnermap.scene.model import Floats, Hatch, Ints, Ring, SymbolBatch, View
+from partnermap.scene.model import Floats, Hatch, Ints, Ring, Shape, SymbolBatch, View
 from partnermap.scene.shown import Shown
 from partnermap.scene.style import Role, Style
-from partnermap.scene.symbols import REACH, hatch_radius
+from partnermap.scene.symbols import REACH, hatch_radius, outline
 
 RING_GAP = 4.0
 
@@ -48,6 +48,17 @@ def _batch(
         organisations=rows,
         stacked=stacked,
     )
+
+
+def symbol_corners(symbols: Sequence[SymbolBatch]) -> Floats:
+    """The corners of all symbols, shape (k, 2); circles have none that reach beyond their radius."""
+    found = [np.zeros((0, 2))]
+    for batch in symbols:
+        if batch.shape is not Shape.CIRCLE:
+            whole = outline(batch.shape, 0.0, 0.0, 1.0)
+            spread = batch.centres[:, None] + batch.radii[:, None, None] * whole
+            found.append(spread.reshape(-1, 2))
+    return np.concatenate(found)
 
 
 def hatches(

@@ -32,7 +32,7 @@ HEADING_STEP = 1.7
 """From the top of a heading to its first row, in sizes of the heading."""
 
 NAME_AREA = 24.0
-FILL = 0.25
+FILL = 0.315
 LEAST_SIZE, MOST_SIZE = 7.0, 11.0
 
 
@@ -60,12 +60,17 @@ def paper_view(width: float, height: float, organisations: int) -> View:
     """A view of a page of so many points, with names as large as that many organisations allow."""
     area = 0.6 * width * height / max(organisations, 1)
     size = (FILL * area / NAME_AREA) ** 0.5
-    return View(width, height, Medium.PAPER, font_size=min(max(size, LEAST_SIZE), MOST_SIZE))
+    most = MOST_SIZE * _scale(width, height)
+    return View(width, height, Medium.PAPER, font_size=min(max(size, LEAST_SIZE), most))
 
 
 def furniture_scale(view: View) -> float:
     """How much larger title, legend and key are than on A4: posters are read from farther away."""
-    return max(1.0, math.pow(math.hypot(view.width, view.height) / A4_DIAGONAL, 0.5))
+    return _scale(view.width, view.height)
+
+
+def _scale(width: float, height: float) -> float:
+    return max(1.0, math.pow(math.hypot(width, height) / A4_DIAGONAL, 0.5))
 
 
 def screen_page(view: View, legend: Sequence[LegendEntry]) -> Page:

@@ -195,6 +195,12 @@ def _written(
 
 
 def _label(label: Label, scene: Scene) -> Iterator[str]:
+    if label.leader is not None:
+        x1, y1, x2, y2 = map(_number, label.leader)
+        yield (
+            f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{scene.ink}" '
+            f'stroke-width="{shapes.LEADER_WIDTH}"/>'
+        )
     for line, y in zip(label.lines, label.baselines, strict=True):
         yield _written(
             line,

@@ -12,7 +12,7 @@ HATCH_REACH = 1.45
 """Radius of the hatch against that of the symbol on it, plus `HATCH_MARGIN`."""
 
 HATCH_MARGIN = 3.0
-HATCH_WIDTH, OUTLINE_WIDTH, RING_WIDTH, HALO_WIDTH = 0.8, 0.9, 2.0, 2.4
+HATCH_WIDTH, OUTLINE_WIDTH, RING_WIDTH, HALO_WIDTH, LEADER_WIDTH = 0.8, 0.9, 2.0, 2.4, 0.5
 """Widths of lines in files, in points; a window has its own for its pixels."""
 
 LEAST_LETTER = 7.0

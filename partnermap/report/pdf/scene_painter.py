@@ -167,6 +167,10 @@ class ScenePainter:
         self._canvas.circle(ring.x, self._height - ring.y, ring.radius, stroke=1, fill=0)
 
     def _paint_label(self, label: Label) -> None:
+        if label.leader is not None:
+            x1, y1, x2, y2 = label.leader
+            self._plain_line(self._scene.ink, shapes.LEADER_WIDTH)
+            self._canvas.line(x1, self._height - y1, x2, self._height - y2)
         rows = list(zip(label.lines, label.baselines, strict=True))
         self._canvas.setStrokeColor(HexColor(self._scene.halo))
         self._canvas.setLineWidth(shapes.HALO_WIDTH)
