@@ -4,6 +4,7 @@ SQLite gives up a table at its first bad page; this reads every other page of it
 to which no way leads any more (https://www.sqlite.org/fileformat.html, sections 1.5, 1.6 and 2).
 """
 
+import math
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -210,6 +211,9 @@ def _value(payload: bytes, place: int, kind: int) -> tuple[object, int]:
         return int.from_bytes(_part(payload, place, size), "big", signed=True), place + size
     if kind == 7:
         (number,) = struct.unpack(">d", _part(payload, place, 8))
+        if math.isnan(number):
+            # SQLite stores none.
+            raise BadPage(kind)
         return number, place + 8
     if kind in (8, 9):
         return kind - 8, place

@@ -1,8 +1,8 @@
 """From the pages of a damaged file to its records: table by table, each row proved before it counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from datetime import datetime
 
 from sqlalchemy import Float, Integer, Table
 
@@ -14,6 +14,7 @@ from partnermap.domain.record import Record
 
 _SCHEMA_ROOT = 1
 _FIRST_PRINTABLE = 32
+_NO_ROWID = 1 << 63
 
 
 @dataclass
@@ -49,7 +50,7 @@ def salvage(content: bytes) -> Salvage:
         for cell in pages.table(roots[name]) if name in roots else ():
             bad += not _keep(found[name], _read(name, cell.values))
         known[name] |= _known(pages, roots.get(f"sqlite_autoindex_{name}_1"))
-    steps = list(_steps(pages.table(roots[STEPS.name]) if STEPS.name in roots else ()))
+    steps = _steps(pages.table(roots[STEPS.name]) if STEPS.name in roots else ())
     if pages.unreadable or missing:
         for leaf in pages.stray_leaves():
             _keep_stray(found, leaf)
@@ -58,7 +59,7 @@ def salvage(content: bytes) -> Salvage:
     return Salvage(
         records={name: _in_order(rows) for name, rows in found.items()},
         known=known,
-        steps=sorted(steps, key=lambda row: cast(int, row[0])),
+        steps=[steps[number] for number in sorted(steps)],
         unreadable=len(pages.unreadable) + missing,
         bad_rows=bad + pages.bad_cells,
         pages=pages.count,
@@ -113,20 +114,17 @@ def _fits(table: Table, values: Row) -> bool:
     key = values[0]
     if not isinstance(key, str) or not key or min(key) < chr(_FIRST_PRINTABLE):
         return False
-    for column, value in zip(table.columns, values, strict=True):
-        wanted = (
-            (int, float)
-            if isinstance(column.type, Float)
-            else (int,)
-            if isinstance(column.type, Integer)
-            else (str,)
-        )
-        if value is None:
-            if not column.nullable:
-                return False
-        elif not isinstance(value, wanted):
-            return False
-    return True
+    return all(
+        column.nullable if value is None else isinstance(value, _kinds_of(column.type))
+        for column, value in zip(table.columns, values, strict=True)
+    )
+
+
+def _kinds_of(stored: object) -> tuple[type, ...]:
+    """What a column may hold; SQLite stores a whole number of a REAL column as an integer."""
+    if isinstance(stored, Float):
+        return int, float
+    return (int,) if isinstance(stored, Integer) else (str,)
 
 
 def _keep_stray(found: dict[str, dict[str, tuple[int, Record]]], leaf: Sequence[Cell]) -> None:
@@ -143,12 +141,21 @@ def _keep_stray(found: dict[str, dict[str, tuple[int, Record]]], leaf: Sequence[
             _keep(found[name], row)
 
 
-def _steps(cells: Iterator[Cell] | tuple[()]) -> Iterator[Row]:
-    """Steps as (number, time, label, what it reverses, schema version)."""
-    for cell in cells:
-        values = (cell.rowid, *cell.values[1:5])
-        wanted = (int, str, str, (int, type(None)), int)
-        if len(values) == len(wanted) and all(
-            isinstance(value, kind) for value, kind in zip(values, wanted, strict=True)
-        ):
-            yield values
+def _steps(cells: Iterable[Cell]) -> dict[int, Row]:
+    """Steps by number, as (number, time, label, what it reverses, schema version)."""
+    wanted: tuple[type | tuple[type, ...], ...] = (str, str, (int, type(None)), int)
+    return {
+        cell.rowid: (cell.rowid, *cell.values[1:5])
+        for cell in cells
+        if len(cell.values) == len(STEPS.columns)
+        and 0 < cell.rowid < _NO_ROWID
+        and all(isinstance(value, kind) for value, kind in zip(cell.values[1:5], wanted, strict=True))
+        and _is_time(str(cell.values[1]))
+    }
+
+
+def _is_time(words: str) -> bool:
+    try:
+        return datetime.fromisoformat(words).tzinfo is not None
+    except ValueError:
+        return False

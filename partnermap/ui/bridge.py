@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from partnermap.document.command import Command
 from partnermap.domain.changes import ChangeSet
-from partnermap.domain.errors import PartnermapError, UserError
+from partnermap.domain.errors import DamagedFile, PartnermapError, UserError
 from partnermap.domain.place import Place
 from partnermap.shell.words import counted, text
 from partnermap.ui.runner import Runner
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from partnermap.document.forgetting import Traces
     from partnermap.document.history import Step
     from partnermap.document.recovery import Leftover
+    from partnermap.document.rescue import Rescued
 
 QUIET_MS = 3000
 """Milliseconds without an edit after which the file is saved by itself."""
@@ -56,6 +57,7 @@ class Bridge(QObject):
         place_changed: Place and ChangeSet after every step, undo and redo alike.
         state_changed: FileState, whenever it changes.
         failed: one sentence for the user.
+        damaged: the same about a file that could not be opened, its path, and its newest backup or None.
         done: one sentence about what was finished.
         crashed: an exception that is a bug.
         closed: no file is open any more.
@@ -65,6 +67,7 @@ class Bridge(QObject):
     place_changed = Signal(object, object)
     state_changed = Signal(object)
     failed = Signal(str)
+    damaged = Signal(str, object, object)
     done = Signal(str)
     crashed = Signal(object)
     closed = Signal()
@@ -107,7 +110,37 @@ class Bridge(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file; one that a newer Partnermap made can only be read."""
-        self._change_file(lambda: _documents().open(path, newer="read-only"))
+
+        def fault(problem: BaseException) -> None:
+            if isinstance(problem, DamagedFile):
+                self._tell_damaged(str(problem), path)
+            else:
+                self._on_fault(problem)
+
+        self._change_file(lambda: _documents().open(path, newer="read-only"), fault)
+
+    def rescue(self, path: Path, then: "Callable[[Rescued], None]") -> None:
+        """Open what can be read of a damaged file as a new one, then say what came of it."""
+        told: list[Rescued] = []
+
+        def make() -> "Document":
+            from partnermap.document.rescue import rescue
+
+            document, rescued = rescue(path)
+            told.append(rescued)
+            return document
+
+        self._change_file(make, then=lambda: then(told[0]))
+
+    def open_backup(self, backup: Path, path: Path) -> None:
+        """Open a backup of a file as a new one beside it."""
+
+        def make() -> "Document":
+            from partnermap.document.rescue import open_backup
+
+            return open_backup(backup, path)
+
+        self._change_file(make)
 
     def recover(self, leftover: "Leftover") -> None:
         """Open what a process that died left behind."""
@@ -187,9 +220,29 @@ class Bridge(QObject):
         self._autosave.stop()
         self._runner.close()
 
-    def _change_file(self, make: "Callable[[], Document]") -> None:
+    def _change_file(
+        self,
+        make: "Callable[[], Document]",
+        failed: Callable[[BaseException], None] | None = None,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         self._autosave.stop()
-        self._runner.submit(lambda _: self._replaced(make), self._on_opened, self._on_fault)
+
+        def opened(result: tuple[FileState, Place, tuple[str, ...]]) -> None:
+            self._on_opened(result)
+            then()
+
+        self._runner.submit(lambda _: self._replaced(make), opened, failed or self._on_fault)
+
+    def _tell_damaged(self, sentence: str, path: Path) -> None:
+        def look() -> Path | None:
+            from partnermap.document.rescue import newest_backup
+
+            return newest_backup(path)
+
+        self._runner.submit(
+            lambda _: look(), lambda backup: self.damaged.emit(sentence, path, backup), self._on_fault
+        )
 
     def _step(self, step: "Callable[[Document], ChangeSet]") -> None:
         self._runner.submit(lambda _: self._stepped(step), self._on_stepped, self._on_fault)

@@ -14,12 +14,14 @@ from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
+from partnermap.ui.panels.banner import Banner
 from partnermap.ui.preferences import Preferences
 from partnermap.ui.runner import Runner
 
 if TYPE_CHECKING:
     from partnermap.analysis.layout.layout import Layout
     from partnermap.document.history import Step
+    from partnermap.document.rescue import Rescued
     from partnermap.exchange.plan import ImportPlan
     from partnermap.ui.dialogs.paper_options import PaperChoice
 
@@ -173,6 +175,24 @@ class FileTasks(QObject):
         dialog.chosen.connect(history.accept)
         dialog.look()
         dialog.open()
+
+    def offer_rescue(self, banner: Banner, sentence: str, path: Path, backup: Path | None) -> None:
+        """Say that a file is damaged, with the ways out that there are."""
+        banner.say(sentence, text("Rescue what can be read"), lambda: self.rescue(path))
+        if backup is not None:
+            banner.offer_second(
+                text("Open the newest backup"), lambda: self._bridge.open_backup(backup, path)
+            )
+
+    def rescue(self, path: Path) -> None:
+        """Open what can be read of a damaged file, and show what could not."""
+        self._bridge.rescue(path, self._show_rescued)
+
+    def _show_rescued(self, told: "Rescued") -> None:
+        from partnermap.ui.dialogs.rescue import RescueReport
+
+        state = self._bridge.state
+        RescueReport(told, state.path.name if state is not None else "", self._window).open()
 
     def forget_person(self) -> None:
         """Ask whose name is to go, show where it stands, and take it out for good."""

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -57,7 +58,7 @@ def differs(before: Place, after: Record, left: Place) -> bool:
         target = references_of(type(after)).get(name) or getattr(known, "about_table", None)
         key = getattr(known, name)
         if key is not None and target is not None and left.get(target, key) is None:
-            gone = {name: None, **({"about_table": None} if name == "about_id" else {})}
+            gone: dict[str, Any] = {name: None, **({"about_table": None} if name == "about_id" else {})}
             known = replace(known, **gone)
     return known != after
 
