@@ -46,10 +46,9 @@ def _is_ahead(ahead: Ahead, item: EquityCheck) -> bool:
 
 def _row(ahead: Ahead, item: EquityCheck) -> tuple[str, ...]:
     found = item.reorganisation
-    what = [f"{found.name}."]
-    if found.kind is not None:
-        what.append(sentence(found.kind.value))
-    what.append(sentence(found.status.value if found.status else "status not recorded"))
+    words = [found.kind.value] if found.kind is not None else []
+    words.append(found.status.value if found.status else "status not recorded")
+    what = [f"{found.name} ({', '.join(words)})."]
     if found.scenario is not None:
         what.append(f"Only in the what-if “{found.scenario}”.")
     links = sum(found.id in tie.event_ids for tie in ahead.strain.ties)

@@ -105,7 +105,7 @@ def _row(ahead: Ahead, row: Waiting, most_named: int | None) -> tuple[str, ...]:
 def _what(ahead: Ahead, items: Sequence[Undecided], most_named: int) -> str:
     if len(items) == 1:
         return _named(ahead, items[0])
-    told = "; ".join(_briefly(ahead, item) for item in items[:most_named])
+    told = "; ".join(sorted(_briefly(ahead, item) for item in items)[:most_named])
     more = len(items) - most_named
     rest = f"; and {number(more)} more" if more > 0 else ""
     return f"{capital(counted(len(items), 'record'))}: {told}{rest}"

@@ -87,7 +87,7 @@ def test_everything_that_waits_stands_in_the_appendix(example: Place) -> None:
 
 
 def test_every_reorganisation_is_listed_with_its_equity_check(section: Section) -> None:
-    rows = {row[0].split(".")[0]: row for row in grid_of(section, "Reorganisation").rows}
+    rows = {row[0].split(" (")[0]: row for row in grid_of(section, "Reorganisation").rows}
     assert set(rows) == {"ICBs merge", "County becomes two unitary councils"}
     assert "nothing for prepare" in rows["ICBs merge"][3]
     assert "no equity check is recorded" in rows["County becomes two unitary councils"][3].lower()
