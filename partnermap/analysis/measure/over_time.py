@@ -83,6 +83,36 @@ def over_time(
     return OverTime(ordered, lines, marks_between(place, ordered[0], ordered[-1]) if ordered else ())
 
 
+def organisations_over_time(
+    place: Place,
+    dates: Sequence[dt.date],
+    key: str,
+    organisation_ids: Sequence[str],
+    token: Token | None = None,
+) -> Mapping[str, tuple[Figure, ...]]:
+    """One figure of several organisations on each date, in the order of the dates.
+
+    Args:
+        place: the records.
+        dates: in order.
+        key: one that begins with `per_organisation.`.
+        organisation_ids: whose figures.
+        token: to cancel by.
+
+    Raises:
+        Cancelled: the token was cancelled.
+        KeyError: there is no such figure.
+    """
+    family, lines = _family_of(key), dict[str, list[Figure]]((one, []) for one in organisation_ids)
+    for done, on in enumerate(dates):
+        check(token, done / len(dates), "measuring the dates one by one")
+        question = Question(place, on, None, token)
+        figures, answer = _answer(family, question, each=True)
+        for one, line in lines.items():
+            line.append(_figure(figures, answer, key, _position(question, key, one)))
+    return {one: tuple(line) for one, line in lines.items()}
+
+
 def marks_between(place: Place, first: dt.date, last: dt.date) -> tuple[Mark, ...]:
     """Reorganisations of the register that take effect in these days, both included."""
     found = [

@@ -24,6 +24,7 @@ class MeasuresPage(FiguresPage[MeasuresOverview]):
         main, specialist, organisations, specialist_organisations: its tables.
         choice, line: which figure is followed over time, and its chart.
         mixing: the chart of sectors that are linked with each other.
+        explore: opens the lines of single organisations.
         progress, stop_button: shown while the figures are compared with luck.
     """
 
@@ -88,9 +89,19 @@ class MeasuresPage(FiguresPage[MeasuresOverview]):
         words.setBuddy(self.choice)
         row.addWidget(words)
         row.addWidget(self.choice)
+        self.explore = QPushButton(text("Organisations over time…"))
+        self.explore.clicked.connect(self._explore)
+        row.addWidget(self.explore)
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.line)
+
+    def _explore(self) -> None:
+        from partnermap.ui.dialogs.over_time import OverTimeDialog
+
+        dialog = OverTimeDialog(self._runner, self.view, self.place, self.theme, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
     def show_overview(self, overview: MeasuresOverview) -> None:
         """Show the quick figures, then compare them with luck in the background."""
