@@ -1,5 +1,7 @@
 """The inputs of the model that may vary, each drawn on its own or set to one end of its range."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
@@ -12,6 +14,7 @@ from partnermap.analysis.disruption.model import KINDS, Model
 from partnermap.analysis.disruption.ranges import Floats, Range
 from partnermap.analysis.disruption.reference import references
 from partnermap.domain.dates import DAYS_PER_MONTH
+from partnermap.network.links import plain
 
 
 class Aspect(StrEnum):
@@ -30,7 +33,9 @@ class Input:
     """One thing that the answer depends on.
 
     Attributes:
-        name: the same for every scenario, so that its draws are the same.
+        name: the same for every scenario.
+        stream: of what it draws, by what the record says and not by its key: the same in every scenario,
+            and in a file filled from a workbook of the same place.
         title: for people.
         position: of the event (slip, peak) or the kind of tie (sensitivity); else 0.
         range: the values it may take; for a peak the widest of those hit; None for the shape.
@@ -38,6 +43,7 @@ class Input:
     """
 
     name: str
+    stream: str
     title: str
     aspect: Aspect
     position: int
@@ -75,26 +81,53 @@ def inputs_of(model: Model) -> tuple[Input, ...]:
         if position in hit:
             name, bounds = f"sensitivity:{kind.value}", assumed.sensitivity[kind]
             title = references()[name].title
-            found.append(Input(name, title, Aspect.SENSITIVITY, position, bounds, not bounds.is_fixed))
-    for position, event in enumerate(model.events):
-        key, slip = event.reorganisation_id, assumed.slip
-        varies = event.may_slip and not slip.is_fixed
-        title = f"How much later “{event.name}” takes effect"
-        found.append(Input(f"slip:{key}", title, Aspect.SLIP, position, slip, varies))
-        ranges = [peak for peaks in model.peaks[position].values() for peak in peaks]
-        if ranges:
-            widest = Range(min(peak.low for peak in ranges), max(peak.high for peak in ranges))
-            varies = any(not peak.is_fixed for peak in ranges)
-            title = f"How hard “{event.name}” hits"
-            found.append(Input(f"peak:{key}", title, Aspect.PEAK, position, widest, varies))
+            varies = not bounds.is_fixed
+            found.append(Input(name, name, title, Aspect.SENSITIVITY, position, bounds, varies))
+    streams = _streams(model)
+    for position, stream in enumerate(streams):
+        found += _of_event(model, position, stream)
     return tuple(found)
+
+
+def _streams(model: Model) -> list[str]:
+    """A name for the draws of each event: its own, numbered where several events share it."""
+    met: Counter[str] = Counter()
+    found = []
+    for event in model.events:
+        name = plain(event.name)
+        met[name] += 1
+        found.append(f"{name}:{met[name]}")
+    return found
+
+
+def _of_event(model: Model, position: int, stream: str) -> Iterator[Input]:
+    event, slip = model.events[position], model.assumptions.slip
+    yield Input(
+        name=f"slip:{event.reorganisation_id}",
+        stream=f"slip:{stream}",
+        title=f"How much later “{event.name}” takes effect",
+        aspect=Aspect.SLIP,
+        position=position,
+        range=slip,
+        varies=event.may_slip and not slip.is_fixed,
+    )
+    ranges = [peak for peaks in model.peaks[position].values() for peak in peaks]
+    if ranges:
+        yield Input(
+            name=f"peak:{event.reorganisation_id}",
+            stream=f"peak:{stream}",
+            title=f"How hard “{event.name}” hits",
+            aspect=Aspect.PEAK,
+            position=position,
+            range=Range(min(peak.low for peak in ranges), max(peak.high for peak in ranges)),
+            varies=any(not peak.is_fixed for peak in ranges),
+        )
 
 
 def _general(aspect: Aspect, bounds: Range | None, *, varies: bool = False) -> Input:
     title = references()[aspect.value].title
-    return Input(
-        aspect.value, title, aspect, 0, bounds, varies or (bounds is not None and not bounds.is_fixed)
-    )
+    varies = varies or (bounds is not None and not bounds.is_fixed)
+    return Input(aspect.value, aspect.value, title, aspect, 0, bounds, varies)
 
 
 def middle(inputs: tuple[Input, ...], rows: int = 1) -> Floats:
@@ -105,13 +138,13 @@ def middle(inputs: tuple[Input, ...], rows: int = 1) -> Floats:
 def draws(inputs: tuple[Input, ...], seed: int, count: int) -> Floats:
     """Where in its range each input falls in each draw, 0 to 1, shape (count, inputs).
 
-    Each input has a stream of its own, from the seed and its name: a scenario that adds an event changes
-    no other draw. The draws of one input are spread evenly over its range (Latin hypercube).
+    Each input has a stream of its own, from the seed and its stream: a scenario that adds an event
+    changes no other draw. The draws of one input are spread evenly over its range (Latin hypercube).
     """
     found = middle(inputs, count)
     for column, item in enumerate(inputs):
         if item.varies:
-            chance = np.random.default_rng([seed, crc32(item.name.encode())])
+            chance = np.random.default_rng([seed, crc32(item.stream.encode())])
             found[:, column] = (chance.permutation(count) + chance.random(count)) / count
     return found
 

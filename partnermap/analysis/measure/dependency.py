@@ -58,7 +58,7 @@ def dependency_on(network: Network, origin: About) -> Dependency | NotDefined:
 
 
 def dependencies(network: Network, origins: Iterable[About]) -> tuple[Dependency, ...]:
-    """The same for several records, most pairs lost first, then most strength.
+    """The same for several records, most pairs lost first, then most strength, then as given.
 
     Records without ties are left out. It takes one search for each record that alone ties a pair.
     """
@@ -68,7 +68,7 @@ def dependencies(network: Network, origins: Iterable[About]) -> tuple[Dependency
             made[tie.origin].append(tie)
     whole = _Whole(network)
     found = (whole.without(origin, ties) for origin, ties in made.items() if ties)
-    return tuple(sorted(found, key=lambda item: (-item.lost_pairs, -item.lost_strength, item.origin.id)))
+    return tuple(sorted(found, key=lambda item: (-item.lost_pairs, -item.lost_strength)))
 
 
 class _Whole:

@@ -39,7 +39,7 @@ class Undecided:
 
 
 def undecided(fates: Fates) -> tuple[Undecided, ...]:
-    """The records that wait, the earliest first, then those that carry most money."""
+    """The records that wait, the earliest first, then those that carry most money, then as recorded."""
     by_record: dict[About, list[LinkFate]] = {}
     for item in fates.pairs:
         for link in item.links:
@@ -73,5 +73,5 @@ def _owner(fates: Fates, about: About, stopped: tuple[str, ...]) -> str | None:
     return owner_of(fates.before.place, about)
 
 
-def _urgency(item: Undecided) -> tuple[dt.date, int, str]:
-    return item.decide_by or dt.date.max, -(item.carried.pence or 0), item.about.id
+def _urgency(item: Undecided) -> tuple[dt.date, int]:
+    return item.decide_by or dt.date.max, -(item.carried.pence or 0)

@@ -8,6 +8,7 @@ import pytest
 
 from partnermap.analysis.disruption.assumptions import Shape, assumptions_of
 from partnermap.analysis.disruption.engine import reckon
+from partnermap.analysis.disruption.events import Event
 from partnermap.analysis.disruption.grid import coarse_cells
 from partnermap.analysis.disruption.inputs import draws, inputs_of, values
 from partnermap.analysis.disruption.model import Model
@@ -78,3 +79,17 @@ def test_quantiles_of_a_triangle() -> None:
 def test_a_mode_at_either_end_is_no_division_by_nothing() -> None:
     assert Range(0.0, 1.0, 0.0).at(np.array([0.0, 1.0])) == pytest.approx([0, 1])
     assert Range(0.0, 1.0, 1.0).at(np.array([0.0, 1.0])) == pytest.approx([0, 1])
+
+
+def test_draws_hang_on_what_the_record_says_and_not_on_its_key() -> None:
+    twins = (event("R", 30, 395, [("A", 0.2, 0.9)]), event("R", 30, 395, [("A", 0.2, 0.9)]))
+    one, other = twins[0], replace(twins[1], reorganisation_id="another key")
+    ties = (tie(1, ("A", "B"), TieKind.TRUST, 1, (0, 1_800)),)
+
+    def drawn(*events: Event) -> Floats:
+        model = Model(SINCE, SINCE + dt.timedelta(days=1_800), events, ties, assumptions_of(Place()))
+        return draws(inputs_of(model), 1, 50)
+
+    assert np.array_equal(drawn(one), drawn(other))
+    peaks = drawn(*twins)[:, [-3, -1]]
+    assert not np.array_equal(peaks[:, 0], peaks[:, 1])  # two of one name are drawn apart

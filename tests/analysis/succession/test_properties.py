@@ -12,6 +12,7 @@ from partnermap.analysis.succession.shares import divided
 from partnermap.analysis.succession.totals import totals_of
 from partnermap.domain.agreement import Contribution
 from partnermap.domain.place import Place
+from partnermap.domain.reorganisation import Decision
 from partnermap.domain.words import (
     Effect,
     PostPartnerRole,
@@ -90,7 +91,9 @@ def _shuffled(place: Place, seed: int) -> Place:
     tables = {}
     for name, rows in place.tables.items():
         keys = list(rows)
-        chance.shuffle(keys)
+        # Of two decisions about one link the one recorded last counts.
+        if name != Decision.TABLE:
+            chance.shuffle(keys)
         tables[name] = {key: rows[key] for key in keys}
     return Place(place.version, tables)
 
