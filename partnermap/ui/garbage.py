@@ -27,7 +27,8 @@ class Garbage(QObject):
         gc.disable()
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT_MS)
-        self._beat.timeout.connect(collect_some)
+        self._collector = Collector()
+        self._beat.timeout.connect(self._collector.collect_some)
         self._beat.start()
 
     def stop(self) -> None:
@@ -37,13 +38,29 @@ class Garbage(QObject):
         gc.enable()
 
 
-def collect_some() -> None:
-    """Collect what is young, or set aside what is plainly data or too much for one turn."""
-    young, middle, old = gc.get_count()
-    if young <= YOUNG:
-        return
-    oldest = 0 if middle < STEPS else 1 if old < STEPS else 2
-    if sum(len(gc.get_objects(generation)) for generation in range(oldest + 1)) > DATA:
-        gc.freeze()
-    else:
-        gc.collect(oldest)
+class Collector:
+    """Collects in small steps; how much each generation holds at most is counted, never looked at.
+
+    To list the objects of a generation would take hold of tuples that a worker is still filling, and
+    the worker would fail.
+    """
+
+    def __init__(self) -> None:
+        self._middle = self._old = 0
+
+    def collect_some(self) -> None:
+        """Collect what is young, or set aside what is plainly data or too much for one turn."""
+        young, middles, olds = gc.get_count()
+        if young <= YOUNG:
+            return
+        oldest = 0 if middles < STEPS else 1 if olds < STEPS else 2
+        held = young + sum((self._middle, self._old)[:oldest])
+        if held > DATA:
+            gc.freeze()
+            self._middle = self._old = 0
+            return
+        left = max(held - gc.collect(oldest), 0)
+        if oldest == 0:
+            self._middle += left
+        else:
+            self._middle, self._old = 0, left + (self._old if oldest == 1 else 0)
