@@ -12,6 +12,7 @@ from partnermap.domain.dates import PartialDate
 from partnermap.domain.evidence import Action, Assumption
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
+from partnermap.domain.reorganisation import Reorganisation, Succession
 from partnermap.domain.words import Effect, ReorganisationKind, ReorganisationStatus
 from partnermap.exchange.example import plan_example
 from partnermap.report.ahead import ahead_of
@@ -19,12 +20,14 @@ from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
 from partnermap.report.content import ChartFigure, Grid, ReportContent, Section
 from partnermap.report.fate_words import fates_in_words
+from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
 from partnermap.report.reorganisation import reorganisation_appendix, reorganisation_section
 from partnermap.report.undecided import FIELDS
 from tests.conftest import PlaceBuilder
 from tests.report.invented import ON as SMALL_ON
-from tests.report.invented import place_of
+from tests.report.invented import WHEN, Gate, linked, place_of
+from tests.report.test_gate import ODD_NAMES
 
 ON = dt.date(2026, 6, 1)
 
@@ -215,3 +218,33 @@ def test_the_method_note_prints_every_assumption(example: Place, place_builder: 
     method = next(s for s in build_report(place, ON).sections if s.heading.startswith("How the links"))
     ranges = [row[1] for row in grid_of(method, "Assumption").rows]
     assert ranges[0] == "12 to 30 months, set for this place (usual: 18 to 24 months)"
+
+
+def test_odd_and_endless_names_pass_the_gate(passes: Gate) -> None:
+    records = linked(ODD_NAMES)
+    for i in range(len(ODD_NAMES) - 1):
+        records += [
+            Reorganisation(
+                id=f"r{i}",
+                name=f"Change of {ODD_NAMES[i]}",
+                kind=ReorganisationKind.SPLIT if i % 2 else ReorganisationKind.MERGER,
+                announced=PartialDate(2026, 1),
+                effective=PartialDate(2027, 4, 1),
+                status=ReorganisationStatus.ORDERED,
+            ),
+            Succession(
+                id=f"s{i}",
+                reorganisation_id=f"r{i}",
+                predecessor_id=f"o{i:03}",
+                successor_id=f"o{i + 1:03}",
+                share=0.5 if i % 2 else 1.0,
+            ),
+        ]
+    place = place_of(*records)
+    for audience in Audience:
+        assert passes(report_bytes(place, SMALL_ON, audience=audience, when=WHEN))
+
+
+def test_the_whole_report_of_the_example_passes_the_gate(example: Place, passes: Gate) -> None:
+    assert passes(report_bytes(example, ON, when=WHEN))
+    assert passes(report_bytes(example, ON, audience=Audience.PUBLIC, when=WHEN))
