@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(text("Rooms"))
+        self.tabs.setAccessibleName(text("Rooms"))
         self.tabs.tabBar().setDrawBase(False)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)

@@ -114,8 +114,9 @@ class MapCanvas(QWidget):
         self._picture = picture
         self._marked = self._marked.kept(picture.scene)
         self.walk.show(picture.who)
-        if self._marked.selected is not None:
-            self.walk.go(self._marked.selected)
+        # Who stands there already is among partners perhaps: the way back to them would be lost.
+        if self._marked.selected not in (None, self.walk.current):
+            self.walk.go(self._marked.selected or "")
         self.update()
 
     def set_selected(self, organisation_id: str | None) -> None:

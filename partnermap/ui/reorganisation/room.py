@@ -47,6 +47,7 @@ class ReorganisationPage(QWidget):
         self.choice = RoomChoice(self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(text("Pages on reorganisations"))
         self.tabs.tabBar().setDrawBase(False)
         self.what_becomes = WhatBecomesPage(runner, view, self.choice)
         self.pages: list[AnyPage] = []
