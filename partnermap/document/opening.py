@@ -15,7 +15,7 @@ from db.shape import Shape, is_expected, shape_of
 from partnermap.document.backups import back_up
 from partnermap.document.failures import plain_errors
 from partnermap.document.stamp import Stamp, stamp_of
-from partnermap.domain.errors import DamagedFile, DocumentError
+from partnermap.domain.errors import DamagedFile, DocumentError, FileInUse
 
 _COMPANIONS = ("-journal", "-wal")
 
@@ -80,7 +80,7 @@ def _refuse_unusable(path: Path) -> None:
     if path.is_dir():
         raise DocumentError(f"{path.name} is a folder: choose a .pmap file.")
     if companion := companion_of(path):
-        raise DocumentError(
+        raise FileInUse(
             f"{companion.name} lies beside {path.name}, so another program is writing to it or stopped"
             " half-way: close that program, or open a backup."
         )

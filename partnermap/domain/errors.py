@@ -29,5 +29,9 @@ class DamagedFile(DocumentError):
     """A file of ours that does not hold together; what can still be read of it can be rescued."""
 
 
+class FileInUse(DocumentError):
+    """Another program has the file or left it half-written: it can be tried again."""
+
+
 class Cancelled(Exception):
     """A long piece of work was cancelled; nothing of it was kept."""

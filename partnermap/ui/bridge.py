@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from partnermap.document.command import Command
 from partnermap.domain.changes import ChangeSet
-from partnermap.domain.errors import DamagedFile, PartnermapError, UserError
+from partnermap.domain.errors import DamagedFile, DocumentError, FileInUse, PartnermapError, UserError
 from partnermap.domain.place import Place
 from partnermap.shell.words import counted, text
 from partnermap.ui.runner import Runner
@@ -57,7 +57,8 @@ class Bridge(QObject):
         place_changed: Place and ChangeSet after every step, undo and redo alike.
         state_changed: FileState, whenever it changes.
         failed: one sentence for the user.
-        damaged: the same about a file that could not be opened, its path, and its newest backup or None.
+        unusable: the DamagedFile or FileInUse of a file that could not be opened, its path, and its
+            newest backup or None.
         done: one sentence about what was finished.
         crashed: an exception that is a bug.
         closed: no file is open any more.
@@ -67,7 +68,7 @@ class Bridge(QObject):
     place_changed = Signal(object, object)
     state_changed = Signal(object)
     failed = Signal(str)
-    damaged = Signal(str, object, object)
+    unusable = Signal(object, object, object)
     done = Signal(str)
     crashed = Signal(object)
     closed = Signal()
@@ -112,8 +113,8 @@ class Bridge(QObject):
         """Open a file; one that a newer Partnermap made can only be read."""
 
         def fault(problem: BaseException) -> None:
-            if isinstance(problem, DamagedFile):
-                self._tell_damaged(str(problem), path)
+            if isinstance(problem, DamagedFile | FileInUse):
+                self._tell_unusable(problem, path)
             else:
                 self._on_fault(problem)
 
@@ -234,14 +235,14 @@ class Bridge(QObject):
 
         self._runner.submit(lambda _: self._replaced(make), opened, failed or self._on_fault)
 
-    def _tell_damaged(self, sentence: str, path: Path) -> None:
+    def _tell_unusable(self, problem: DocumentError, path: Path) -> None:
         def look() -> Path | None:
             from partnermap.document.rescue import newest_backup
 
             return newest_backup(path)
 
         self._runner.submit(
-            lambda _: look(), lambda backup: self.damaged.emit(sentence, path, backup), self._on_fault
+            lambda _: look(), lambda backup: self.unusable.emit(problem, path, backup), self._on_fault
         )
 
     def _step(self, step: "Callable[[Document], ChangeSet]") -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow
 
-from partnermap.domain.errors import Cancelled, PartnermapError
+from partnermap.domain.errors import Cancelled, DamagedFile, DocumentError, PartnermapError
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.shell.words import text
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from partnermap.document.history import Step
     from partnermap.document.rescue import Rescued
     from partnermap.exchange.plan import ImportPlan
-    from partnermap.ui.dialogs.paper_options import PaperChoice
+    from partnermap.report.map import MapOrder
+    from partnermap.scene.choice import MapChoice
+    from partnermap.ui.dialogs.paper_options import PaperChoice, PaperOptions
 
 PLACES = "Partnermap files (*.pmap)"
 SOURCES = "Files to import (*.xlsx *.csv *.ods *.xls *.json);;All files (*)"
@@ -43,6 +45,7 @@ class FileTasks(QObject):
         self._preferences = preferences
         self._on: Callable[[], dt.date] = dt.date.today
         self._layout: Callable[[], Layout | None] = lambda: None
+        self._choice: Callable[[], MapChoice | None] = lambda: None
         self._to_import: tuple[Path, ...] = ()
         bridge.opened.connect(self._import_waiting)
 
@@ -53,6 +56,10 @@ class FileTasks(QObject):
     def follow_layout(self, layout: "Callable[[], Layout | None]") -> None:
         """Maps have the organisations where this says, None for where they would be at first."""
         self._layout = layout
+
+    def follow_choice(self, choice: "Callable[[], MapChoice | None]") -> None:
+        """Maps show what this says, None for everything."""
+        self._choice = choice
 
     def new(self) -> None:
         """Ask for a name and a place in the folders, make an empty file."""
@@ -129,7 +136,8 @@ class FileTasks(QObject):
     def _export_map(self, choice: "PaperChoice") -> None:
         path = self._ask_target(text("Export map"), self._named(" map.pdf"), MAPS)
         if path is not None:
-            self._write(path, partial(_write_map, choice.paper, self._layout()), choice.on)
+            write = partial(_write_map, choice, self._layout(), self._choice())
+            self._write(path, write, choice.on)
 
     def report(self) -> None:
         """Ask for date and audience, and write the report."""
@@ -138,15 +146,34 @@ class FileTasks(QObject):
     def _report(self, choice: "PaperChoice") -> None:
         path = self._ask_target(text("Report"), self._named(" report.pdf"), "PDF (*.pdf)")
         if path is not None:
-            self._write(path, partial(_write_report, choice, self._layout()), choice.on)
+            self._write(path, partial(_write_report, choice, self._layout(), self._choice()), choice.on)
 
     def _ask_options(self, title: str, *, for_map: bool, then: "Callable[[PaperChoice], None]") -> None:
         from partnermap.ui.dialogs.paper_options import PaperOptions
 
-        dialog = PaperOptions(title, self._on(), for_map=for_map, parent=self._window)
+        shown = self._choice()
+        compares = shown is not None and shown.other is not None
+        dialog = PaperOptions(title, self._on(), for_map=for_map, compares=compares, parent=self._window)
         dialog.chosen.connect(then)
+        dialog.check_wanted.connect(partial(self._check, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        if for_map:
+            dialog.ask_check()
+
+    def _check(self, dialog: "PaperOptions", choice: "PaperChoice") -> None:
+        """Look a map over on a worker while its options are chosen."""
+        place, layout, shown = self._bridge.place, self._layout(), self._choice()
+        if place is None:
+            return
+        token = Token()
+        dialog.finished.connect(token.cancel)
+        self._runner.submit(
+            lambda _: _looked_over(choice, layout, shown, place),
+            lambda found: dialog.show_check(choice, found),
+            lambda fault: None if token.is_cancelled else self._on_fault(fault),
+            token,
+        )
 
     def show_keys(self) -> None:
         """List the keys."""
@@ -176,9 +203,14 @@ class FileTasks(QObject):
         dialog.look()
         dialog.open()
 
-    def offer_rescue(self, banner: Banner, sentence: str, path: Path, backup: Path | None) -> None:
-        """Say that a file is damaged, with the ways out that there are."""
-        banner.say(sentence, text("Rescue what can be read"), lambda: self.rescue(path))
+    def offer_ways_out(
+        self, banner: Banner, fault: DocumentError, path: Path, backup: Path | None
+    ) -> None:
+        """Say why a file could not be opened, with what can be done about it."""
+        if isinstance(fault, DamagedFile):
+            banner.say(str(fault), text("Rescue what can be read"), lambda: self.rescue(path))
+        else:
+            banner.say(str(fault), text("Try again"), lambda: self._bridge.open(path))
         if backup is not None:
             banner.offer_second(
                 text("Open the newest backup"), lambda: self._bridge.open_backup(backup, path)
@@ -314,17 +346,50 @@ def _write_workbook(place: Place, _on: dt.date, path: Path) -> None:
     export_workbook(place, path)
 
 
-def _write_map(
-    paper: str | None, layout: "Layout | None", place: Place, on: dt.date, path: Path
-) -> None:
-    from partnermap.report.map import write_place_map
+def _ordered(choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice | None") -> "MapOrder":
+    from partnermap.report.map import MapOrder
+    from partnermap.scene.choice import MapChoice
 
-    write_place_map(place, on, path, paper=paper, layout=layout)
+    return MapOrder(choice.on, shown or MapChoice(), choice.paper, layout, choice.form)
+
+
+def _looked_over(
+    choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice | None", place: Place
+) -> tuple[str, ...]:
+    from partnermap.report.map import check_map
+
+    return check_map(place, _ordered(choice, layout, shown)).sentences
+
+
+def _write_map(
+    choice: "PaperChoice",
+    layout: "Layout | None",
+    shown: "MapChoice | None",
+    place: Place,
+    _on: dt.date,
+    path: Path,
+) -> None:
+    from partnermap.report.map import write_map
+
+    write_map(place, _ordered(choice, layout, shown), path)
 
 
 def _write_report(
-    choice: "PaperChoice", layout: "Layout | None", place: Place, on: dt.date, path: Path
+    choice: "PaperChoice",
+    layout: "Layout | None",
+    shown: "MapChoice | None",
+    place: Place,
+    on: dt.date,
+    path: Path,
 ) -> None:
     from partnermap.report.printing import write_place_report
 
-    write_place_report(place, on, path, audience=choice.audience, since=choice.since, layout=layout)
+    write_place_report(
+        place,
+        on,
+        path,
+        audience=choice.audience,
+        since=choice.since,
+        layout=layout,
+        choice=shown,
+    )

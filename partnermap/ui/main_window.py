@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.actions_ = make_actions(self)
         self.tasks = FileTasks(self, self.bridge, self.runner, self.preferences)
         self.tasks.follow_date(lambda: self.view.on)
+        self.tasks.follow_choice(lambda: self.view.choice)
         self.rooms: Rooms | None = None
         self._waiting_for: Place | None = None
         self._is_done = False
@@ -99,7 +100,6 @@ class MainWindow(QMainWindow):
         self.start = StartPage()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(text("Rooms"))
         self.tabs.setAccessibleName(text("Rooms"))
         self.tabs.tabBar().setDrawBase(False)
         self.stack = QStackedWidget()
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         bridge.state_changed.connect(self._on_state)
         bridge.closed.connect(self._on_closed)
         bridge.failed.connect(self.say)
-        bridge.damaged.connect(partial(self.tasks.offer_rescue, self.banner))
+        bridge.unusable.connect(partial(self.tasks.offer_ways_out, self.banner))
         bridge.done.connect(self.note)
         bridge.crashed.connect(self.tasks.show_crash)
         self.runner.crashed.connect(self.tasks.show_crash)

@@ -39,8 +39,8 @@ def test_a_name_is_forgotten_after_it_was_shown_where_it_stands(
     cells = [[cell.words for cell in row.cells] for row in dialog.table.shown.rows]
     assert cells == [["Posts", "Holder", "1"]]
     assert "cannot be undone" in dialog.words.text()
-    assert dialog.backups.text().startswith("Delete the 1 backup")
-    dialog.backups.setChecked(True)
+    assert dialog.backups.currentText() == "Keep the 1 backup of this file"
+    dialog.backups.setCurrentText("Delete the 1 backup of this file")
     with qtbot.waitSignal(window.bridge.done, timeout=PATIENCE_MS) as done:
         dialog.go.click()
     assert done.args == ["Deleted 1 backup."]

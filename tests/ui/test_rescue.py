@@ -24,7 +24,7 @@ def test_a_damaged_file_is_rescued_from_the_banner(
     qtbot: QtBot, window: MainWindow, small_file: Path
 ) -> None:
     damaged = damage(small_file)
-    with qtbot.waitSignal(window.bridge.damaged, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.bridge.unusable, timeout=PATIENCE_MS):
         window.bridge.open(small_file)
     assert "is cut off" in window.banner.words
     with qtbot.waitSignal(window.bridge.opened, timeout=PATIENCE_MS):
@@ -51,7 +51,7 @@ def test_the_newest_backup_is_the_other_way_out(
     backup = back_up(small_file)
     kept = backup.read_bytes()
     small_file.write_bytes(small_file.read_bytes()[:2000])
-    with qtbot.waitSignal(window.bridge.damaged, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.bridge.unusable, timeout=PATIENCE_MS):
         window.bridge.open(small_file)
     with qtbot.waitSignal(window.bridge.opened, timeout=PATIENCE_MS):
         window.banner.accept_second()
@@ -60,6 +60,19 @@ def test_the_newest_backup_is_the_other_way_out(
     assert window.bridge.place is not None
     assert len(window.bridge.place.organisations) == 4
     assert backup.read_bytes() == kept
+
+
+def test_a_file_in_use_is_tried_again(qtbot: QtBot, window: MainWindow, small_file: Path) -> None:
+    journal = small_file.with_name(small_file.name + "-journal")
+    journal.write_bytes(b"half-written")
+    with qtbot.waitSignal(window.bridge.unusable, timeout=PATIENCE_MS):
+        window.bridge.open(small_file)
+    assert "small.pmap-journal lies beside small.pmap" in window.banner.words
+    assert window.banner._second.isHidden()
+    journal.unlink()
+    with qtbot.waitSignal(window.bridge.opened, timeout=PATIENCE_MS):
+        window.banner.accept()
+    assert window.banner.words == ""
 
 
 def test_what_is_no_file_of_ours_is_only_refused(
@@ -76,7 +89,7 @@ def test_a_file_of_which_nothing_is_left_is_said_in_a_sentence(
     qtbot: QtBot, window: MainWindow, small_file: Path
 ) -> None:
     small_file.write_bytes(small_file.read_bytes()[:1024])
-    with qtbot.waitSignal(window.bridge.damaged, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.bridge.unusable, timeout=PATIENCE_MS):
         window.bridge.open(small_file)
     with qtbot.waitSignal(window.bridge.failed, timeout=PATIENCE_MS):
         window.banner.accept()
@@ -87,7 +100,7 @@ def test_a_file_of_which_nothing_is_left_is_said_in_a_sentence(
 def test_the_report_says_what_is_lost() -> None:
     told = Rescued({"ties": 3, "place": 1}, {"ties": 2, "posts": 1}, 1, 2, 4, 5, 60)
     rows = [[cell.words for cell in row.cells] for row in rescue_table(told).rows]
-    assert rows == [["Place", "1", "0"], ["Ties", "3", "2"], ["Posts", "0", "1"]]
+    assert rows == [["Ties", "3", "2"], ["Posts", "0", "1"], ["Place", "1", "0"]]
     assert "4 records were saved" in saved_words(told, "X")
     assert "labels of 4 steps" in saved_words(told, "X")
     assert lost_words(told).startswith("At least 3 records are lost. 5 pages of the file")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -47,7 +47,8 @@ class ForgetPerson(QDialog):
         self.look.setDefault(True)
         self.found, self.words = plain(), risk()
         self.table = FiguresView()
-        self.backups = QCheckBox()
+        self.backups = QComboBox()
+        self.backups.setAccessibleName(text("Backups of this file"))
         self._lay_out()
         self.name.textChanged.connect(self._on_name)
         self.look.clicked.connect(self._look_for)
@@ -89,6 +90,7 @@ class ForgetPerson(QDialog):
 
     def _on_name(self, name: str) -> None:
         self.look.setEnabled(bool(name.strip()))
+        self.backups.clear()
         self.go.setEnabled(False)
         self._found_for = ""
         for widget in (self.found, self.table, self.backups, self.words):
@@ -111,11 +113,10 @@ class ForgetPerson(QDialog):
         self.table.show_table(traces_table(traces))
         self.table.setVisible(bool(traces))
         copies = len(traces.backups)
-        self.backups.setText(
-            text(
-                "Delete the {backups} of this file that are kept here", backups=counted(copies, "backup")
-            )
-        )
+        kept = counted(copies, "backup")
+        self.backups.clear()
+        self.backups.addItem(text("Keep the {backups} of this file", backups=kept), False)
+        self.backups.addItem(text("Delete the {backups} of this file", backups=kept), True)
         self.backups.setVisible(bool(traces) and copies > 0)
         self.words.setText(_warning(copies))
         self.words.setVisible(bool(traces))
@@ -125,7 +126,7 @@ class ForgetPerson(QDialog):
     def _choose(self) -> None:
         if self._found_for:
             self.accept()
-            self.chosen.emit(self._found_for, self.backups.isChecked() and not self.backups.isHidden())
+            self.chosen.emit(self._found_for, bool(self.backups.currentData()))
 
 
 def traces_table(traces: "Traces") -> FigureTable:

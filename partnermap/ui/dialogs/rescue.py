@@ -45,7 +45,7 @@ class RescueReport(QDialog):
 
 
 def rescue_table(told: "Rescued") -> FigureTable:
-    """Saved and lost records of each kind that there was."""
+    """Saved and lost records of each kind that there was, those with losses first."""
     counts = [
         (kind.TITLE, told.saved.get(kind.TABLE, 0), told.lost.get(kind.TABLE, 0))
         for kind in RECORD_TYPES
@@ -59,7 +59,7 @@ def rescue_table(told: "Rescued") -> FigureTable:
         ),
         tuple(
             FigureRow((Figure(title), Figure(f"{saved:,}", saved), Figure(f"{lost:,}", lost)))
-            for title, saved, lost in counts
+            for title, saved, lost in sorted(counts, key=lambda count: -count[2])
             if saved or lost
         ),
     )
