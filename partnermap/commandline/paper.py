@@ -19,7 +19,7 @@ from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 
 if TYPE_CHECKING:
-    from partnermap.report.map import MapForm
+    from partnermap.report.paper import MapForm
 
 PAPERS = ("A4", "A3", "A2", "A1", "A0")
 
@@ -53,7 +53,7 @@ class Wishes:
         Raises:
             UsageError: they ask for more than one.
         """
-        from partnermap.report.map import MapForm
+        from partnermap.report.paper import MapForm
 
         each = {"sector": MapForm.SECTORS, "organisation": MapForm.ORGANISATIONS}
         wanted = [MapForm.SIDE_BY_SIDE] * self.side_by_side + [MapForm.TILES] * self.tiles

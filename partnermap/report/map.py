@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from partnermap.analysis.layout.layout import Layout
@@ -13,7 +12,7 @@ from partnermap.domain.place import Place
 from partnermap.report.atlas import Leaf, PageFor, atlas
 from partnermap.report.audience import Audience
 from partnermap.report.content import data_as_at
-from partnermap.report.paper import PAPERS, paper_for, paper_size
+from partnermap.report.paper import PAPERS, MapForm, paper_for, paper_size
 from partnermap.report.preflight import Checked, checked
 from partnermap.report.scenes import EVERYTHING, scene_of, side_by_side
 from partnermap.report.target import write_whole
@@ -25,16 +24,6 @@ from partnermap.scene.svg import to_svg
 
 PNG_DPI = 150
 BOARD = Audience.BOARD
-
-
-class MapForm(StrEnum):
-    """How a map is spread over pages."""
-
-    ONE_PAGE = "one page"
-    SIDE_BY_SIDE = "side by side"
-    TILES = "tiles"
-    SECTORS = "a page for each sector"
-    ORGANISATIONS = "a page for each organisation"
 
 
 _ATLAS = {MapForm.SECTORS: PageFor.SECTOR, MapForm.ORGANISATIONS: PageFor.ORGANISATION}

@@ -1,6 +1,7 @@
 """Sizes of paper, and which of them a map of so many organisations needs."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from partnermap.domain.errors import UserError
 from partnermap.shell.words import counted
@@ -19,6 +20,16 @@ READS_WELL = {"A4": 60, "A3": 150, "A2": 210, "A1": 420, "A0": 840}
 
 _CHOSEN = ("A4", "A3", "A1", "A0")
 """Papers that are chosen by themselves: A2 is rarely at hand and holds little more than A3."""
+
+
+class MapForm(StrEnum):
+    """How a map is spread over pages."""
+
+    ONE_PAGE = "one page"
+    SIDE_BY_SIDE = "side by side"
+    TILES = "tiles"
+    SECTORS = "a page for each sector"
+    ORGANISATIONS = "a page for each organisation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from partnermap.domain.words import TieKind
 from partnermap.scene.arrangement import Arrangement
+from partnermap.scene.choice import MapChoice
 from partnermap.scene.filter import Filter
 
 
@@ -17,6 +18,7 @@ class ViewState(QObject):
         kinds_changed: the hidden kinds (frozenset of TieKind).
         filter_changed: the Filter.
         arrangement_changed: the Arrangement.
+        other_changed: the date to compare with, or None.
         selection_changed: the id of the selected organisation, or None.
     """
 
@@ -24,6 +26,7 @@ class ViewState(QObject):
     kinds_changed = Signal(object)
     filter_changed = Signal(object)
     arrangement_changed = Signal(object)
+    other_changed = Signal(object)
     selection_changed = Signal(object)
 
     def __init__(self, on: dt.date, parent: QObject | None = None) -> None:
@@ -32,6 +35,7 @@ class ViewState(QObject):
         self._hidden: frozenset[TieKind] = frozenset()
         self._filter = Filter()
         self._arrangement = Arrangement()
+        self._other: dt.date | None = None
         self._selected: str | None = None
 
     @property
@@ -53,6 +57,16 @@ class ViewState(QObject):
     def arrangement(self) -> Arrangement:
         """How the map is drawn."""
         return self._arrangement
+
+    @property
+    def other(self) -> dt.date | None:
+        """The date that the map compares `on` with; None for a map of one date."""
+        return self._other
+
+    @property
+    def choice(self) -> MapChoice:
+        """What the map shows and how: files are drawn from the same."""
+        return MapChoice(self._hidden, self._filter, self._arrangement, self._other)
 
     @property
     def selected(self) -> str | None:
@@ -82,6 +96,12 @@ class ViewState(QObject):
         if wanted != self._arrangement:
             self._arrangement = wanted
             self.arrangement_changed.emit(wanted)
+
+    def set_other(self, other: dt.date | None) -> None:
+        """Compare with another date, or with none."""
+        if other != self._other:
+            self._other = other
+            self.other_changed.emit(other)
 
     def select(self, organisation_id: str | None) -> None:
         """Select an organisation everywhere, or nothing."""

@@ -11,8 +11,8 @@ from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector, TieKind
 from partnermap.report.audience import Audience
-from partnermap.report.map import MapForm, MapOrder, map_pdf_of, ordered_scene, write_map
-from partnermap.report.paper import PAPERS, READS_WELL, advice_for
+from partnermap.report.map import MapOrder, map_pdf_of, ordered_scene, write_map
+from partnermap.report.paper import PAPERS, READS_WELL, MapForm, advice_for
 from partnermap.report.scenes import side_by_side
 from partnermap.report.tiling import OVERLAP, tiled
 from partnermap.scene.choice import MapChoice

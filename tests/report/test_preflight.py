@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from partnermap.domain.place import Place
-from partnermap.report.map import MapForm, MapOrder, check_map, ordered_scene
+from partnermap.report.map import MapOrder, check_map, ordered_scene
+from partnermap.report.paper import MapForm
 from partnermap.report.preflight import Trouble, WayOut, preflight
 from partnermap.scene.choice import MapChoice
 from partnermap.scene.model import Scene

@@ -15,6 +15,7 @@ from partnermap.exchange.imports import plan_import
 from partnermap.exchange.plan import ImportPlan, SelectionNeeded, Unmatched
 from partnermap.report.audience import Audience
 from partnermap.report.map import PAPERS as MAP_PAPERS
+from partnermap.report.paper import MapForm
 from partnermap.ui.dialogs.history import HistoryDialog, steps_table
 from partnermap.ui.dialogs.import_preview import (
     ImportPreview,
@@ -22,7 +23,13 @@ from partnermap.ui.dialogs.import_preview import (
     unmatched_table,
     unmatched_words,
 )
-from partnermap.ui.dialogs.paper_options import AUDIENCES, PAPERS, PaperChoice, PaperOptions
+from partnermap.ui.dialogs.paper_options import (
+    AUDIENCES,
+    FORMS,
+    PAPERS,
+    PaperChoice,
+    PaperOptions,
+)
 from partnermap.ui.dialogs.selection import SelectionBox
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.tables.figures import FigureTable
@@ -118,6 +125,37 @@ def test_a_map_is_asked_for_by_date_and_paper(qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.chosen, timeout=PATIENCE_MS) as chosen:
         dialog.go.click()
     assert chosen.args == [PaperChoice(dt.date(2027, 4, 1), "A2", "board")]
+
+
+def test_a_map_is_looked_over_whenever_its_options_change(qtbot: QtBot) -> None:
+    dialog = PaperOptions("Export map", dt.date(2026, 6, 1), for_map=True)
+    qtbot.addWidget(dialog)
+    asked: list[PaperChoice] = []
+    dialog.check_wanted.connect(asked.append)
+    dialog.ask_check()
+    dialog.paper.setCurrentText("A3")
+    dialog.form.setCurrentText(FORMS[MapForm.SECTORS])
+    assert [(choice.paper, choice.form) for choice in asked] == [
+        (None, MapForm.ONE_PAGE),
+        ("A3", MapForm.ONE_PAGE),
+        ("A3", MapForm.SECTORS),
+    ]
+    dialog.show_check(asked[0], ["Of what was chosen before."])
+    assert "before" not in dialog.advice.text()
+    dialog.show_check(asked[-1], ["74 organisations read well on A3.", "Two names are cut off."])
+    assert dialog.advice.text().splitlines() == [
+        "74 organisations read well on A3.",
+        "Two names are cut off.",
+    ]
+
+
+def test_two_maps_are_offered_only_where_two_dates_are_compared(qtbot: QtBot) -> None:
+    for compares in (False, True):
+        dialog = PaperOptions("Export map", dt.date(2026, 6, 1), for_map=True, compares=compares)
+        qtbot.addWidget(dialog)
+        forms = [dialog.form.itemData(row) for row in range(dialog.form.count())]
+        assert (MapForm.SIDE_BY_SIDE in forms) is compares
+        assert set(forms) | {MapForm.SIDE_BY_SIDE} == set(MapForm)
 
 
 def test_a_report_looks_back_a_quarter_or_to_the_date_given(qtbot: QtBot) -> None:

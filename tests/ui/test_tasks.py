@@ -15,6 +15,9 @@ from pytestqt.qtbot import QtBot
 from partnermap.document.commands.pins import PinOrganisations
 from partnermap.document.document import Document
 from partnermap.domain.errors import DocumentError
+from partnermap.domain.words import Sector
+from partnermap.report.map import MapOrder
+from partnermap.scene.filter import Filter
 from partnermap.ui.dialogs.crash import CrashDialog
 from partnermap.ui.dialogs.import_preview import ImportPreview
 from partnermap.ui.dialogs.paper_options import PaperOptions
@@ -60,7 +63,7 @@ def test_what_the_menu_exports_is_written(
 @pytest.mark.parametrize(
     ("writer", "task"),
     [
-        ("partnermap.report.map.write_place_map", FileTasks.export_map),
+        ("partnermap.report.map.write_map", FileTasks.export_map),
         ("partnermap.report.printing.write_place_report", FileTasks.report),
     ],
 )
@@ -75,7 +78,14 @@ def test_what_is_printed_has_the_layout_of_the_screen(
 ) -> None:
     window = opened(small_file)
     given: dict[str, object] = {}
-    monkeypatch.setattr(writer, lambda *_, **more: given.update(more))
+
+    def remember(_place: object, order: object, *_: object, **more: object) -> None:
+        given.update(more)
+        if isinstance(order, MapOrder):
+            given.update(layout=order.layout, choice=order.choice)
+
+    monkeypatch.setattr(writer, remember)
+    window.view.set_filter(Filter(sectors=frozenset({Sector.NHS})))
     monkeypatch.setattr(FileTasks, "_ask_target", lambda *_: tmp_path / "out.pdf")
     with qtbot.waitSignal(window.bridge.done, timeout=PATIENCE_MS):
         task(window.tasks)
@@ -83,6 +93,7 @@ def test_what_is_printed_has_the_layout_of_the_screen(
     qtbot.waitUntil(lambda: bool(given), timeout=PATIENCE_MS)
     assert window.rooms is not None
     assert given["layout"] is window.rooms.map.layout_shown is not None
+    assert given["choice"] == window.view.choice
 
 
 def test_an_export_that_fails_is_said_in_a_sentence(

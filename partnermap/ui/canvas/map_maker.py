@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from partnermap.analysis.disruption.window import being_reorganised
 from partnermap.analysis.health.risks import risks
@@ -16,13 +16,13 @@ from partnermap.domain.place import RECORD_TYPES, Place
 from partnermap.domain.view import LayoutStyle, Pin, SavedView
 from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
-from partnermap.network.build import network_on
-from partnermap.network.grouping import Grouping, grouped
+from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
 from partnermap.scene.arrangement import Arrangement
+from partnermap.scene.choice import Chosen, MapChoice, chosen
 from partnermap.scene.compose import compose
-from partnermap.scene.filter import Filter, Filtered, filtered
-from partnermap.scene.model import View
+from partnermap.scene.filter import Filter
+from partnermap.scene.model import Pen, Scene, View
 from partnermap.scene.style import STYLES, Role, role_of
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.links import Links
@@ -48,6 +48,12 @@ class MapRequest:
     font_size: float
     style: str
     arrangement: Arrangement = field(default_factory=Arrangement)
+    other: dt.date | None = None
+
+    @property
+    def choice(self) -> MapChoice:
+        """What is shown of the place, and how."""
+        return MapChoice(self.hidden_kinds, self.wanted, self.arrangement, self.other)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +64,8 @@ class MapSummary:
         kinds: links of each kind on the date, hidden ones too.
         roles: organisations of each sector as drawn.
         at_risk: links drawn as ending or at risk.
+        compared: both dates and what changed between them; None for a map of one date.
+        pens: of the changes that are drawn.
     """
 
     on: dt.date
@@ -68,6 +76,8 @@ class MapSummary:
     roles: Mapping[Role, int]
     reorganised: int
     badge: str | None
+    compared: tuple[str, str] | None = None
+    pens: tuple[Pen, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,46 +116,20 @@ class MapMaker:
         Raises:
             Cancelled: the token said so.
         """
-        place, whole = request.place, network_on(request.place, request.on)
-        found = _filtered(request, whole)
-        network = found.network
-        layout = self._arranged(request, whole, token)
-        choice = request.arrangement
-        groups = grouped(place, network, choice.group_by, choice.opened)
-        who = groups.network.organisation_ids
+        place, subject = request.place, chosen(request.place, request.on, request.choice)
+        layout = self._arranged(request, subject.whole, token)
+        groups, compared = subject.groups, subject.comparison is not None
         at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
-        reorganised = frozenset(being_reorganised(place, request.on))
-        view = View(
-            request.width,
-            request.height,
-            zoom=request.wish.zoom,
-            centre=request.wish.centre,
-            font_size=request.font_size,
-        )
-        scene = compose(
-            groups.place,
-            groups.network,
-            gathered(layout, who, groups.members),
-            STYLES[request.style],
-            view,
-            at_risk=groups.wholly(at_risk),
-            reorganised=groups.touched(reorganised),
-            width_by=choice.width_by,
-            grouping=groups,
-        )
+        at_risk = frozenset() if compared else at_risk
+        scene = _scene(request, subject, layout, at_risk)
         image = scene_image(scene, request.ratio)
         who_walks = walkers_of(groups.place, groups.network)
         links = Links({tie.id: tie for tie in groups.network.ties}, groups.sums, at_risk)
         picture = Picture(image, scene, who_walks, request.wish, links)
+        network = subject.found.network
         drawn_at_risk = len(at_risk.intersection(tie.id for tie in network.ties))
-        return MapResult(
-            request,
-            network,
-            layout,
-            picture,
-            _summary(request, whole, found, drawn_at_risk),
-            groups,
-        )
+        summary = _summary(request, subject, scene, drawn_at_risk)
+        return MapResult(request, network, layout, picture, summary, groups)
 
     def _arranged(self, request: MapRequest, network: Network, token: Token) -> Layout:
         place, style = request.place, request.arrangement.style
@@ -185,23 +169,43 @@ def _ties_alike(before: Place, after: Place) -> bool:
     )
 
 
-def _filtered(request: MapRequest, network: Network) -> Filtered:
-    """What is left after the kinds that are hidden and the filter."""
-    shown = tuple(tie for tie in network.ties if tie.kind not in request.hidden_kinds)
-    found = filtered(request.place, replace(network, ties=shown), request.wanted)
-    return replace(found, ties=len(network.ties))
+def _scene(request: MapRequest, subject: Chosen, layout: Layout, at_risk: frozenset[str]) -> Scene:
+    groups = subject.groups
+    reorganised = frozenset(being_reorganised(request.place, request.on))
+    view = View(
+        request.width,
+        request.height,
+        zoom=request.wish.zoom,
+        centre=request.wish.centre,
+        font_size=request.font_size,
+    )
+    return compose(
+        groups.place,
+        groups.network,
+        gathered(layout, groups.network.organisation_ids, groups.members),
+        STYLES[request.style],
+        view,
+        at_risk=groups.wholly(at_risk),
+        reorganised=frozenset() if subject.comparison else groups.touched(reorganised),
+        width_by=request.arrangement.width_by,
+        grouping=groups,
+        changes=subject.changes,
+    )
 
 
-def _summary(request: MapRequest, whole: Network, found: Filtered, at_risk: int) -> MapSummary:
-    organisations = request.place.organisations
-    shown = found.network.organisation_ids
+def _summary(request: MapRequest, subject: Chosen, scene: Scene, at_risk: int) -> MapSummary:
+    organisations, changes = request.place.organisations, subject.changes
+    shown = subject.found.network.organisation_ids
+    kinds = [batch.kind for batch in scene.lines if batch.kind is not None]
     return MapSummary(
         on=request.on,
         organisations=len(shown),
-        links=len(found.network.ties),
+        links=len(subject.found.network.ties),
         at_risk=at_risk,
-        kinds=Counter(tie.kind for tie in whole.ties),
+        kinds=Counter(tie.kind for tie in subject.whole.ties),
         roles=Counter(role_of(organisations[one]) for one in shown),
-        reorganised=len(being_reorganised(request.place, request.on)),
-        badge=found.badge,
+        reorganised=0 if changes else len(being_reorganised(request.place, request.on)),
+        badge=subject.found.badge,
+        compared=(changes.dates, changes.summary) if changes else None,
+        pens=tuple(dict.fromkeys(kinds)) if changes else (),
     )

@@ -1,7 +1,7 @@
 """PaperOptions: for which date, on which paper and for whom, before a map or report is written."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -18,10 +18,18 @@ from PySide6.QtWidgets import (
 
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue
+from partnermap.report.paper import MapForm
 from partnermap.report.since import last_report_before
 from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, heading, muted, risk
 
+FORMS: Mapping[MapForm, str] = {
+    MapForm.ONE_PAGE: text("The map on one page"),
+    MapForm.SIDE_BY_SIDE: text("Both dates side by side"),
+    MapForm.TILES: text("A poster in sheets of A4, to be glued together"),
+    MapForm.SECTORS: text("One page for each sector"),
+    MapForm.ORGANISATIONS: text("One page for each organisation"),
+}
 PAPERS = ("A4", "A3", "A2", "A1", "A0")
 
 AUDIENCES: Mapping[str, str] = {
@@ -33,12 +41,16 @@ AUDIENCES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PaperChoice:
-    """What was chosen; paper None means that the drawing's size decides, since is for reports."""
+    """What was chosen; paper None means that the drawing's size decides, since is for reports.
+
+    `form` is how a map is spread over pages.
+    """
 
     on: dt.date
     paper: str | None = None
     audience: str = "board"
     since: dt.date | None = None
+    form: MapForm = MapForm.ONE_PAGE
 
 
 class PaperOptions(QDialog):
@@ -46,11 +58,21 @@ class PaperOptions(QDialog):
 
     Signals:
         chosen: the PaperChoice.
+        check_wanted: the PaperChoice of a map as it stands, to be looked over before it is written.
     """
 
     chosen = Signal(object)
+    check_wanted = Signal(object)
 
-    def __init__(self, title: str, on: dt.date, *, for_map: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        on: dt.date,
+        *,
+        for_map: bool,
+        compares: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         layout = QVBoxLayout(self)
@@ -65,23 +87,46 @@ class PaperOptions(QDialog):
         form.addRow(text("&Date"), self.date)
         self.since = QLineEdit(last_report_before(on).isoformat())
         self.since.setAccessibleName(text("Date of the last report"))
-        self.paper, self.audience = QComboBox(), QComboBox()
+        self.paper, self.audience, self.form = QComboBox(), QComboBox(), QComboBox()
         self._for_map = for_map
         if for_map:
             self.paper.addItem(text("As large as the names need"), None)
             for name in PAPERS:
                 self.paper.addItem(name, name)
             form.addRow(text("&Paper"), self.paper)
+            for kind, words in FORMS.items():
+                if compares or kind is not MapForm.SIDE_BY_SIDE:
+                    self.form.addItem(words, kind)
+            form.addRow(text("Pa&ges"), self.form)
         else:
             for key, words in AUDIENCES.items():
                 self.audience.addItem(words, key)
             form.addRow(text("&For"), self.audience)
             form.addRow(text("Changes &since"), self.since)
         layout.addLayout(form)
+        self.advice = muted()
+        self.advice.setVisible(for_map)
+        layout.addWidget(self.advice)
         self.words = risk()
         layout.addWidget(self.words)
         layout.addWidget(self._buttons())
         self.setMinimumWidth(64 * self.fontMetrics().averageCharWidth())
+        if for_map:
+            self.paper.currentIndexChanged.connect(lambda _: self.ask_check())
+            self.form.currentIndexChanged.connect(lambda _: self.ask_check())
+            self.date.editingFinished.connect(self.ask_check)
+
+    def ask_check(self) -> None:
+        """Ask to have the map looked over as it would be written now."""
+        choice = self._choice()
+        if choice is not None:
+            self.advice.setText(text("Looking over the map …"))
+            self.check_wanted.emit(choice)
+
+    def show_check(self, choice: PaperChoice, sentences: Sequence[str]) -> None:
+        """Say what suits the map and what is wrong with it, unless something else was chosen since."""
+        if choice == self._choice():
+            self.advice.setText("\n".join(sentences))
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -94,14 +139,19 @@ class PaperOptions(QDialog):
         return buttons
 
     def _choose(self) -> None:
+        choice = self._choice()
+        if choice is not None:
+            self.accept()
+            self.chosen.emit(choice)
+
+    def _choice(self) -> PaperChoice | None:
         on = self._day(text("Date"), self.date)
         since = None if self._for_map else self._day(text("Changes since"), self.since)
         if on is None or (since is None and not self._for_map):
-            return
+            return None
         paper = self.paper.currentData() if self._for_map else None
-        audience = str(self.audience.currentData() or "board")
-        self.accept()
-        self.chosen.emit(PaperChoice(on, paper, audience, since))
+        form = self.form.currentData() if self._for_map else MapForm.ONE_PAGE
+        return PaperChoice(on, paper, str(self.audience.currentData() or "board"), since, MapForm(form))
 
     def _day(self, title: str, field: QLineEdit) -> dt.date | None:
         """What a field says; None after saying what is wrong with it."""

@@ -1,13 +1,16 @@
 """FilterBar: what is filtered, as chips; conditions are added from a menu, views kept under a name."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QPushButton, QWidget
 
+from partnermap.analysis.health.sentences import day
 from partnermap.document.command import Command
 from partnermap.document.commands.views import RemoveView, SaveView
+from partnermap.domain.dates import PartialDate, add_months
 from partnermap.domain.errors import BadValue
 from partnermap.domain.place import Place
 from partnermap.domain.view import SavedView
@@ -22,6 +25,9 @@ from partnermap.ui.view_state import ViewState
 TYPING_MS = 300
 """How long the typing of words must rest before they filter."""
 
+MONTHS_AHEAD = 24
+"""How far from the date shown the one to compare with is offered."""
+
 _LETTERS = 16
 
 
@@ -33,7 +39,7 @@ class FilterBar(QWidget):
         told: a sentence for the user.
 
     Attributes:
-        add, views, clear: its buttons.
+        add, views, compare, clear: its buttons.
         words: the field for words in names.
         chips: the buttons of the conditions, each of which takes one away.
     """
@@ -48,6 +54,9 @@ class FilterBar(QWidget):
         self._flow = FlowLayout(self)
         self.add = _button(text("Filter…"), text("Add a condition to the filter"))
         self.views = _button(text("Views…"), text("Saved views"))
+        self.compare = _button(
+            text("Compare with…"), text("Show what changes between this date and another")
+        )
         self.clear = _button(text("Show everything"), text("Take all conditions away"))
         self.words = QLineEdit()
         self.words.setProperty("role", "small")
@@ -56,7 +65,7 @@ class FilterBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(_LETTERS * self.fontMetrics().averageCharWidth() + 24)
         self.chips: list[QPushButton] = []
-        for widget in (self.add, self.words, self.views, self.clear):
+        for widget in (self.add, self.words, self.views, self.compare, self.clear):
             self._flow.addWidget(widget)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -66,8 +75,10 @@ class FilterBar(QWidget):
         self.words.editingFinished.connect(self._on_words)
         self.add.clicked.connect(self._offer)
         self.views.clicked.connect(self._offer_views)
+        self.compare.clicked.connect(self._ask_date)
         self.clear.clicked.connect(lambda: view.set_filter(Filter()))
         view.filter_changed.connect(self._show)
+        view.other_changed.connect(lambda _: self._show(view.filter))
         self._show(view.filter)
 
     def show_place(self, place: Place) -> None:
@@ -82,18 +93,43 @@ class FilterBar(QWidget):
             old.hide()
             old.deleteLater()
         self.chips = []
+        if self._view.other is not None:
+            words = text("Compared with {day}", day=day(self._view.other))
+            self._add_chip(words, partial(self._view.set_other, None))
         for chip in chips_of(self._place, wanted):
-            button = _button(f"{chip.words}  ×", text("Remove {chip}", chip=chip.words))
-            button.setProperty("role", "soft")
-            button.clicked.connect(partial(self._view.set_filter, chip.without))
-            self._flow.addWidget(button)
-            self.chips.append(button)
+            self._add_chip(chip.words, partial(self._view.set_filter, chip.without))
         self.clear.setVisible(not wanted.is_empty)
         if not self.words.hasFocus():
             self.words.setText(wanted.words)
         if focused:
             (self.chips[0] if self.chips else self.add).setFocus()
         self.updateGeometry()
+
+    def _add_chip(self, words: str, remove: Callable[[], None]) -> None:
+        button = _button(f"{words}  ×", text("Remove {chip}", chip=words))
+        button.setProperty("role", "soft")
+        button.clicked.connect(remove)
+        self._flow.addWidget(button)
+        self.chips.append(button)
+
+    def _ask_date(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(text("Compare with another date"))
+        dialog.setLabelText(text("The map marks what is gained, lost, changed and carried over by"))
+        dialog.setTextValue(str(self._view.other or add_months(self._view.on, MONTHS_AHEAD)))
+        dialog.textValueSelected.connect(self.compare_with)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def compare_with(self, words: str) -> None:
+        """Compare with the date that these words say; say what is wrong with them."""
+        try:
+            date = PartialDate.parse(words)
+        except BadValue as fault:
+            self.told.emit(text("Compare with: {fault}", fault=fault))
+            return
+        if date.is_known:
+            self._view.set_other(date.first_day)
 
     def _on_words(self) -> None:
         self._typing.stop()

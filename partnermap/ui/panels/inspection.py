@@ -12,18 +12,24 @@ from partnermap.domain.record import About
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
 from partnermap.network.network import NetworkTie
+from partnermap.scene.change_words import change_sentences, dates_in_words, in_short
 from partnermap.scene.style import Role, role_of
+from partnermap.scene.then_and_now import then_and_now
 from partnermap.shell.words import text
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is inspected: an organisation, a tie, or with neither the whole place."""
+    """What is inspected: an organisation, a tie, or with neither the whole place.
+
+    With another date the whole place is told by what changes between both.
+    """
 
     place: Place
     on: dt.date
     organisation_id: str | None = None
     tie_id: str | None = None
+    other: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ def inspect(subject: Subject, _token: Token) -> Inspection:
     elif subject.tie_id is not None:
         stake, role = tie_stake(place, on, subject.tie_id), None
         title, subtitle = _tie_title(place, on, subject.tie_id)
+    elif subject.other is not None:
+        return _comparison(subject, subject.other)
     else:
         stake, role = place_stake(place, on), None
         title, subtitle = place.title, text("The whole place; select an organisation for its links.")
@@ -87,6 +95,26 @@ def inspect(subject: Subject, _token: Token) -> Inspection:
         links=_rows(subject, stake.links),
         money_by_end=stake.money_by_end,
         evidence=(*stake.evidence, *_pieces(place, subject)),
+    )
+
+
+def _comparison(subject: Subject, other: dt.date) -> Inspection:
+    """Every change between two dates as a sentence."""
+    found = then_and_now(subject.place, subject.on, other)
+    groups = change_sentences(found)
+    return Inspection(
+        subject=subject,
+        title=text("What changes"),
+        subtitle=dates_in_words(found),
+        role=None,
+        headline=in_short(found),
+        details=tuple(
+            "\n".join((group.heading, *(f"• {words}" for words in group.sentences))) for group in groups
+        ),
+        is_calm=not groups,
+        links=(),
+        money_by_end=(),
+        evidence=(),
     )
 
 

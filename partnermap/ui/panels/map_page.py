@@ -147,6 +147,7 @@ class MapPage(QWidget):
         self._view.kinds_changed.connect(lambda _: self._ask_picture())
         self._view.filter_changed.connect(lambda _: self._ask_picture())
         self._view.arrangement_changed.connect(self._on_arrangement)
+        self._view.other_changed.connect(lambda _: self._on_other())
         self.map.filters.command_wanted.connect(self._bridge.execute)
         self.map.filters.told.connect(self.told)
         self._view.selection_changed.connect(self._on_selection)
@@ -156,6 +157,7 @@ class MapPage(QWidget):
         self._place = place
         if afresh:
             self._view.set_filter(Filter())
+            self._view.set_other(None)
         self.map.filters.show_place(place)
         if afresh:
             self._maker = MapMaker()
@@ -206,11 +208,13 @@ class MapPage(QWidget):
                 font_size=QFontInfo(canvas.font()).pixelSize() * 0.92,
                 style=self._theme.key,
                 arrangement=self._view.arrangement,
+                other=self._view.other,
             )
         )
 
     def _ask_findings(self) -> None:
-        subject = Subject(self._place, self._view.on, self._view.selected, self._tie)
+        view = self._view
+        subject = Subject(self._place, view.on, view.selected, self._tie, view.other)
         self._findings.ask(subject)
 
     def _on_drawn(self, result: MapResult) -> None:
@@ -305,6 +309,10 @@ class MapPage(QWidget):
 
     def _open_group(self, group_id: str) -> None:
         self._change(opened=self._view.arrangement.opened | {group_id})
+
+    def _on_other(self) -> None:
+        self._ask_picture()
+        self._ask_findings()
 
     def _on_arrangement(self, wanted: Arrangement) -> None:
         """Draw it so; by hand begins with everybody fixed where they stand."""

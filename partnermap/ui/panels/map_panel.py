@@ -1,10 +1,13 @@
 """MapPanel: the date in large type, what is drawn in a sentence, the map, and its legend of marks."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from partnermap.domain.dates import add_months
+from partnermap.scene.model import Pen
 from partnermap.scene.style import STYLES
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import announce
@@ -42,6 +45,7 @@ class MapPanel(QWidget):
         self.filters = FilterBar(view)
         self._hints = QHBoxLayout()
         self._hints.setSpacing(GRID)
+        self._theme, self._pens = LIGHT, tuple[Pen, ...]()
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.addLayout(self._head())
         body.addWidget(self.filters)
@@ -51,24 +55,39 @@ class MapPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw the hints in other colours."""
         self.canvas.set_accent(theme.accent)
+        self._theme = theme
+        self._fill_hints()
+
+    def _fill_hints(self) -> None:
         while (item := self._hints.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        style = STYLES[theme.key]
-        words = (text("at risk within 24 months"), text("being reorganised"))
-        samples = (LineSample(style.at_risk), HatchSample(style.hatch, style.hatch_ground))
-        for sample, hint in zip(samples, words, strict=True):
+        for sample, hint in self._samples():
             self._hints.addWidget(sample)
             said = muted(hint)
             said.setWordWrap(False)
             self._hints.addWidget(said)
 
+    def _samples(self) -> Iterator[tuple[QWidget, str]]:
+        """What the marks of the map mean: those of a date, or those of two that are compared."""
+        if self._pens:
+            for pen in self._pens:
+                yield LineSample(pen), pen.title
+            return
+        style = STYLES[self._theme.key]
+        yield LineSample(style.at_risk), text("at risk within 24 months")
+        yield HatchSample(style.hatch, style.hatch_ground), text("being reorganised")
+
     def show_summary(self, summary: MapSummary) -> None:
         """Say what is drawn."""
-        self._date.setText(day_in_words(summary.on))
-        self._sentence.setText(_sentence(summary))
+        dates, words = summary.compared or (day_in_words(summary.on), _sentence(summary))
+        self._date.setText(dates)
+        self._sentence.setText(words)
+        if summary.pens != self._pens:
+            self._pens = summary.pens
+            self._fill_hints()
         if (summary.badge or "") != self._badge.text():
             announce(self, summary.badge or text("Nothing is hidden any more."))
         self._badge.setText(summary.badge or "")

@@ -1,0 +1,101 @@
+"""Two dates on the map: chosen in the filter strip, drawn as one map, told in the inspector."""
+
+import datetime as dt
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from partnermap.domain.place import Place
+from partnermap.jobs.token import Token
+from partnermap.scene.filter import Filter
+from partnermap.ui.canvas.camera import Wish
+from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
+from partnermap.ui.panels.filter_bar import FilterBar
+from partnermap.ui.panels.inspection import Subject, inspect
+from partnermap.ui.panels.map_panel import MapPanel
+from partnermap.ui.panels.samples import LineSample
+from partnermap.ui.view_state import ViewState
+from tests.report.invented import place_of, rich_records
+
+ON, LATER = dt.date(2026, 4, 1), dt.date(2028, 4, 1)
+
+
+@pytest.fixture
+def place() -> Place:
+    return place_of(*rich_records())
+
+
+def drawn(place: Place, other: dt.date | None) -> MapResult:
+    request = MapRequest(
+        place, ON, frozenset(), Filter(), Wish(), 900.0, 600.0, 1.0, 11.0, "light", other=other
+    )
+    return MapMaker().make(request, Token())
+
+
+def test_the_map_of_two_dates_marks_changes_and_says_both(place: Place) -> None:
+    result = drawn(place, LATER)
+    assert result.summary.compared is not None
+    dates, words = result.summary.compared
+    assert dates == "1 April 2026 and 1 April 2028"
+    assert "carried over" in words
+    assert {pen.title for pen in result.summary.pens} >= {"Carried over", "Lost"}
+    assert len(result.picture.links.ties) == len(result.network.ties)
+
+
+def test_a_map_of_one_date_is_as_before(place: Place) -> None:
+    summary = drawn(place, None).summary
+    assert summary.compared is None
+    assert summary.pens == ()
+
+
+def test_organisations_stand_where_they_stood_before_comparing(place: Place) -> None:
+    one, both = drawn(place, None), drawn(place, LATER)
+    for key in one.network.organisation_ids:
+        assert one.layout.position(key) == pytest.approx(both.layout.position(key))
+
+
+def test_the_strip_sets_shows_and_takes_away_the_date(qtbot: QtBot) -> None:
+    view = ViewState(ON)
+    bar = FilterBar(view)
+    qtbot.addWidget(bar)
+    told: list[str] = []
+    bar.told.connect(told.append)
+    bar.compare_with("31 February 2027")
+    assert told == ["Compare with: the date 31 February 2027 does not exist; correct it."]
+    bar.compare_with("2028-04")
+    assert view.other == LATER
+    (chip,) = bar.chips
+    assert chip.text().startswith("Compared with 1 April 2028")
+    assert chip.accessibleName() == "Remove Compared with 1 April 2028"
+    chip.click()
+    assert view.other is None
+    assert bar.chips == []
+
+
+def test_the_choice_for_files_is_what_the_view_shows() -> None:
+    view = ViewState(ON)
+    view.set_other(LATER)
+    view.set_filter(Filter(words="care"))
+    assert (view.choice.other, view.choice.wanted.words) == (LATER, "care")
+
+
+def test_the_inspector_tells_every_change_where_nothing_is_selected(place: Place) -> None:
+    found = inspect(Subject(place, ON, other=LATER), Token())
+    assert found.title == "What changes"
+    assert found.subtitle == "1 April 2026 and 1 April 2028"
+    headings = [words.splitlines()[0] for words in found.details]
+    assert any(heading.startswith("Links carried over") for heading in headings)
+    selected = inspect(Subject(place, ON, "council", other=LATER), Token())
+    assert selected.title == "Vale County Council"
+
+
+def test_the_hints_follow_what_is_drawn(qtbot: QtBot, place: Place) -> None:
+    panel = MapPanel(ViewState(ON))
+    qtbot.addWidget(panel)
+    summary = drawn(place, LATER).summary
+    panel.show_summary(summary)
+    shown = [sample for sample in panel.findChildren(LineSample) if not sample.isHidden()]
+    assert len(shown) == len(summary.pens)
+    panel.show_summary(drawn(place, None).summary)
+    shown = [sample for sample in panel.findChildren(LineSample) if not sample.isHidden()]
+    assert len(shown) == 1
