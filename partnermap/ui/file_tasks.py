@@ -46,7 +46,6 @@ class FileTasks(QObject):
         self._on: Callable[[], dt.date] = dt.date.today
         self._layout: Callable[[], Layout | None] = lambda: None
         self._choice: Callable[[], MapChoice | None] = lambda: None
-        self._choice: Callable[[], MapChoice | None] = lambda: None
         self._to_import: tuple[Path, ...] = ()
         bridge.opened.connect(self._import_waiting)
 
@@ -57,10 +56,6 @@ class FileTasks(QObject):
     def follow_layout(self, layout: "Callable[[], Layout | None]") -> None:
         """Maps have the organisations where this says, None for where they would be at first."""
         self._layout = layout
-
-    def follow_choice(self, choice: "Callable[[], MapChoice | None]") -> None:
-        """Maps show what this says, None for everything."""
-        self._choice = choice
 
     def follow_choice(self, choice: "Callable[[], MapChoice | None]") -> None:
         """Maps show what this says, None for everything."""
@@ -156,8 +151,6 @@ class FileTasks(QObject):
     def _ask_options(self, title: str, *, for_map: bool, then: "Callable[[PaperChoice], None]") -> None:
         from partnermap.ui.dialogs.paper_options import PaperOptions
 
-        shown = self._choice()
-        compares = shown is not None and shown.other is not None
         shown = self._choice()
         compares = shown is not None and shown.other is not None
         dialog = PaperOptions(title, self._on(), for_map=for_map, compares=compares, parent=self._window)
@@ -351,21 +344,6 @@ def _write_workbook(place: Place, _on: dt.date, path: Path) -> None:
     from partnermap.exchange.workbook.writing import export_workbook
 
     export_workbook(place, path)
-
-
-def _ordered(choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice | None") -> "MapOrder":
-    from partnermap.report.map import MapOrder
-    from partnermap.scene.choice import MapChoice
-
-    return MapOrder(choice.on, shown or MapChoice(), choice.paper, layout, choice.form)
-
-
-def _looked_over(
-    choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice | None", place: Place
-) -> tuple[str, ...]:
-    from partnermap.report.map import check_map
-
-    return check_map(place, _ordered(choice, layout, shown)).sentences
 
 
 def _ordered(choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice | None") -> "MapOrder":

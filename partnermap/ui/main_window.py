@@ -77,7 +77,6 @@ class MainWindow(QMainWindow):
         self.tasks = FileTasks(self, self.bridge, self.runner, self.preferences)
         self.tasks.follow_date(lambda: self.view.on)
         self.tasks.follow_choice(lambda: self.view.choice)
-        self.tasks.follow_choice(lambda: self.view.choice)
         self.rooms: Rooms | None = None
         self._waiting_for: Place | None = None
         self._is_done = False
