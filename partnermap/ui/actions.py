@@ -82,7 +82,7 @@ def make_actions(window: QMainWindow) -> Actions:
         clean_copy=action(text("Save a copy without history and names of people…"), text("Clean copy")),
         import_files=action(text("Import files…"), text("Import"), "Ctrl+I"),
         export_workbook=action(text("Export workbook…")),
-        export_map=action(text("Export map (PDF, SVG, PNG)…")),
+        export_map=action(text("Export map (PDF, SVG, PNG)…"), keys="Ctrl+Shift+P"),
         report=action(text("Report as PDF…"), text("Report"), "Ctrl+P"),
         leave=action(text("Close Partnermap"), keys="Ctrl+Q"),
         undo=action(text("Undo"), text("Undo"), "Ctrl+Z"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,11 @@ from pytestqt.qtbot import QtBot
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
+from partnermap.scene.colour import contrast, mixed
 from partnermap.scene.filter import Filter
+from partnermap.scene.style import DARK, LIGHT
 from partnermap.ui.canvas.camera import Camera, Shift, Wish
+from partnermap.ui.canvas.highlight import DIMMED, Marked
 from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
 from partnermap.ui.canvas.picking import organisation_at, tie_at
@@ -159,6 +163,19 @@ def test_keys_walk_zoom_and_open(qtbot: QtBot, opened: Opener, small_file: Path)
         QTest.keyClick(canvas, Qt.Key.Key_Return)
 
 
+def test_the_way_back_outlasts_a_new_picture(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
+    window = opened(small_file)
+    assert window.rooms is not None
+    page = window.rooms.map
+    canvas = page.canvas
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    with qtbot.waitSignal(page.drawn, timeout=20_000):
+        QTest.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.walk.say().startswith("1 of 2: Age Together")
+    QTest.keyClick(canvas, Qt.Key.Key_Left)
+    assert canvas.walk.current == "county"
+
+
 def children_of(canvas: MapCanvas) -> list[QAccessibleInterface]:
     top = QAccessible.queryAccessibleInterface(canvas)
     return [top.child(i) for i in range(top.childCount())]
@@ -191,3 +208,47 @@ def test_the_focused_child_follows_the_keyboard(qtbot: QtBot, opened: Opener, sm
     said = "1 of 2: Age Together, VCSE, 1 partner; linked by referral"
     assert focused.text(QAccessible.Text.Name) == said
     assert focused.state().selected
+
+
+def test_a_selection_lifts_its_ties_and_dims_the_rest(qtbot: QtBot, small_place: Place) -> None:
+    canvas = MapCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(800, 500)
+    picture = make(small_place).picture
+    canvas.show_picture(picture)
+    plain = canvas.grab().toImage()
+    lifted = picture.lifted(replace(canvas.marked, selected="charity"))
+    assert [picture.scene.tie_ids[row] for row in lifted.ties] == ["ties:t2"]
+    assert {picture.scene.organisation_ids[row] for row in lifted.concerned} == {"charity", "county"}
+    canvas.set_selected("charity")
+    after = canvas.grab().toImage()
+    for one, dims in (("trust", True), ("alone", True), ("county", False)):
+        x, y = canvas.point_of(one) or (0.0, 0.0)
+        spot = (round(x) - 4, round(y))
+        assert (plain.pixel(*spot) != after.pixel(*spot)) is dims, one
+
+
+def test_hovering_lifts_without_dimming(small_place: Place) -> None:
+    picture = make(small_place).picture
+    lifted = picture.lifted(Marked(hovered="county"))
+    assert {picture.scene.tie_ids[row] for row in lifted.ties} == {"ties:t1", "ties:t2"}
+    assert lifted.concerned == frozenset()
+
+
+def test_a_line_of_several_ties_is_all_of_them(example_place: Place) -> None:
+    picture = make(example_place).picture
+    scene = picture.scene
+    shared = next(row for row in range(len(scene.leads)) if scene.leads[row] != row)
+    lead = scene.tie_ids[int(scene.leads[shared])]
+    found = picture.ties_at(lead)
+    assert lead in found
+    assert scene.tie_ids[shared] in found
+    ties = [picture.links.ties[one] for one in found]
+    assert len({frozenset((tie.from_id, tie.to_id)) for tie in ties}) == 1
+    assert len(picture.lifted(Marked(hovered_tie=lead)).ties) == len(found)
+
+
+def test_names_that_a_selection_dims_can_still_be_read() -> None:
+    for style in (LIGHT, DARK):
+        faint = mixed(style.ink, style.background, 1 - DIMMED)
+        assert contrast(faint, style.background) >= 4.5

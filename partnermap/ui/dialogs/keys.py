@@ -57,7 +57,7 @@ def key_rows() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Ctrl+K, Ctrl+F", text("find")),
                 ("Ctrl+Z, Ctrl+Y", text("undo, redo")),
                 ("Ctrl+N, Ctrl+O, Ctrl+S", text("new, open, save")),
-                ("Ctrl+I, Ctrl+P", text("import, report")),
+                ("Ctrl+I, Ctrl+P, Ctrl+Shift+P", text("import, report, print the map")),
                 ("Ctrl+Tab", text("next room")),
                 ("F1", text("this list")),
             ),
