@@ -18,7 +18,6 @@ from partnermap.scene.alt import (
     alternative_text_of_changes,
     summary,
 )
-from partnermap.scene.calm import clear_lengths, leads_of, room_for
 from partnermap.scene.candidates import Surroundings
 from partnermap.scene.change_marks import Changes, change_pens, sign_reach, signs
 from partnermap.scene.easing import eased
@@ -30,6 +29,7 @@ from partnermap.scene.letters import tie_letters
 from partnermap.scene.lines import drawn_at_risk, pens_of
 from partnermap.scene.marks import hatches, rings, symbol_batches, symbol_corners
 from partnermap.scene.model import (
+    Curves,
     Floats,
     Frame,
     Hatch,
@@ -54,10 +54,10 @@ from partnermap.scene.page import (
 )
 from partnermap.scene.routing import routed
 from partnermap.scene.shown import Shown, select
-from partnermap.scene.strands import Strands, strands_of
+from partnermap.scene.strands import Ground, Strands, strands_of
 from partnermap.scene.style import Style
 from partnermap.scene.symbols import symbol_reach
-from partnermap.scene.ties import Curves, curves_of
+from partnermap.scene.ties import curves_of
 from partnermap.scene.widths import WidthBy, WidthClass, width_classes
 from partnermap.shell.words import counted
 
@@ -85,6 +85,7 @@ class _Drawing:
     hatches: tuple[Hatch, ...]
     rings: tuple[Ring, ...]
     guides: Guides
+    ways: Curves
     strands: Strands
 
 
@@ -219,6 +220,7 @@ def _draw(task: _Task, area: Box) -> _Drawing:
     if on_paper and task.area is None and task.layout.style in EASED:
         positions = _with_room(task, positions, area)
     radii = symbol_radii(positions, _importance(task))
+    curves = curves_of(shown, positions, radii)
     symbols = symbol_batches(shown, positions, radii, style, task.groups.members)
     beside = signs(shown, positions, radii, style, task.changes) if task.changes else ()
     return _Drawing(
@@ -229,20 +231,17 @@ def _draw(task: _Task, area: Box) -> _Drawing:
         hatches=hatches(shown, positions, radii, style, task.reorganised),
         rings=rings(shown, positions, radii, task.view),
         guides=guides_of(task.layout, frame, area, style, label_size(task.view)),
-        strands=_strands(task, positions, radii),
+        ways=curves,
+        strands=_strands(task, positions, radii, curves),
     )
 
 
-def _strands(task: _Task, positions: Floats, radii: Floats, ways: Curves | None = None) -> Strands:
+def _strands(task: _Task, positions: Floats, radii: Floats, curves: Curves) -> Strands:
     """The lines of the ties; two dates are compared tie by tie, so there none stands for another."""
-    curves, pens, ends = ways or curves_of(task.shown, positions, radii), _pens(task), task.shown.ends
-    room, clear = room_for(positions, ends), clear_lengths(ends, positions, radii)
-    if task.changes is not None:
-        own = np.arange(len(ends), dtype=np.int32)
-        return strands_of(curves, pens, pens, own, room, clear)
-    kinds = tuple(task.style.secure[tie.kind] for tie in task.shown.ties)
-    leads = leads_of(ends, positions, pens, room)
-    return strands_of(curves, pens, kinds, leads, room, clear)
+    pens, around = _pens(task), Ground(task.shown.ends, positions, radii)
+    both = task.changes is not None
+    kinds = pens if both else tuple(task.style.secure[tie.kind] for tie in task.shown.ties)
+    return strands_of(curves, pens, kinds, around, merges=not both)
 
 
 def _pens(task: _Task) -> tuple[Pen, ...]:
@@ -385,6 +384,8 @@ def _scene(
         guide_pen=task.style.guide,
         badge=task.shown.badge,
         alt=_alt(task, drawing),
+        ways=drawing.ways,
+        pens=_pens(task),
         leads=drawing.strands.leads,
         area=(page.area.left, page.area.top, page.area.right, page.area.bottom),
         adjacency=adjacency(task.shown, task.changes),

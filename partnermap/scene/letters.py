@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from partnermap.scene.candidates import Surroundings, overlaps
-from partnermap.scene.model import Floats, Ints, LineBatch, Medium, Pen, TieLetter, View
+from partnermap.scene.model import Curves, Floats, Ints, LineBatch, Medium, Pen, TieLetter, View
 from partnermap.scene.strands import Strands
-from partnermap.scene.ties import Curves
 
 MOST = 250
 """Of more ties in sight none is lettered: letters would hide the lines; coming nearer brings them."""

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 import numpy as np
 
-from partnermap.scene.model import ArrowBatch, Floats, Ints, LineBatch, Pen
+from partnermap.scene.model import ArrowBatch, Curves, Floats, Ints, LineBatch, Pen
 from partnermap.scene.shown import Shown
 from partnermap.scene.style import Style
-from partnermap.scene.ties import ARROW_LENGTH, Curves
+from partnermap.scene.ties import ARROW_LENGTH
 from partnermap.scene.widths import WidthClass
 
 CURVE_STEPS = 14

@@ -129,6 +129,36 @@ class LineBatch:
             yield int(self.ties[start]), np.vstack([rows[:1, :2], rows[:, 2:]])
 
 
+@dataclass(frozen=True, eq=False)
+class Curves:
+    """Every tie as a quadratic curve: starts, bends and finishes (m, 2), the share of it that is drawn
+    (m,), and whether it has a direction (m,).
+    """
+
+    starts: Floats
+    bends: Floats
+    finishes: Floats
+    shares: Floats
+    directed: npt.NDArray[np.bool_]
+
+    def at(self, share: Floats, rows: Ints) -> Floats:
+        """Points of some curves at shares (0 to 1) of their way, shape (k, 2)."""
+        rest = (1.0 - share)[:, None]
+        part = share[:, None]
+        return np.asarray(
+            rest**2 * self.starts[rows]
+            + 2 * rest * part * self.bends[rows]
+            + part**2 * self.finishes[rows]
+        )
+
+    def only(self, rows: Ints) -> "Curves":
+        """Some of them."""
+        parts = (self.starts, self.bends, self.finishes)
+        starts, bends, finishes = (part[rows] for part in parts)
+        return Curves(starts, bends, finishes, self.shares[rows], self.directed[rows])
+
+
+
 @dataclass(frozen=True, slots=True)
 class TieLetter:
     """The letter of a tie's kind on its line, centred on x, y."""
@@ -313,6 +343,7 @@ class Scene:
         alt: the alternative text, made from the data.
         guides: lines (k, 2) below everything that say what a place on the map means, as lanes do.
         area: left, top, right and bottom of what the map itself may fill.
+        ways, pens: of every tie, fanned out, for when one comes nearer than the drawing.
         leads: for every tie the index of the one whose line stands for it, mostly itself, shape (m,).
     """
 
@@ -343,4 +374,6 @@ class Scene:
     guides: tuple[Floats, ...] = ()
     guide_pen: Pen | None = None
     area: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    ways: Curves | None = None
+    pens: tuple[Pen, ...] = ()
     leads: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int32))

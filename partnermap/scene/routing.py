@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from partnermap.scene.crossings import meeting
-from partnermap.scene.model import Floats, Ints, Label
+from partnermap.scene.model import Curves, Floats, Ints, Label
 from partnermap.scene.shown import Shown
-from partnermap.scene.ties import Curves, rows_by_pair
+from partnermap.scene.ties import rows_by_pair
 
 BOWS = (0.0, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.14, -0.14, 0.18, -0.18)
 """How far out of the straight way a tie may bow at its middle, as shares of its length."""

@@ -1,12 +1,10 @@
 """The ways of ties: those of one pair fan out, so that each can be seen and hit."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from partnermap.domain.words import TieKind
-from partnermap.scene.model import Floats, Ints
+from partnermap.scene.model import Curves, Floats, Ints
 from partnermap.scene.shown import Shown
 
 FAN_GAP = 7.0
@@ -20,29 +18,6 @@ ARROW_LENGTH = 7.0
 ARROW_CLEAR = 1.5
 
 _ORDER = tuple(TieKind)
-
-
-@dataclass(frozen=True, eq=False)
-class Curves:
-    """Every tie as a quadratic curve: starts, bends and finishes (m, 2), the share of it that is drawn
-    (m,), and whether it has a direction (m,).
-    """
-
-    starts: Floats
-    bends: Floats
-    finishes: Floats
-    shares: Floats
-    directed: npt.NDArray[np.bool_]
-
-    def at(self, share: Floats, rows: Ints) -> Floats:
-        """Points of some curves at shares (0 to 1) of their way, shape (k, 2)."""
-        rest = (1.0 - share)[:, None]
-        part = share[:, None]
-        return np.asarray(
-            rest**2 * self.starts[rows]
-            + 2 * rest * part * self.bends[rows]
-            + part**2 * self.finishes[rows]
-        )
 
 
 def curves_of(shown: Shown, positions: Floats, radii: Floats) -> Curves:

@@ -130,6 +130,13 @@ def example_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def example_place(example_file: Path) -> Place:
+    """The worked example, in memory."""
+    with Document.open(example_file) as document:
+        return document.place
+
+
+@pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     """A window with its rooms; after the test it is closed and leaves no thread behind."""
     made = MainWindow(ON)

@@ -1,12 +1,34 @@
-"""Highlight: rings and lifted ties drawn over the finished picture, without drawing it anew."""
+"""Highlight: what is concerned stands out over the finished picture, without drawing it anew.
 
+Ties of a hovered or selected organisation are fanned out with all their signs, between the lines and the
+symbols; a selection also dims whatever it does not concern, so far that names can still be read.
+"""
+
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, Qt
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from partnermap.scene.model import Scene
-from partnermap.ui.canvas.painting import paint_label, paint_lines, qt_pen
+from partnermap.scene.candidates import Surroundings
+from partnermap.scene.fit import Box
+from partnermap.scene.letters import tie_letters
+from partnermap.scene.model import Ints, Scene
+from partnermap.scene.strands import close_by
+from partnermap.scene.symbols import symbol_reach
+from partnermap.ui.canvas.painting import Layers, paint_above, paint_letters, paint_strands
+
+DIMMED = 0.66
+"""What is left of symbols and names that a selection does not concern: names keep 4.5:1."""
+
+FAINT = 0.4
+"""What is left of their lines."""
+
+MOST_LETTERED = 60
+"""Of more lifted ties none is lettered: they would hide each other, and take too long."""
+
+HEAVIER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +51,51 @@ class Marked:
         )
 
 
-def paint_highlight(
-    painter: QPainter, scene: Scene, marked: Marked, lifted: frozenset[str], accent: QColor
-) -> None:
-    """Draw the ties with the `lifted` ids heavier, ring what is marked, with its names on top."""
+@dataclass(frozen=True, eq=False)
+class Lifted:
+    """Ties to lift, as rows of the scene; with `concerned` organisations everybody else is dimmed."""
+
+    ties: Ints
+    concerned: Set[int] = frozenset()
+
+
+def strand_of(scene: Scene, tie_id: str) -> Ints:
+    """Rows of the ties that share a tie's line, itself among them; none when it is not drawn."""
+    if tie_id not in scene.tie_ids:
+        return np.zeros(0, dtype=np.int32)
+    lead = scene.leads[scene.tie_ids.index(tie_id)]
+    return np.asarray(np.flatnonzero(scene.leads == lead), dtype=np.int32)
+
+
+def paint_picture(painter: QPainter, scene: Scene, layers: Layers, lifted: Lifted) -> None:
+    """Paint the finished picture with the lifted ties in it."""
+    everything = QRectF(0, 0, scene.view.width, scene.view.height)
+    if not len(lifted.ties) and not lifted.concerned:
+        painter.drawImage(everything, layers.whole)
+        return
+    painter.drawImage(everything, layers.below)
+    if lifted.concerned:
+        veil = QColor(scene.background)
+        veil.setAlphaF(1 - FAINT)
+        painter.fillRect(everything, veil)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _lift_ties(painter, scene, lifted.ties)
+    painter.setOpacity(DIMMED if lifted.concerned else 1.0)
+    painter.drawImage(everything, layers.above)
+    painter.setOpacity(1.0)
+    if lifted.concerned:
+        paint_above(painter, scene, layers.above.devicePixelRatio(), only=lifted.concerned)
+
+
+def paint_rings(painter: QPainter, scene: Scene, marked: Marked, accent: QColor) -> None:
+    """Ring what is marked, with its names on top."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if lifted:
-        _lift_ties(painter, scene, lifted)
-    row_of = {one: row for row, one in enumerate(scene.organisation_ids)}
     rings = ((marked.hovered, 2.0, 1.5), (marked.selected, 4.0, 2.5), (marked.focused, 8.0, 3.0))
     for organisation_id, gap, width in rings:
-        row = row_of.get(organisation_id or "")
-        if row is not None:
+        if organisation_id in scene.organisation_ids:
+            row = scene.organisation_ids.index(organisation_id)
             _ring(painter, scene, row, float(scene.radii[row]) + gap, QPen(accent, width))
-    named = {row_of.get(organisation_id or "") for organisation_id, _, _ in rings}
-    for label in scene.labels:
-        if label.organisation in named:
-            paint_label(painter, label, scene, painter.device().devicePixelRatioF())
 
 
 def _ring(painter: QPainter, scene: Scene, row: int, radius: float, pen: QPen) -> None:
@@ -58,8 +107,16 @@ def _ring(painter: QPainter, scene: Scene, row: int, radius: float, pen: QPen) -
     painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
-def _lift_ties(painter: QPainter, scene: Scene, lifted: frozenset[str]) -> None:
-    rows = frozenset(row for row, tie_id in enumerate(scene.tie_ids) if tie_id in lifted)
-    for batch in scene.lines:
-        painter.setPen(qt_pen(batch.pen, extra=2.0))
-        paint_lines(painter, batch, only=rows)
+def _lift_ties(painter: QPainter, scene: Scene, rows: Ints) -> None:
+    if not len(rows) or scene.ways is None:
+        return
+    strands = close_by(scene, rows)
+    paint_strands(painter, strands.lines, strands.arrows, HEAVIER)
+    if len(rows) > MOST_LETTERED:
+        return
+    segments = np.concatenate([batch.segments for batch in strands.lines])
+    reach = np.asarray(symbol_reach(scene.radii))
+    around = Surroundings(Box(*scene.area), scene.positions, scene.radii, reach, segments)
+    names = [(item.x, item.y, item.x + item.width, item.y + item.height) for item in scene.labels]
+    boxes = np.array(names, dtype=np.float64).reshape(-1, 4)
+    paint_letters(painter, tie_letters(strands, around, boxes, scene.view, scene.ink), scene)

@@ -1,14 +1,13 @@
 """MapCanvas: shows a finished picture of the map; pans, zooms, picks and walks over it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,15 +18,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from partnermap.scene.model import Scene
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import MapList, announce_focus, make_accessible
-from partnermap.ui.canvas.camera import Camera, Wish
-from partnermap.ui.canvas.highlight import Marked, paint_highlight
+from partnermap.ui.canvas.camera import Camera
+from partnermap.ui.canvas.highlight import Marked, paint_picture, paint_rings
 from partnermap.ui.canvas.links import Links
 from partnermap.ui.canvas.map_keys import handle_key
 from partnermap.ui.canvas.picking import organisation_at, tie_at
-from partnermap.ui.canvas.walk import MapWalk, Walkers
+from partnermap.ui.canvas.picture import Picture
+from partnermap.ui.canvas.walk import MapWalk
 
 REST_MS = 100
 """How long the view must be still before it is drawn anew."""
@@ -40,17 +39,6 @@ STEP = 1.25
 
 DRAG_FROM = 4.0
 """Pixels the pointer must travel before a press becomes a drag."""
-
-
-@dataclass(frozen=True, eq=False)
-class Picture:
-    """A drawn map: the image, the scene and the wish behind it, and who is on it."""
-
-    image: QImage
-    scene: Scene
-    who: Walkers
-    wish: Wish
-    links: Links = field(default_factory=Links)
 
 
 class MapCanvas(QWidget):
@@ -204,11 +192,6 @@ class MapCanvas(QWidget):
             return None
         return tie_at(self._picture.scene, *self.camera.shift.to_picture(at.x(), at.y()))
 
-    def _lifted(self) -> frozenset[str]:
-        if self._marked.hovered is not None:
-            return self.walk.who.ties.get(self._marked.hovered, frozenset())
-        return frozenset(tie for tie in (self._marked.tie, self._marked.hovered_tie) if tie)
-
     def _click(self, at: QPointF) -> None:
         organisation_id = self._organisation_at(at)
         tie_id = None if organisation_id else self._tie_at(at)
@@ -249,8 +232,8 @@ class MapCanvas(QWidget):
         painter.translate(shift.x, shift.y)
         painter.scale(shift.scale, shift.scale)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shift.scale != 1.0)
-        painter.drawImage(QRectF(0, 0, scene.view.width, scene.view.height), self._picture.image)
-        paint_highlight(painter, scene, self._marked, self._lifted(), self._accent)
+        paint_picture(painter, scene, self._picture.layers, self._picture.lifted(self._marked))
+        paint_rings(painter, scene, self._marked, self._accent)
         painter.restore()
         if self._dragging and self._grabbed is not None:
             self._paint_grabbed(painter)

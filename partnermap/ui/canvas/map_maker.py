@@ -26,8 +26,8 @@ from partnermap.scene.model import Pen, Scene, View
 from partnermap.scene.style import STYLES, Role, role_of
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.links import Links
-from partnermap.ui.canvas.map_canvas import Picture
-from partnermap.ui.canvas.painting import scene_image
+from partnermap.ui.canvas.painting import scene_layers
+from partnermap.ui.canvas.picture import Picture
 from partnermap.ui.canvas.walk import walkers_of
 
 _MAKE_NO_TIES = frozenset({Pin, SavedView, Statement, Rating, Evidence, Action})
@@ -122,10 +122,10 @@ class MapMaker:
         at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
         at_risk = frozenset() if compared else at_risk
         scene = _scene(request, subject, layout, at_risk)
-        image = scene_image(scene, request.ratio)
+        layers = scene_layers(scene, request.ratio)
         who_walks = walkers_of(groups.place, groups.network)
         links = Links({tie.id: tie for tie in groups.network.ties}, groups.sums, at_risk)
-        picture = Picture(image, scene, who_walks, request.wish, links)
+        picture = Picture(layers, scene, who_walks, request.wish, links)
         network = subject.found.network
         drawn_at_risk = len(at_risk.intersection(tie.id for tie in network.ties))
         summary = _summary(request, subject, scene, drawn_at_risk)

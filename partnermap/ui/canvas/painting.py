@@ -1,10 +1,10 @@
 """Paints a Scene with QPainter; decides nothing. Safe on any thread when it paints onto a QImage."""
 
 import math
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
@@ -35,44 +35,80 @@ HALO = 3.0
 """Width of the halo's stroke around letters, in view units."""
 
 
-def scene_image(scene: Scene, ratio: float) -> QImage:
-    """The whole scene as an image for screens of that device pixel ratio."""
+@dataclass(frozen=True, eq=False)
+class Layers:
+    """A scene as images of one size: the whole of it, what lies below the symbols, and the rest."""
+
+    whole: QImage
+    below: QImage
+    above: QImage
+
+
+def scene_layers(scene: Scene, ratio: float) -> Layers:
+    """The scene in layers, so that ties can be lifted between lines and symbols without drawing anew."""
     size = QSizeF(scene.view.width, scene.view.height) * ratio
-    image = QImage(math.ceil(size.width()), math.ceil(size.height()), QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
-    image.fill(QColor(scene.background))
+    pixels = (math.ceil(size.width()), math.ceil(size.height()))
+    below = QImage(*pixels, QImage.Format.Format_RGB32)
+    below.fill(QColor(scene.background))
+    above = QImage(*pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    above.fill(Qt.GlobalColor.transparent)
+    for image in (below, above):
+        image.setDevicePixelRatio(ratio)
+    with_painter(below, lambda painter: paint_below(painter, scene))
+    with_painter(above, lambda painter: paint_above(painter, scene, ratio))
+    whole = below.copy()
+    with_painter(whole, lambda painter: painter.drawImage(QPointF(0, 0), above))
+    return Layers(whole, below, above)
+
+
+def with_painter(image: QImage, paint: Callable[[QPainter], None]) -> None:
+    """Paint on an image, smoothly."""
     painter = QPainter(image)
-    try:
-        paint_scene(painter, scene, ratio)
-    finally:
-        painter.end()
-    return image
-
-
-def paint_scene(painter: QPainter, scene: Scene, ratio: float = 1.0) -> None:
-    """Paint hatches, lines, symbols, rings and words, in this order, in view coordinates."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    try:
+        paint(painter)
+    finally:
+        painter.end()
+
+
+def paint_below(painter: QPainter, scene: Scene) -> None:
+    """Paint guides, hatches, lines and their signs, in view coordinates."""
     if scene.guide_pen is not None:
         painter.setPen(qt_pen(scene.guide_pen))
         for points in scene.guides:
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
     for hatch in scene.hatches:
         _paint_hatch(painter, hatch)
-    for batch in scene.lines:
-        painter.setPen(qt_pen(batch.pen))
+    paint_strands(painter, scene.lines, scene.arrows)
+    paint_letters(painter, scene.letters, scene)
+
+
+def paint_strands(
+    painter: QPainter, lines: Sequence[LineBatch], arrows: Sequence[ArrowBatch], extra: float = 0.0
+) -> None:
+    """Paint lines, wider by `extra`, and arrowheads."""
+    for batch in lines:
+        painter.setPen(qt_pen(batch.pen, extra))
         paint_lines(painter, batch)
-    for arrows in scene.arrows:
-        _paint_arrows(painter, arrows)
-    _paint_letters(painter, scene)
+    for heads in arrows:
+        _paint_arrows(painter, heads)
+
+
+def paint_above(
+    painter: QPainter, scene: Scene, ratio: float = 1.0, only: Container[int] | None = None
+) -> None:
+    """Paint symbols, names and texts; `only` limits it to organisations of these indexes."""
     for symbols in scene.symbols:
-        _paint_symbols(painter, symbols, ratio)
+        _paint_symbols(painter, symbols, ratio, only)
     painter.setPen(QPen(QColor(scene.ink), 1.0))
     for label in scene.labels:
+        if only is not None and label.organisation not in only:
+            continue
         if label.leader is not None:
             painter.drawLine(QLineF(*label.leader))
         paint_label(painter, label, scene, ratio)
-    for mark in scene.texts:
+    for mark in scene.texts if only is None else ():
         _paint_text(painter, mark, scene.font)
 
 
@@ -85,15 +121,13 @@ def qt_pen(pen: Pen, extra: float = 0.0) -> QPen:
     return line
 
 
-def paint_lines(painter: QPainter, batch: LineBatch, only: frozenset[int] | None = None) -> None:
-    """Draw a batch with the painter's pen; `only` limits it to ties of these indexes."""
+def paint_lines(painter: QPainter, batch: LineBatch) -> None:
+    """Draw a batch with the painter's pen."""
     if batch.pen.dash:
-        for tie, points in batch.paths():
-            if only is None or tie in only:
-                painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
+        for _, points in batch.paths():
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
         return
-    rows = batch.segments if only is None else batch.segments[np.isin(batch.ties, list(only))]
-    painter.drawLines([QLineF(*segment) for segment in rows.tolist()])
+    painter.drawLines([QLineF(*segment) for segment in batch.segments.tolist()])
 
 
 def _paint_hatch(painter: QPainter, hatch: Hatch) -> None:
@@ -114,13 +148,13 @@ def _paint_arrows(painter: QPainter, arrows: ArrowBatch) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _paint_letters(painter: QPainter, scene: Scene) -> None:
+def paint_letters(painter: QPainter, letters: Sequence[TieLetter], scene: Scene) -> None:
     """Letters of ties on discs in the background's colour, one font and one metric for all."""
-    if not scene.letters:
+    if not letters:
         return
-    painter.setFont(text_font(scene.font, scene.letters[0].size, True))
+    painter.setFont(text_font(scene.font, letters[0].size, True))
     metrics = QFontMetricsF(painter.font())
-    for item in scene.letters:
+    for item in letters:
         paint_tie_letter(painter, item, scene.background, metrics)
 
 
@@ -138,14 +172,18 @@ def paint_tie_letter(
     painter.drawText(QPointF(left, item.baseline), item.letter)
 
 
-def _paint_symbols(painter: QPainter, batch: SymbolBatch, ratio: float) -> None:
-    for radius in np.unique(np.round(batch.radii, 1)).tolist():
+def _paint_symbols(
+    painter: QPainter, batch: SymbolBatch, ratio: float, only: Container[int] | None
+) -> None:
+    rows = zip(batch.organisations.tolist(), batch.centres.tolist(), batch.radii.tolist(), strict=True)
+    for organisation, (x, y), exact in rows:
+        if only is not None and organisation not in only:
+            continue
+        radius = round(exact, 1)
         image = symbol_image(batch, radius, ratio)
         half = image.width() / image.devicePixelRatio() / 2
-        chosen = np.round(batch.radii, 1) == radius
-        for x, y in (batch.centres[chosen] - half).tolist():
-            for shift in batch.shifts:
-                painter.drawImage(QPointF(x + shift * radius, y - shift * radius), image)
+        for shift in batch.shifts:
+            painter.drawImage(QPointF(x - half + shift * radius, y - half - shift * radius), image)
 
 
 def text_font(family: str, size: float, bold: bool) -> QFont:
