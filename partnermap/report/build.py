@@ -5,7 +5,7 @@ import datetime as dt
 from partnermap.analysis.health.sentences import counted
 from partnermap.domain.place import Place
 from partnermap.network.build import network_on
-from partnermap.report.ahead import ahead_of
+from partnermap.report.ahead import Ahead, ahead_of
 from partnermap.report.audience import Audience
 from partnermap.report.content import MapFigure, ReportContent, Section
 from partnermap.report.figures import figures_section
@@ -47,22 +47,28 @@ def build_report(
         invented=place.is_invented,
         what_if=place.scenario is not None,
         first_page=first_page_sections(place, on, audience, since),
-        sections=(
-            _map_section(place, on),
-            *([what_if_section(before, ahead)] if before is not None else []),
-            reorganisation_section(ahead),
-            money_section(place, on),
-            *payments_sections(place, on),
-            posts_section(place, on, audience),
-            ties_section(place, on, audience),
-            unknown_section(place, on),
-            figures_section(place, on, audience),
-            *reorganisation_appendix(ahead),
-            *(what_if_appendix(before, ahead) if before is not None else ()),
-            *ties_appendix(place, on, audience),
-            organisations_section(place, on),
-            method_section(place, on),
-        ),
+        sections=_sections(ahead, before),
+    )
+
+
+def _sections(ahead: Ahead, before: Ahead | None) -> tuple[Section, ...]:
+    """What a board reads first, then the appendix with what is long; `before` is the register."""
+    place, on, audience = ahead.place, ahead.on, ahead.audience
+    return (
+        _map_section(place, on),
+        *([what_if_section(before, ahead)] if before is not None else []),
+        reorganisation_section(ahead),
+        money_section(place, on),
+        *payments_sections(place, on),
+        posts_section(place, on, audience),
+        ties_section(place, on, audience),
+        unknown_section(place, on),
+        figures_section(place, on, audience),
+        *reorganisation_appendix(ahead),
+        *(what_if_appendix(before, ahead) if before is not None else ()),
+        *ties_appendix(place, on, audience),
+        organisations_section(place, on),
+        method_section(place, on),
     )
 
 
