@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget
 from partnermap.domain.changes import ChangeSet
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.words import ScenarioChangeKind
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.map_page import MapPage, organisation_of
@@ -50,6 +51,7 @@ class Rooms:
         self._tabs = tabs
         for page in figures:
             page.record_wanted.connect(self.open_record)
+        map_page.what_if_wanted.connect(self._what_if)
 
     def add_tabs(self) -> Iterator[None]:
         """Put the pages behind their tabs, one a step."""
@@ -91,6 +93,10 @@ class Rooms:
         if self.registers.show_record(about):
             self._tabs.setCurrentWidget(self.registers)
 
+    def _what_if(self, kind: ScenarioChangeKind, about: About) -> None:
+        self._tabs.setCurrentWidget(self.reorganisation)
+        self.reorganisation.what_if(kind, about)
+
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self._turns.soon(partial(self.map.set_theme, theme), key=(self.map, "theme"))
@@ -119,6 +125,7 @@ def rooms_in_steps(
     posts = PostsPage(runner, view)
     yield None
     reorganisation = ReorganisationPage(bridge, runner, view)
+    reorganisation.before_after.follow_layout(lambda: map_page.layout_shown)
     yield None
     measures = MeasuresPage(runner, view)
     yield None

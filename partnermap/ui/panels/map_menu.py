@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from partnermap.domain.place import Place
 from partnermap.domain.view import Pin
+from partnermap.domain.words import ScenarioChangeKind
 from partnermap.network.grouping import MARK
 from partnermap.scene.filter import MOST_STEPS
 from partnermap.shell.words import counted, text
@@ -25,9 +26,19 @@ class MenuActs:
     arrange: Callable[[], None]
     focus: Callable[[int], None]
     rings: Callable[[], None]
+    what_if: Callable[[ScenarioChangeKind], None]
     open_group: Callable[[], None]
     close_groups: Callable[[], None]
     has_open_groups: bool
+
+
+_WHAT_IF = (
+    (ScenarioChangeKind.MERGE, text("merges with another …")),
+    (ScenarioChangeKind.SPLIT, text("is split …")),
+    (ScenarioChangeKind.ABOLISH, text("is abolished …")),
+    (ScenarioChangeKind.TRANSFER, text("hands over functions …")),
+    (ScenarioChangeKind.CLUSTER, text("shares its leadership …")),
+)
 
 
 def map_menu(place: Place, organisation_id: str | None, acts: MenuActs, parent: QWidget) -> QMenu:
@@ -46,6 +57,9 @@ def map_menu(place: Place, organisation_id: str | None, acts: MenuActs, parent: 
                 text("within {steps}", steps=counted(steps, "step")), partial(acts.focus, steps)
             )
         menu.addAction(text("Draw rings around it"), acts.rings)
+        what_if = menu.addMenu(text("What if this body"))
+        for kind, words in _WHAT_IF:
+            what_if.addAction(words, partial(acts.what_if, kind))
         if organisation_id in pinned:
             menu.addAction(text("Let it find its own place"), acts.unpin)
         else:

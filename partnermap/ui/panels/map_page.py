@@ -52,12 +52,14 @@ class MapPage(QWidget):
         record_picked: About of a bar that was clicked in the timeline.
         drawn: the MapResult that is shown now.
         told: a sentence for the user.
+        what_if_wanted: a ScenarioChangeKind and the About of what it may happen to.
     """
 
     record_picked = Signal(object)
     edit_wanted = Signal(object)
     drawn = Signal(object)
     told = Signal(str)
+    what_if_wanted = Signal(object, object)
 
     def __init__(
         self, bridge: Bridge, runner: Runner, view: ViewState, parent: QWidget | None = None
@@ -287,6 +289,9 @@ class MapPage(QWidget):
             unpin_all=lambda: self._bridge.execute(Unpin()),
             arrange=self.arrange,
             focus=lambda steps: self._focus(organisation_id, steps),
+            what_if=lambda kind: self.what_if_wanted.emit(
+                kind, About(Organisation.TABLE, organisation_id or "")
+            ),
             rings=lambda: self._change(style=LayoutStyle.RINGS, centre=organisation_id),
             open_group=lambda: self._open_group(organisation_id or ""),
             close_groups=lambda: self._change(opened=frozenset()),

@@ -7,13 +7,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.domain.words import ScenarioChangeKind
 from partnermap.network.scenario import scenario_names
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.labels import GRID
 from partnermap.ui.reorganisation.assumptions_page import AssumptionsPage
+from partnermap.ui.reorganisation.before_after_page import BeforeAfterPage
 from partnermap.ui.reorganisation.choice import HORIZONS, RoomChoice
 from partnermap.ui.reorganisation.decisions_page import DecisionsPage
+from partnermap.ui.reorganisation.scenarios_page import ScenariosPage
 from partnermap.ui.reorganisation.strain_page import StrainPage
 from partnermap.ui.reorganisation.what_becomes_page import WhatBecomesPage
 from partnermap.ui.runner import Runner
@@ -21,7 +25,9 @@ from partnermap.ui.theme import Theme
 from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState
 
-AnyPage = WhatBecomesPage | DecisionsPage | StrainPage | AssumptionsPage
+AnyPage = (
+    WhatBecomesPage | DecisionsPage | StrainPage | AssumptionsPage | BeforeAfterPage | ScenariosPage
+)
 
 
 class ReorganisationPage(QWidget):
@@ -58,6 +64,12 @@ class ReorganisationPage(QWidget):
         self._add(text("Strain over time"), self.strain)
         self.assumptions = AssumptionsPage(runner, view, self.choice)
         self._add(text("Assumptions"), self.assumptions)
+        self.before_after = BeforeAfterPage(runner, view, self.choice)
+        self._add(text("Before and after"), self.before_after)
+        self.scenarios = ScenariosPage(runner, view, self.choice)
+        self._add(text("Scenarios"), self.scenarios)
+        self.scenarios.shown_wanted.connect(self._show_scenario)
+        self.strain.kept.connect(self.scenarios.want)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, 0)
         layout.setSpacing(GRID // 2)
@@ -119,6 +131,14 @@ class ReorganisationPage(QWidget):
         self.scenario.setCurrentIndex(max(self.scenario.findData(chosen), 0))
         self.scenario.blockSignals(False)
         self.choice.set_scenario(self.scenario.currentData())
+
+    def _show_scenario(self, name: str) -> None:
+        self.scenario.setCurrentIndex(max(self.scenario.findData(name), 0))
+
+    def what_if(self, kind: ScenarioChangeKind, about: About) -> None:
+        """Open the form for what may happen to a record, wherever it was asked for."""
+        self.tabs.setCurrentWidget(self.scenarios)
+        self.scenarios.new_change(about, kind)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours, a page in each turn."""
