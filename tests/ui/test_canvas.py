@@ -22,11 +22,13 @@ from partnermap.scene.filter import Filter
 from partnermap.scene.style import DARK, LIGHT
 from partnermap.ui.canvas.camera import Camera, Shift, Wish
 from partnermap.ui.canvas.highlight import DIMMED, Marked
+from partnermap.ui.canvas.links import MOST_SAID
 from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
 from partnermap.ui.canvas.picking import organisation_at, tie_at
 from partnermap.ui.canvas.walk import MapWalk, walkers_of
 from partnermap.ui.main_window import MainWindow
+from partnermap.ui.panels.inspection import Subject, inspect
 
 ON = dt.date(2026, 6, 1)
 Opener = Callable[[Path], MainWindow]
@@ -252,3 +254,16 @@ def test_names_that_a_selection_dims_can_still_be_read() -> None:
     for style in (LIGHT, DARK):
         faint = mixed(style.ink, style.background, 1 - DIMMED)
         assert contrast(faint, style.background) >= 4.5
+
+
+def test_a_line_of_several_ties_tells_and_inspects_them_all(example_place: Place) -> None:
+    picture = make(example_place).picture
+    leads = picture.scene.leads
+    lead = picture.scene.tie_ids[int(np.bincount(leads).argmax())]
+    ids = picture.ties_at(lead)
+    said = picture.say(lead).splitlines()
+    assert said[0] == f"{len(ids)} links"
+    assert len(said) == 2 + min(len(ids), MOST_SAID) + (len(ids) > MOST_SAID)
+    found = inspect(Subject(example_place, ON, tie_id=lead, together=ids), Token())
+    assert found.subtitle == f"{len(ids)} links"
+    assert len(found.links) == len(ids)

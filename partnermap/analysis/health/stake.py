@@ -1,7 +1,7 @@
 """What is at stake for an organisation, for one link, or for the whole place, in sentences."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.health.carried import carried_by, texts_of_tie
@@ -116,6 +116,21 @@ def tie_stake(place: Place, on: dt.date, tie_id: str, months: int = MONTHS) -> S
     details += _details(place, on, _dated(threatened))
     details += [_mark_text(mark) for mark in sorted(ties[0].marks)]
     return _stake(place, on, ties, threatened, headline=headline, details=details, seen_from=None)
+
+
+def ties_stake(place: Place, on: dt.date, tie_ids: Collection[str], months: int = MONTHS) -> Stake:
+    """What several links together stand to lose; ids of NetworkTies on the date."""
+    ties = [tie for tie in network_on(place, on).ties if tie.id in tie_ids]
+    threatened = {risk.tie.id: risk for risk in risks(place, on, months) if risk.tie.id in tie_ids}
+    return _stake(
+        place,
+        on,
+        ties,
+        threatened,
+        headline=_headline(len(ties), len(_dated(threatened)), add_months(on, months), "these"),
+        details=[*_details(place, on, _dated(threatened)), *_payments(ties)],
+        seen_from=None,
+    )
 
 
 def place_stake(place: Place, on: dt.date, months: int = MONTHS) -> Stake:

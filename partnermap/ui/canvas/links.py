@@ -9,6 +9,9 @@ from partnermap.shell.words import counted, text
 
 _STRENGTHS = {1: text("contact"), 2: text("coordinated"), 3: text("integrated")}
 
+MOST_SAID = 8
+"""More ties of one line are only counted."""
+
 
 @dataclass(frozen=True)
 class Links:
@@ -37,6 +40,22 @@ class Links:
         if tie_id in self.at_risk:
             lines.append(text("Ends or at risk within 24 months"))
         return "\n".join(line for line in lines if line)
+
+    def say_line(self, tie_ids: Sequence[str], names: Mapping[str, str]) -> str:
+        """What `say` says of one; of several that share a line each kind with its end, a line each."""
+        known = [self.ties[one] for one in tie_ids if one in self.ties]
+        if len(known) < 2:
+            return self.say(known[0].id, names) if known else ""
+        first = known[0]
+        ends = f"{names.get(first.from_id, '')} – {names.get(first.to_id, '')}"
+        rows = [self._row(tie) for tie in known[:MOST_SAID]]
+        if len(known) > MOST_SAID:
+            rows.append(text("and {links} more", links=len(known) - MOST_SAID))
+        return "\n".join((counted(len(known), "link"), ends, *rows))
+
+    def _row(self, tie: NetworkTie) -> str:
+        risky = text("ends or at risk") if tie.id in self.at_risk else ""
+        return ", ".join(part for part in (tie.kind.capitalize(), _dates(tie), risky) if part)
 
     def _title(self, tie: NetworkTie, count: int) -> str:
         return text("{kind}, {links} together", kind=tie.kind.capitalize(), links=counted(count, "link"))

@@ -22,7 +22,6 @@ from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import MapList, announce_focus, make_accessible
 from partnermap.ui.canvas.camera import Camera
 from partnermap.ui.canvas.highlight import Marked, paint_picture, paint_rings
-from partnermap.ui.canvas.links import Links
 from partnermap.ui.canvas.map_keys import handle_key
 from partnermap.ui.canvas.picking import organisation_at, tie_at
 from partnermap.ui.canvas.picture import Picture
@@ -338,8 +337,9 @@ class MapCanvas(QWidget):
         if found is not None:
             return self.walk.who.say(found)
         tie = self._tie_at(at)
-        links = self._picture.links if self._picture is not None else Links()
-        return links.say(tie, self.walk.who.names) if tie is not None and tie in links.ties else ""
+        if self._picture is None or tie is None:
+            return ""
+        return self._picture.say(tie)
 
     def _hover(self, at: QPointF) -> None:
         found = self._organisation_at(at)

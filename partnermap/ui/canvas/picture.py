@@ -41,6 +41,11 @@ class Picture:
         sums = self.links.sums
         return tuple(part for one in ids for part in ([tie.id for tie in sums.get(one, ())] or [one]))
 
+    def say(self, tie_id: str) -> str:
+        """What a tooltip says of a line."""
+        ids = [self.scene.tie_ids[row] for row in strand_of(self.scene, tie_id).tolist()]
+        return self.links.say_line(ids, self.who.names)
+
     def _ties_of(self, organisation_id: str | None) -> Ints:
         ties = self.who.ties.get(organisation_id or "", frozenset())
         found = self.scene.tie_ids if ties else ()

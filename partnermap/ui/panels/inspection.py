@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from partnermap.analysis.health.stake import StakeLink, at_stake, place_stake, tie_stake
+from partnermap.analysis.health.stake import StakeLink, at_stake, place_stake, tie_stake, ties_stake
 from partnermap.domain.evidence import Evidence
 from partnermap.domain.organisation import Identifier, Organisation
 from partnermap.domain.place import Place
@@ -15,14 +15,15 @@ from partnermap.network.network import NetworkTie
 from partnermap.scene.change_words import change_sentences, dates_in_words, in_short
 from partnermap.scene.style import Role, role_of
 from partnermap.scene.then_and_now import then_and_now
-from partnermap.shell.words import text
+from partnermap.shell.words import counted, text
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is inspected: an organisation, a tie, or with neither the whole place.
 
-    With another date the whole place is told by what changes between both.
+    With another date the whole place is told by what changes between both. `together` are the ties of a
+    line that stands for several.
     """
 
     place: Place
@@ -30,6 +31,7 @@ class Subject:
     organisation_id: str | None = None
     tie_id: str | None = None
     other: dt.date | None = None
+    together: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,10 @@ def inspect(subject: Subject, _token: Token) -> Inspection:
         stake = at_stake(place, on, organisation_id)
         title, subtitle = place.name_of(organisation_id), _what(place, organisation_id)
         role: Role | None = role_of(place.organisations[organisation_id])
+    elif len(subject.together) > 1:
+        stake, role = ties_stake(place, on, frozenset(subject.together)), None
+        title, _ = _tie_title(place, on, subject.together[0])
+        subtitle = counted(len(subject.together), "link")
     elif subject.tie_id is not None:
         stake, role = tie_stake(place, on, subject.tie_id), None
         title, subtitle = _tie_title(place, on, subject.tie_id)

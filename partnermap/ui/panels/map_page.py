@@ -69,7 +69,7 @@ class MapPage(QWidget):
         self._bridge = bridge
         self._view = view
         self._place = Place()
-        self._tie: str | None = None
+        self._ties: tuple[str, ...] = ()
         self._shown: MapResult | None = None
         self._theme: Theme = LIGHT
         self._maker = MapMaker()
@@ -163,7 +163,7 @@ class MapPage(QWidget):
         self.map.filters.show_place(place)
         if afresh:
             self._maker = MapMaker()
-            self._tie = None
+            self._ties = ()
             self.canvas.camera.fit()
         self._ask_picture()
         self._ask_words()
@@ -216,7 +216,8 @@ class MapPage(QWidget):
 
     def _ask_findings(self) -> None:
         view = self._view
-        subject = Subject(self._place, view.on, view.selected, self._tie, view.other)
+        tie = self._ties[0] if self._ties else None
+        subject = Subject(self._place, view.on, view.selected, tie, view.other, self._ties)
         self._findings.ask(subject)
 
     def _on_drawn(self, result: MapResult) -> None:
@@ -247,24 +248,21 @@ class MapPage(QWidget):
 
     def _on_selection(self, organisation_id: str | None) -> None:
         if organisation_id is not None:
-            self._tie = None
+            self._ties = ()
         self.canvas.set_selected(organisation_id)
         if organisation_id is not None:
             self.canvas.bring_into_view(organisation_id)
         self._ask_findings()
 
     def _on_picked(self, organisation_id: str | None) -> None:
-        self._tie = None
+        self._ties = ()
         is_group = organisation_id is not None and organisation_id.startswith(MARK)
         self._view.select(None if is_group else organisation_id)
         self._ask_findings()
 
     def _on_tie_picked(self, tie_id: str) -> None:
-        parts = self._shown.groups.sums.get(tie_id, ()) if self._shown is not None else ()
-        if len(parts) > 1:
-            self.told.emit(text("This line stands for several links; open a group to choose one."))
-            return
-        self._tie = parts[0].id if parts else tie_id
+        picture = self.canvas.picture
+        self._ties = picture.ties_at(tie_id) if picture is not None else (tie_id,)
         self._view.select(None)
         self._ask_findings()
 
