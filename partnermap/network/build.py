@@ -111,11 +111,18 @@ def _waiting(tie: NetworkTie, lost: dict[str, Home]) -> WaitingTie:
 
 
 def _once_per_record(ties: Iterable[NetworkTie]) -> list[NetworkTie]:
-    """Two payers that became one body are one link with the host, not two."""
+    """Two payers that became one body are one link with the host: that of the payer still there."""
     kept: dict[tuple[str, str, tuple[str, str]], NetworkTie] = {}
     for tie in ties:
-        kept.setdefault((tie.origin.table, tie.origin.id, tie.pair), tie)
+        key = tie.origin.table, tie.origin.id, tie.pair
+        if key not in kept or _written(tie) < _written(kept[key]):
+            kept[key] = tie
     return list(kept.values())
+
+
+def _written(tie: NetworkTie) -> tuple[str, ...]:
+    """The ends that the record names where others took over; nothing, so the first, where not."""
+    return tie.written or ()
 
 
 def _marked(ties: list[NetworkTie]) -> Iterable[NetworkTie]:

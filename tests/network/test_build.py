@@ -253,6 +253,18 @@ def test_payers_that_merged_are_tied_to_the_host_once(place_builder: "PlaceBuild
     assert [tie.pair for tie in ties] == [("Friend", "New")]
 
 
+@pytest.mark.parametrize("payers", [("Old", "New"), ("New", "Old")])
+def test_the_payer_still_there_stands_for_the_one_that_joined_it(
+    place_builder: "PlaceBuilder", payers: tuple[str, str]
+) -> None:
+    for name in ("Old", "New", "Host"):
+        place_builder.add_organisation(name)
+    place_builder.add_agreement("Fund", host_id="Host", pays=dict.fromkeys(payers, 1))
+    _merger(place_builder, [("Old", "New")])
+    (tie,) = network_on(place_builder.build(), ON).ties
+    assert (tie.from_id, tie.written, TieMark.INHERITED in tie.marks) == ("New", None, False)
+
+
 def test_the_same_question_is_answered_from_memory(testbridge_place: Place) -> None:
     assert network_on(testbridge_place, ON) is network_on(testbridge_place, ON)
 
