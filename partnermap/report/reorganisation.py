@@ -28,6 +28,7 @@ from partnermap.report.content import (
     Subheading,
     Words,
 )
+from partnermap.report.decided import decided_section
 from partnermap.report.fate_words import HEADING_WORDS, fates_in_words, verb
 from partnermap.report.problems import problem_blocks
 from partnermap.report.reorganisation_list import reorganisation_list
@@ -68,12 +69,12 @@ def reorganisation_section(ahead: Ahead) -> Section:
 
 
 def reorganisation_appendix(ahead: Ahead) -> tuple[Section, ...]:
-    """What the section had no room for: everything that awaits a decision."""
+    """What the section had no room for: everything that awaits a decision, and what is decided."""
     rows = waiting_rows(ahead)
     if not has_more(rows):
-        return ()
+        return decided_section(ahead)
     heading = f"Appendix: everything that awaits a decision or has no home by {month(ahead.until)}"
-    return (Section(heading, (undecided_grid(ahead, rows),)),)
+    return (Section(heading, (undecided_grid(ahead, rows),)), *decided_section(ahead))
 
 
 def _heading(ahead: Ahead) -> str:

@@ -80,13 +80,29 @@ def test_the_table_of_fates_adds_up_to_the_engine(example: Place, section: Secti
 
 def test_everything_that_waits_stands_in_the_appendix(example: Place) -> None:
     ahead = ahead_of(example, ON)
-    (appendix,) = reorganisation_appendix(ahead)
+    appendix, _ = reorganisation_appendix(ahead)
     assert isinstance(appendix.blocks[0], Grid)
     told = words_of(appendix)
     for item in ahead.comparison.undecided:
         assert ahead.comparison.name(item.owner_id or "") in told
     assert "Better Care Fund section 75 agreement" in told
     assert "by 31 March 2028" in told
+
+
+def test_every_decision_stands_in_the_appendix(example: Place) -> None:
+    ahead = ahead_of(example, ON)
+    _, decided = reorganisation_appendix(ahead)
+    rows = grid_of(decided, "What").rows
+    assert len(rows) == len(ahead.comparison.carrying.decisions) == 7
+    assert {row[1] for row in rows} == {
+        "Not recorded" if item.goes_to_id is None else example.name_of(item.goes_to_id)
+        for item in ahead.comparison.carrying.decisions
+    }
+    public = ahead_of(place_for(example, Audience.PUBLIC), ON, Audience.PUBLIC)
+    told = words_of(reorganisation_appendix(public)[1])
+    for item in ahead.comparison.carrying.decisions:
+        assert item.about_table != "posts" or "a joint post" not in told
+        assert not item.decided_by or f"by {item.decided_by}" not in told
 
 
 def test_every_reorganisation_is_listed_with_its_equity_check(section: Section) -> None:
