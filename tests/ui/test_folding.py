@@ -43,9 +43,19 @@ def test_nothing_is_folded_without_a_day_or_without_old_steps(qtbot: QtBot) -> N
         dialog.day.setText(day)
         assert not dialog.go.isEnabled()
         assert said.text()
-    assert dialog.gain.text() == "No step that can still be undone is older than this day."
+    assert dialog.gain.text() == "No step that can still be undone would be folded."
     dialog.day.setText("2026-01-16")
     assert dialog.go.isEnabled()
+
+
+def test_all_but_the_last_steps_are_folded(qtbot: QtBot) -> None:
+    dialog = FoldSteps(steps(False, False, False), TODAY)
+    qtbot.addWidget(dialog)
+    for number, last in (("1", 2), ("3", 0), ("two", 0), (" 0 ", 3), ("", 3)):
+        dialog.kept.setText(number)
+        assert dialog.last == last
+        assert dialog.go.isEnabled() == (last > 0)
+        assert bool(dialog.words.text()) == (number == "two")
 
 
 def test_old_steps_are_folded_from_the_history(qtbot: QtBot, opened: Opener, small_file: Path) -> None:

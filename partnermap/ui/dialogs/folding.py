@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from partnermap.document.history import Step, last_before
+from partnermap.document.history import Step, all_but, last_before
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue
 from partnermap.report.since import last_report_before
@@ -59,6 +59,10 @@ class FoldSteps(QDialog):
         self.day = QLineEdit(last_report_before(today).isoformat())
         self.day.setAccessibleName(text("Fold steps older than"))
         form.addRow(text("&Fold steps older than"), self.day)
+        self.kept = QLineEdit()
+        self.kept.setPlaceholderText(text("A number of steps, instead of a day"))
+        self.kept.setAccessibleName(text("Keep only the last steps"))
+        form.addRow(text("Or &keep only the last"), self.kept)
         layout.addLayout(form)
         self.gain, self.words = plain(), risk()
         layout.addWidget(self.gain)
@@ -66,7 +70,8 @@ class FoldSteps(QDialog):
         layout.addStretch(1)
         layout.addWidget(self._buttons())
         self.setMinimumWidth(64 * self.fontMetrics().averageCharWidth())
-        self.day.textChanged.connect(self.look)
+        for field in (self.day, self.kept):
+            field.textChanged.connect(self.look)
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -78,22 +83,27 @@ class FoldSteps(QDialog):
         return buttons
 
     def look(self) -> None:
-        """Work out what the day that is given means."""
+        """Work out what the number or else the day that is given means."""
         self.last, fault = 0, ""
         try:
-            day = PartialDate.parse(self.day.text())
+            self.last = self._last()
         except BadValue as problem:
             fault = str(problem)
-        else:
-            if day.is_known:
-                self.last = last_before(self._steps, day.first_day)
-            else:
-                fault = text("Give a day, such as 2026-04-01.")
         self.words.setText(fault)
         self.gain.setText("" if fault else self._count())
         self.go.setEnabled(self.fresh > 0)
         if self.fresh:
             self.weight_wanted.emit(self.last)
+
+    def _last(self) -> int:
+        if number := self.kept.text().strip():
+            if not number.isdecimal():
+                raise BadValue(text("Give how many steps are to be kept, such as 50."))
+            return all_but(self._steps, int(number))
+        day = PartialDate.parse(self.day.text())
+        if not day.is_known:
+            raise BadValue(text("Give a day, such as 2026-04-01."))
+        return last_before(self._steps, day.first_day)
 
     @property
     def fresh(self) -> int:
@@ -102,7 +112,7 @@ class FoldSteps(QDialog):
 
     def _count(self) -> str:
         if not self.fresh:
-            return text("No step that can still be undone is older than this day.")
+            return text("No step that can still be undone would be folded.")
         return text("{steps} would be folded.", steps=counted(self.fresh, "step"))
 
     def show_weight(self, last: int, size: int) -> None:
