@@ -125,6 +125,25 @@ def test_importing_again_creates_nothing_and_a_hand_made_reorganisation_is_kept(
     assert (again.created, again.updated, again.unchanged) == (0, 0, 2)
 
 
+def test_newcomers_bring_nobody_when_the_same_file_comes_again(tmp_path: Path) -> None:
+    lines = ("X1,X9,2019-10-01", "X2,X9,2019-10-01", "X1,X8,2019-10-01", "X8,X7,2021-04-01")
+    source = written(tmp_path, HEADER, *lines)
+    _, place = take_in(place_with({"X1": "One"}), source)
+    again, same = take_in(place, source)
+    assert (again.created, again.updated) == (0, 0)
+    newer = written(tmp_path, HEADER, "X9,X10,2024-04-01", "Y1,Y2,2024-04-01", name="newer.csv")
+    later, _ = take_in(same, newer)
+    assert later.created > 0
+    assert later.warnings[0].startswith("two successions in newer.csv, 1 of them")
+
+
+def test_bodies_that_were_asked_for_are_followed_the_same_way_again(tmp_path: Path) -> None:
+    source = written(tmp_path, HEADER, "X1,X9,2019-10-01", "X2,X9,2019-10-01")
+    _, place = take_in(Place(), source, code="X1")
+    again, _ = take_in(place, source, code="X1")
+    assert (again.created, again.updated) == (0, 0)
+
+
 def test_a_tie_of_a_body_that_merged_is_carried_over_and_told(tmp_path: Path) -> None:
     before = place_with({"X1": "One", "X9": "Nine", "C1": "Council"})
     tie = Tie(id="t", from_id="One", to_id="Council", kind=TieKind.REFERRAL)

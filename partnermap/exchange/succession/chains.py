@@ -52,7 +52,12 @@ class Event:
         return ReorganisationKind.SPLIT if self.splits else ReorganisationKind.MERGER
 
 
-def links_about(links: Iterable[Link], codes: Collection[str], since: dt.date) -> tuple[Link, ...]:
+def links_about(
+    links: Iterable[Link],
+    codes: Collection[str],
+    since: dt.date,
+    known: Iterable[tuple[str, str]] = (),
+) -> tuple[Link, ...]:
     """The links that lead to or from bodies of the place, through all predecessors and successors.
 
     Everybody who took over from a predecessor belongs to it, because a body that was divided must
@@ -62,13 +67,14 @@ def links_about(links: Iterable[Link], codes: Collection[str], since: dt.date) -
         links: of the file.
         codes: of the place's bodies.
         since: earlier links are left out.
+        known: steps from old to new code that the place holds already, which the file may go on from.
     """
     recent = [link for link in links if link.day >= since]
     back: dict[str, list[str]] = defaultdict(list)
     forth: dict[str, list[str]] = defaultdict(list)
-    for link in recent:
-        back[link.new].append(link.old)
-        forth[link.old].append(link.new)
+    for old, new in (*known, *((link.old, link.new) for link in recent)):
+        back[new].append(old)
+        forth[old].append(new)
     concerned = _reached(codes, back.__getitem__) | _reached(codes, forth.__getitem__)
     return tuple(link for link in recent if link.old in concerned)
 

@@ -7,6 +7,7 @@ from partnermap.analysis.health.sentences import counted
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue, SourceError
 from partnermap.domain.place import Place
+from partnermap.domain.reorganisation import Succession
 from partnermap.exchange.bodies.codes import organisations_by_code
 from partnermap.exchange.plan import ImportPlan
 from partnermap.exchange.succession.carrying import what_carries_over
@@ -41,7 +42,8 @@ def plan_successions(
     wanted = _selected(select)
     if absent := sorted(wanted - found.bodies.keys()):
         raise SourceError(f"{source} has no succession of {some(absent)}; check the code.")
-    links = links_about(found.links, here.keys() | wanted, since)
+    roots = _settled_here(place, here) | wanted or here.keys()
+    links = links_about(found.links, roots, since, _known_steps(place, here))
     bringing = Bringing(place, source, found, here)
     events = events_of(bringing.usable(links))
     for event in events:
@@ -59,6 +61,29 @@ def plan_successions(
             *what_carries_over(place, bringing.changes),
         ),
     )
+
+
+def _settled_here(place: Place, here: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Codes of the bodies that no earlier import of successions brought.
+
+    Only their relations are followed: else every import would bring those of the last one's newcomers.
+    """
+    brought = {
+        (end, row.source)
+        for row in place.of(Succession).values()
+        if row.source is not None
+        for end in (row.predecessor_id, row.successor_id)
+    }
+    sources = {key: body.source for key, body in place.organisations.items()}
+    return {code for code, ids in here.items() if any((key, sources[key]) not in brought for key in ids)}
+
+
+def _known_steps(place: Place, here: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """The successions that the place holds, by code: a later file may go on from them."""
+    code_of = {key: code for code, ids in here.items() for key in ids}
+    rows = place.of(Succession).values()
+    ends = ((code_of.get(row.predecessor_id), code_of.get(row.successor_id)) for row in rows)
+    return [(old, new) for old, new in ends if old is not None and new is not None]
 
 
 def _since(select: Mapping[str, str]) -> dt.date:
