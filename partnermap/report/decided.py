@@ -17,12 +17,12 @@ def decided_section(ahead: Ahead) -> tuple[Section, ...]:
     if not found:
         return ()
     fields = (
-        Field("What", 0.26),
+        Field("What", 0.22),
         Field("Goes to", 0.18),
-        Field("Legal carry-over", 0.13),
-        Field("Relationships", 0.13),
-        Field("Staff", 0.12),
-        Field("Decided", 0.18),
+        Field("Legal carry-over", 0.14),
+        Field("People", 0.13),
+        Field("Staff route", 0.16),
+        Field("Decided", 0.17),
     )
     rows = sorted((_row(ahead, item) for item in found), key=lambda row: row[0].casefold())
     summary = "One row for each decision: where it goes, law, people, staff, when and by whom."
