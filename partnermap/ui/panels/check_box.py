@@ -20,6 +20,11 @@ class CheckBox(QCheckBox):
         self._theme = theme
         self.setFixedSize(SIDE, SIDE)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        self.update()
+
     def sizeHint(self) -> QSize:
         """The target's size."""
         return QSize(SIDE, SIDE)

@@ -92,7 +92,8 @@ class AssumptionsPage(RoomPage[AssumptionsOverview]):
         self.drivers.setText("\n".join(overview.drivers[1:]))
         self.drivers.setVisible(len(overview.drivers) > 1)
         self.table.show_rows(overview.rows)
-        self.tornado.show_chart(overview.tornado if overview.tornado.swings else None)
+        chart = overview.tornado if overview.tornado.swings else None
+        self.turns.soon(lambda: self.tornado.show_chart(chart), key=(self, "tornado"))
         self._say("\n".join(overview.problems))
         self.back_all.setEnabled(any(row.is_own for row in overview.rows))
 

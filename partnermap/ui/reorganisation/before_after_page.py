@@ -1,6 +1,6 @@
 """BeforeAfterPage: where links and money go, “No home yet” among the targets, and two maps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -61,6 +61,10 @@ class BeforeAfterPage(RoomPage[BeforeAfter]):
 
     def show_overview(self, overview: BeforeAfter) -> None:
         """Show what was worked out."""
+        self.turns.in_steps(self._shown(overview), key=(self, "shown"))
+
+    def _shown(self, overview: BeforeAfter) -> Iterator[None]:
+        """A part in each turn: charts measure their words."""
         self.headline.setText(overview.headline)
         for chart, table, flows, rows in (
             (self.bodies, self.bodies_table, overview.bodies, overview.bodies_table),
@@ -69,8 +73,10 @@ class BeforeAfterPage(RoomPage[BeforeAfter]):
             chart.show_chart(flows if flows.flows else None)
             table.show_table(rows)
             table.setVisible(bool(rows.rows))
+            yield
         self.no_flow.setVisible(not overview.bodies.flows)
         self.changes.show_table(overview.changes)
         for part in (self.changes_title, self.changes):
             part.setVisible(bool(overview.changes.rows))
+        yield
         self.maps.show_both(overview)

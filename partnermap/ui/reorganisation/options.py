@@ -102,7 +102,7 @@ def _sentences(options: Sequence[_Option]) -> tuple[str, ...]:
 def _figures(after: str) -> list[tuple[str, Callable[[_Option], Figure]]]:
     """The rows, in the order in which a board asks."""
     rows: list[tuple[str, Callable[[_Option], Figure]]] = [
-        (text("Linked pairs that: {word}", word=WORDS[key].lower()), _pairs(key)) for key in Heading
+        (text("Linked pairs: {word}", word=WORDS[key].lower()), _pairs(key)) for key in Heading
     ]
     rows += [
         (text("Money a year that waits or has no home"), _exposed_money),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
@@ -12,6 +12,7 @@ from partnermap.domain.words import ScenarioChangeKind
 from partnermap.network.scenario import scenario_names
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
+from partnermap.ui.panels.check_box import CheckBox
 from partnermap.ui.panels.labels import GRID
 from partnermap.ui.reorganisation.assumptions_page import AssumptionsPage
 from partnermap.ui.reorganisation.before_after_page import BeforeAfterPage
@@ -84,7 +85,10 @@ class ReorganisationPage(QWidget):
 
     def _choices(self) -> QHBoxLayout:
         self.scenario, self.horizon = QComboBox(), QComboBox()
-        self.proposed = QCheckBox(text("Count &proposed ones too"))
+        self.proposed = CheckBox()
+        self.proposed.setAccessibleName(text("Count proposed ones too"))
+        proposed = QLabel(text("Count &proposed ones too"))
+        proposed.setBuddy(self.proposed)
         for months in HORIZONS:
             self.horizon.addItem(text("the next {months} months", months=months), months)
         self.horizon.setCurrentIndex(HORIZONS.index(self.choice.now.months))
@@ -100,6 +104,7 @@ class ReorganisationPage(QWidget):
             row.addWidget(box)
             row.addSpacing(GRID)
         row.addWidget(self.proposed)
+        row.addWidget(proposed)
         row.addStretch(1)
         self.scenario.currentIndexChanged.connect(
             lambda _: self.choice.set_scenario(self.scenario.currentData())
@@ -142,5 +147,6 @@ class ReorganisationPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours, a page in each turn."""
+        self.proposed.set_theme(theme)
         for page in self.pages:
             self._turns.soon(partial(page.set_theme, theme), key=(page, "theme"))

@@ -25,6 +25,7 @@ class RoomPage(FiguresPage[Overview]):
         command_wanted: a command to be carried out.
 
     Attributes:
+        turns: in which what costs time to show is shown, a part in each.
         what_if: `What if: NAME`, seen where a scenario is shown.
     """
 
@@ -40,6 +41,7 @@ class RoomPage(FiguresPage[Overview]):
     ) -> None:
         super().__init__(runner, view, work, parent)
         self.choice = choice
+        self.turns = runner.turns
         self.what_if = risk("", bold=True)
         self.what_if.hide()
         self.body.addWidget(self.what_if)

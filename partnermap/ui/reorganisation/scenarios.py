@@ -25,7 +25,6 @@ from partnermap.network.scenario import scenario_names, scenario_problems
 from partnermap.network.what_if import kind_of, overlay_of
 from partnermap.shell.words import text
 from partnermap.ui.panels.figures_page import FiguresRequest
-from partnermap.ui.reorganisation.listed import status_of
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable
 from partnermap.ui.tables.figures import Heading as Column
 
@@ -151,7 +150,7 @@ def _body(record: Record | None) -> str | None:
 def _event(item: Reorganisation, problems: Mapping[About, str]) -> FigureRow:
     about = About(item.TABLE, item.id)
     cells = (
-        Figure(text("a reorganisation of its own, {status}", status=status_of(item))),
+        Figure(text("a reorganisation of its own")),
         Figure(item.name),
         Figure(str(item.kind or _DASH)),
         Figure(item.effective.in_words() if item.effective is not None else _DASH),

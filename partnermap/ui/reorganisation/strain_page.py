@@ -173,6 +173,9 @@ class StrainPage(RoomPage[StrainOverview]):
         self.sentences.setText("\n".join(overview.sentences[1:]))
         self.strain.show_chart(overview.chart if overview.chart.lanes else None)
         self._fill(overview)
+        self.turns.soon(lambda: self._show_tables(overview), key=(self, "tables"))
+
+    def _show_tables(self, overview: StrainOverview) -> None:
         tables: tuple[FigureTable, ...] = (overview.links, overview.organisations, overview.gaps)
         for (label, view), table in zip(self._titled, tables, strict=True):
             view.show_table(table)
