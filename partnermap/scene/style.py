@@ -277,4 +277,33 @@ DARK = Style(
     at_risk=_at_risk("#F5B05A"),
 )
 
-STYLES: Mapping[str, Style] = MappingProxyType({style.name: style for style in (LIGHT, DARK, PAPER)})
+CONTRAST_LIGHT = replace(
+    LIGHT,
+    name="contrast-light",
+    ink="#000000",
+    muted="#000000",
+    accent="#00356B",
+    warning="#7A2E00",
+    hatch="#7A2E00",
+    hatch_ground="#FFFFFF",
+    at_risk=_at_risk("#000000"),
+)
+"""For those who asked for high contrast: shapes, letters and dashes tell what colours do elsewhere."""
+
+CONTRAST_DARK = replace(
+    DARK,
+    name="contrast-dark",
+    background="#000000",
+    halo="#000000",
+    ink="#FFFFFF",
+    muted="#FFFFFF",
+    accent="#8CC8F5",
+    warning="#FFFF00",
+    hatch="#FFFF00",
+    hatch_ground="#000000",
+    at_risk=_at_risk("#FFFF00"),
+)
+
+STYLES: Mapping[str, Style] = MappingProxyType(
+    {style.name: style for style in (LIGHT, DARK, PAPER, CONTRAST_LIGHT, CONTRAST_DARK)}
+)

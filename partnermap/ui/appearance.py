@@ -33,7 +33,9 @@ class AppearanceSwitch(QObject):
         self._turns = turns
         self.theme: Theme = theme_for(preferences.appearance, application)
         group.triggered.connect(self._on_triggered)
-        application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._on_scheme_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_scheme_changed)
         self.choose(preferences.appearance)
 
     def choose(self, choice: Appearance) -> None:

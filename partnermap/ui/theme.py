@@ -115,8 +115,9 @@ def theme_from(palette: QPalette) -> Theme:
     ground, ink = named(QPalette.ColorRole.Window), named(QPalette.ColorRole.WindowText)
     accent, on_accent = named(QPalette.ColorRole.Highlight), named(QPalette.ColorRole.HighlightedText)
     is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    soft = _between(QColor(ground), QColor(ink))
     return Theme(
-        key=(DARK if is_dark else LIGHT).key,
+        key="contrast-dark" if is_dark else "contrast-light",
         ground=ground,
         panel=ground,
         hairline=ink,
@@ -124,7 +125,7 @@ def theme_from(palette: QPalette) -> Theme:
         muted=ink,
         accent=accent,
         on_accent=on_accent,
-        accent_soft=ground,
+        accent_soft=soft,
         risk=ink,
         risk_soft=ground,
         reorganised=ink,
@@ -132,6 +133,16 @@ def theme_from(palette: QPalette) -> Theme:
         post=accent,
         control=ink,
     )
+
+
+def _between(ground: QColor, ink: QColor) -> str:
+    """A quarter of the way to the ink: what is selected is seen, and what is written on it is read."""
+    pairs = (
+        (ground.red(), ink.red()),
+        (ground.green(), ink.green()),
+        (ground.blue(), ink.blue()),
+    )
+    return QColor(*((3 * under + over) // 4 for under, over in pairs)).name()
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:

@@ -204,7 +204,11 @@ def test_high_contrast_takes_the_colours_of_the_system() -> None:
     palette.setColor(QPalette.ColorRole.Window, QColor("#000000"))
     palette.setColor(QPalette.ColorRole.WindowText, QColor("#ffff00"))
     theme = theme_from(palette)
-    assert (theme.key, theme.panel, theme.ink, theme.risk) == ("dark", "#000000", "#ffff00", "#ffff00")
+    assert (theme.panel, theme.ink, theme.risk) == ("#000000", "#ffff00", "#ffff00")
+    assert theme.key == "contrast-dark"
+    assert theme.accent_soft == "#3f3f00"
+    palette.setColor(QPalette.ColorRole.Window, QColor("#fffaef"))
+    assert theme_from(palette).key == "contrast-light"
 
 
 def test_starting_with_a_file_opens_it_and_ends_cleanly(small_file: Path, tmp_path: Path) -> None:

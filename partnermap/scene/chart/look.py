@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from partnermap.scene.style import DARK, LIGHT, PAPER, Style
+from partnermap.scene.style import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, PAPER, Style
 
 MOST_CATEGORIES = 4
 """More cannot be told apart in grey; the caller joins the rest under one name."""
@@ -110,7 +110,8 @@ _DARK = Palette(
     ),
 )
 _PALETTES: Mapping[str, Palette] = MappingProxyType(
-    {LIGHT.name: _LIGHT, PAPER.name: _LIGHT, DARK.name: _DARK}
+    {style.name: _LIGHT for style in (LIGHT, PAPER, CONTRAST_LIGHT)}
+    | {style.name: _DARK for style in (DARK, CONTRAST_DARK)}
 )
 
 
