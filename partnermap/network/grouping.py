@@ -42,6 +42,15 @@ class Grouping:
         groups = {key for key, ids in self.members.items() if not organisation_ids.isdisjoint(ids)}
         return organisation_ids | groups
 
+    def hardest(self, values: Mapping[str, float]) -> Mapping[str, float]:
+        """These values of organisations, and for every group the largest of its members'."""
+        found = dict(values)
+        for key, ids in self.members.items():
+            own = [values[one] for one in ids if one in values]
+            if own:
+                found[key] = max(own)
+        return found
+
 
 def grouped(
     place: Place, network: Network, by: GroupBy, opened: frozenset[str] = frozenset()

@@ -1,5 +1,6 @@
 """One network, one layout, one style and one view make the one Scene that all renderers paint."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -106,7 +107,7 @@ class _Task:
     view: View
     shown: Shown
     at_risk: frozenset[str]
-    reorganised: frozenset[str]
+    reorganised: Collection[str]
     words: _Said
     widths: tuple[WidthClass | None, ...]
     groups: Grouping
@@ -132,7 +133,7 @@ def compose(
     view: View,
     *,
     at_risk: frozenset[str] = frozenset(),
-    reorganised: frozenset[str] = frozenset(),
+    reorganised: Collection[str] = frozenset(),
     hidden_kinds: frozenset[TieKind] = frozenset(),
     hidden_sectors: frozenset[Sector] = frozenset(),
     total: int | None = None,
@@ -153,7 +154,7 @@ def compose(
         style: colours and pens.
         view: size, scale and medium.
         at_risk: ids of ties to draw as ending or at risk.
-        reorganised: ids of organisations to hatch.
+        reorganised: ids of organisations to hatch, denser by their strain (0 to 1) if it maps to it.
         hidden_kinds: kinds of tie that the user hides.
         hidden_sectors: sectors that the user hides.
         total: organisations there would be without any filter; None means those of the network.
@@ -176,9 +177,8 @@ def compose(
 def _on_screen(task: _Task) -> Scene:
     page = screen_page(task.view, ())
     drawing = _draw(task, page.area)
-    legend = _legend(task, drawing)
     labelling = _label(task, drawing, page.area)
-    return _scene(task, drawing, labelling, screen_page(task.view, legend), ())
+    return _scene(task, drawing, labelling, screen_page(task.view, _legend(task, drawing)), ())
 
 
 def _on_paper(task: _Task) -> Scene:

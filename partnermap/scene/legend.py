@@ -16,7 +16,6 @@ TEXT_GAP = 8.0
 COLUMN_GAP = 18.0
 """Measures of the legend on a page of ordinary size; see `page.furniture_scale`."""
 
-HATCH_TITLE = "Being reorganised"
 WIDTH_COLOUR = "#767C86"
 """Samples of widths are grey in every look: they stand for lines of any colour."""
 
@@ -41,7 +40,8 @@ def legend_entries(
         LegendEntry(batch.title, len(batch.organisations), 0.0, 0.0, symbol=batch) for batch in symbols
     ]
     hits = [
-        LegendEntry(HATCH_TITLE, len(hatch.organisations), 0.0, 0.0, hatch=True) for hatch in hatches
+        LegendEntry(hatch.title, len(hatch.organisations), 0.0, 0.0, hatch=True, gap=hatch.gap)
+        for hatch in hatches
     ]
     return (*_risk_row(lines, at_risk), *_kind_rows(lines), *_width_rows(widths), *marks, *hits)
 

@@ -1,15 +1,34 @@
 """Symbols, hatches and rings of the drawn organisations."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from partnermap.scene.model import Floats, Hatch, Ints, Ring, Shape, SymbolBatch, View
 from partnermap.scene.shown import Shown
 from partnermap.scene.style import Role, Style
-from partnermap.scene.symbols import REACH, hatch_radius, outline
+from partnermap.scene.symbols import HATCH_GAP, REACH, hatch_radius, outline
 
 RING_GAP = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class HatchStep:
+    """One step of strain: its words, from how much on, and how far apart its lines are."""
+
+    title: str
+    least: float
+    gap: float
+
+
+PLAIN_HATCH = HatchStep("Being reorganised", 0.0, HATCH_GAP)
+HATCH_STEPS = (
+    HatchStep("Being reorganised, hardly felt", 0.0, 8.0),
+    HatchStep("Being reorganised, under strain", 0.15, 4.5),
+    HatchStep("Being reorganised, under most strain", 0.5, 2.8),
+)
+"""Steps of strain, 0 to 1, the weakest first."""
 
 
 def symbol_batches(
@@ -62,14 +81,45 @@ def symbol_corners(symbols: Sequence[SymbolBatch]) -> Floats:
 
 
 def hatches(
-    shown: Shown, positions: Floats, radii: Floats, style: Style, reorganised: frozenset[str]
+    shown: Shown, positions: Floats, radii: Floats, style: Style, reorganised: Collection[str]
 ) -> tuple[Hatch, ...]:
-    """The hatch behind every organisation that is being reorganised; none when there is none."""
-    hit = [row for row, item in enumerate(shown.organisations) if item.id in reorganised]
-    rows = np.array(hit, dtype=np.int32)
-    if not len(rows):
-        return ()
-    return (Hatch(style.hatch, positions[rows], hatch_radius(radii[rows]), rows, style.hatch_ground),)
+    """The hatches behind organisations that are being reorganised, one for each step of strain.
+
+    Args:
+        shown: what is drawn.
+        positions: of the symbols, shape (n, 2).
+        radii: of the symbols, shape (n,).
+        style: colours.
+        reorganised: ids; a mapping tells the strain of each, 0 to 1.
+    """
+    steps: dict[HatchStep, list[int]] = {}
+    for row, item in enumerate(shown.organisations):
+        if item.id in reorganised:
+            steps.setdefault(_step(reorganised, item.id), []).append(row)
+    return tuple(
+        _hatched(step, np.array(steps[step], dtype=np.int32), positions, radii, style)
+        for step in (PLAIN_HATCH, *HATCH_STEPS)
+        if step in steps
+    )
+
+
+def _step(reorganised: Collection[str], organisation_id: str) -> HatchStep:
+    if not isinstance(reorganised, Mapping):
+        return PLAIN_HATCH
+    strain = float(reorganised[organisation_id])
+    return next(step for step in reversed(HATCH_STEPS) if strain >= step.least)
+
+
+def _hatched(step: HatchStep, rows: Ints, positions: Floats, radii: Floats, style: Style) -> Hatch:
+    return Hatch(
+        style.hatch,
+        positions[rows],
+        hatch_radius(radii[rows]),
+        rows,
+        style.hatch_ground,
+        step.gap,
+        step.title,
+    )
 
 
 def rings(shown: Shown, positions: Floats, radii: Floats, view: View) -> tuple[Ring, ...]:

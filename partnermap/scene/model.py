@@ -217,13 +217,18 @@ class SymbolBatch:
 
 @dataclass(frozen=True, eq=False)
 class Hatch:
-    """Organisations being reorganised on the date: centres (k, 2), radii (k,); `ground` lies below."""
+    """Organisations being reorganised on the date: centres (k, 2), radii (k,); `ground` lies below.
+
+    The denser the lines, `gap` view units apart, the more the reorganisation weighs.
+    """
 
     colour: str
     centres: Floats
     radii: Floats
     organisations: Ints
     ground: str
+    gap: float = 4.5
+    title: str = "Being reorganised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +310,7 @@ class LegendEntry:
     pen: Pen | None = None
     symbol: SymbolBatch | None = None
     hatch: bool = False
+    gap: float = 4.5
     sample_width: float = 0.0
     text_x: float = 0.0
     size: float = 0.0

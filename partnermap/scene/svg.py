@@ -1,7 +1,7 @@
 """A Scene as one standalone SVG file: vectors, real text, and a title and description read aloud."""
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from partnermap.scene import symbols as shapes
 from partnermap.scene.legend import words
@@ -22,9 +22,11 @@ from partnermap.scene.model import (
     TextMark,
     TieLetter,
 )
+from partnermap.scene.svg_fonts import font_faces
 
 FALLBACKS = "Arial, Helvetica, sans-serif"
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
+_BOLD = ' font-weight="700"'
 _FORBIDDEN = dict.fromkeys(range(32), " ") | {0xFFFE: None, 0xFFFF: None}
 
 
@@ -45,10 +47,24 @@ def _document(scene: Scene) -> Iterator[str]:
     )
     yield f'<title id="title">{_text(title)}</title>'
     yield f'<desc id="desc">{_text(scene.alt)}</desc>'
+    drawn = (*_marks(scene), *_words(scene))
+    yield f"<style>{''.join(_fonts(scene, drawn))}</style>"
     yield f'<rect width="{width}" height="{height}" fill="{scene.background}"/>'
-    yield from _marks(scene)
-    yield from _words(scene)
+    yield from drawn
     yield "</svg>"
+
+
+def _fonts(scene: Scene, drawn: Iterable[str]) -> Iterator[str]:
+    """The fonts of everything written, so that the file looks the same where they are not installed."""
+    written = [unescape(line[line.index(">") + 1 : -len("</text>")]) for line in _texts(drawn)]
+    is_bold = [_BOLD in line for line in _texts(drawn)]
+    bold = [words_ for words_, flag in zip(written, is_bold, strict=True) if flag]
+    plain = [words_ for words_, flag in zip(written, is_bold, strict=True) if not flag]
+    yield from font_faces(scene.font, plain, bold)
+
+
+def _texts(drawn: Iterable[str]) -> Iterator[str]:
+    return (line for line in drawn if line.startswith("<text"))
 
 
 def _marks(scene: Scene) -> Iterator[str]:
@@ -134,7 +150,7 @@ def _hatch(hatch: Hatch) -> Iterator[str]:
         yield (
             f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}" fill="{hatch.ground}"/>'
         )
-        yield _hatching(hatch.colour, shapes.hatch_lines(x, y, radius))
+        yield _hatching(hatch.colour, shapes.hatch_lines(x, y, radius, hatch.gap))
 
 
 def _hatching(colour: str, rows: Floats) -> str:
@@ -180,7 +196,7 @@ def _written(
     anchor: str = "start",
     halo: str | None = None,
 ) -> str:
-    weight = ' font-weight="700"' if bold else ""
+    weight = _BOLD if bold else ""
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
     around = (
         f' stroke="{halo}" stroke-width="{shapes.HALO_WIDTH}" stroke-linejoin="round" '
@@ -239,7 +255,7 @@ def _sample(entry: LegendEntry, scene: Scene) -> Iterator[str]:
             f'<rect x="{_number(entry.x)}" y="{_number(top)}" width="{_number(entry.sample_width)}" '
             f'height="{_number(height)}" fill="{hatch.ground}"/>'
         )
-        rows = shapes.hatch_box_lines(entry.x, top, entry.sample_width, height)
+        rows = shapes.hatch_box_lines(entry.x, top, entry.sample_width, height, entry.gap)
         yield _hatching(hatch.colour, rows)
 
 

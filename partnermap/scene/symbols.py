@@ -18,7 +18,8 @@ HATCH_WIDTH, OUTLINE_WIDTH, RING_WIDTH, HALO_WIDTH, LEADER_WIDTH = 0.8, 0.9, 2.0
 LEAST_LETTER = 7.0
 """Points; a letter that would be smaller is left out, its shape stays."""
 
-_HATCH_GAP = 4.5
+HATCH_GAP = 4.5
+"""Between the lines of an ordinary hatch."""
 
 
 def _regular(corners: int, first: float, size: float) -> Floats:
@@ -80,10 +81,10 @@ def hatch_radius(radii: Floats) -> Floats:
     return np.asarray(radii * HATCH_REACH + HATCH_MARGIN)
 
 
-def hatch_lines(x: float, y: float, radius: float) -> Floats:
+def hatch_lines(x: float, y: float, radius: float, gap: float = HATCH_GAP) -> Floats:
     """The rising lines that fill a circle, shape (k, 4) as x1, y1, x2, y2."""
-    count = int(radius / _HATCH_GAP)
-    across = np.arange(-count, count + 1) * _HATCH_GAP
+    count = int(radius / gap)
+    across = np.arange(-count, count + 1) * gap
     half = np.sqrt(np.maximum(radius**2 - across**2, 0.0))
     root = math.sqrt(0.5)
     middle = np.column_stack([x + across * root, y + across * root])
@@ -91,9 +92,11 @@ def hatch_lines(x: float, y: float, radius: float) -> Floats:
     return np.hstack([middle - along, middle + along])
 
 
-def hatch_box_lines(x: float, y: float, width: float, height: float) -> Floats:
+def hatch_box_lines(
+    x: float, y: float, width: float, height: float, gap: float = HATCH_GAP
+) -> Floats:
     """The same lines cut to a box with its top left corner at x, y: the sample in a legend."""
-    step = _HATCH_GAP * math.sqrt(2)
+    step = gap * math.sqrt(2)
     sums = np.arange(step / 2, width + height, step)
     left, right = np.maximum(sums - height, 0.0), np.minimum(sums, width)
     lines = np.column_stack([left, sums - left, right, sums - right])

@@ -1,7 +1,7 @@
 """Invented partnerships of any size, and the scenes made of them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -30,7 +30,7 @@ class Partnership:
     place: Place
     network: Network
     at_risk: frozenset[str] = frozenset()
-    reorganised: frozenset[str] = frozenset()
+    reorganised: Collection[str] = frozenset()
 
     def scene(self, view: View, style: Style = PAPER) -> Scene:
         """The scene of the partnership in a fresh layout."""

@@ -9,6 +9,7 @@ import pytest
 from partnermap.scene.calm import EVERYTHING, LETTERED, PARTED, room_for
 from partnermap.scene.colour import contrast, mixed, receding
 from partnermap.scene.model import Scene, View
+from partnermap.scene.svg import to_svg
 
 if TYPE_CHECKING:
     from tests.scene.conftest import Builder
@@ -92,3 +93,19 @@ def test_colours_step_back_as_far_as_contrast_allows(colour: str, ground: str) -
         assert 3.0 <= contrast(found, ground) < contrast(colour, ground)
     assert mixed(colour, ground, 0.0) == colour
     assert mixed(colour, ground, 1.0) == ground
+
+
+def test_hatches_are_denser_under_more_strain_and_the_legend_tells_the_steps(build: "Builder") -> None:
+    partnership = build.of(list("abcd"), [(0, 1), (1, 2), (2, 3)])
+    ids = partnership.network.organisation_ids
+    strained = replace(partnership, reorganised={ids[0]: 0.05, ids[1]: 0.3, ids[2]: 0.9})
+    scene = strained.scene(VIEW)
+    gap = {ids[int(row)]: hatch.gap for hatch in scene.hatches for row in hatch.organisations}
+    assert gap[ids[0]] > gap[ids[1]] > gap[ids[2]]
+    assert ids[3] not in gap
+    rows = [entry for entry in scene.legend if entry.hatch]
+    assert [entry.count for entry in rows] == [1, 1, 1]
+    assert len({entry.title for entry in rows}) == 3
+    drawing = to_svg(scene)
+    plain = to_svg(partnership.scene(VIEW))
+    assert len(drawing) > len(plain)

@@ -137,7 +137,7 @@ class ScenePainter:
         for (x, y), radius in zip(hatch.centres.tolist(), hatch.radii.tolist(), strict=True):
             self._canvas.setFillColor(HexColor(hatch.ground))
             self._canvas.circle(x, self._height - y, radius, stroke=0, fill=1)
-            self._stroke_rows(hatch.colour, shapes.hatch_lines(x, y, radius))
+            self._stroke_rows(hatch.colour, shapes.hatch_lines(x, y, radius, hatch.gap))
 
     def _stroke_rows(self, colour: str, rows: Floats) -> None:
         self._plain_line(colour, shapes.HATCH_WIDTH)
@@ -218,7 +218,7 @@ class ScenePainter:
         top = row.y - height / 2
         self._canvas.setFillColor(HexColor(hatch.ground))
         self._canvas.rect(row.x, self._height - top - height, width, height, stroke=0, fill=1)
-        self._stroke_rows(hatch.colour, shapes.hatch_box_lines(row.x, top, width, height))
+        self._stroke_rows(hatch.colour, shapes.hatch_box_lines(row.x, top, width, height, row.gap))
 
     def _paint_mark(self, mark: TextMark) -> None:
         self._line(mark.text, mark.x, mark.y, mark.size, mark.colour, bold=mark.bold)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from partnermap.analysis.disruption.on_date import strain_on
 from partnermap.analysis.disruption.window import being_reorganised
 from partnermap.analysis.health.risks import risks
 from partnermap.analysis.layout.gather import gathered
@@ -171,7 +172,7 @@ def _ties_alike(before: Place, after: Place) -> bool:
 
 def _scene(request: MapRequest, subject: Chosen, layout: Layout, at_risk: frozenset[str]) -> Scene:
     groups = subject.groups
-    reorganised = frozenset(being_reorganised(request.place, request.on))
+    strain = groups.hardest(strain_on(request.place, request.on))
     view = View(
         request.width,
         request.height,
@@ -186,7 +187,7 @@ def _scene(request: MapRequest, subject: Chosen, layout: Layout, at_risk: frozen
         STYLES[request.style],
         view,
         at_risk=groups.wholly(at_risk),
-        reorganised=frozenset() if subject.comparison else groups.touched(reorganised),
+        reorganised=frozenset() if subject.comparison else strain,
         width_by=request.arrangement.width_by,
         grouping=groups,
         changes=subject.changes,

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontMetricsF,
@@ -29,10 +28,13 @@ from partnermap.scene.model import (
     TextMark,
     TieLetter,
 )
+from partnermap.scene.symbols import hatch_lines
 from partnermap.ui.canvas.symbols import symbol_image
 
 HALO = 3.0
 """Width of the halo's stroke around letters, in view units."""
+
+HATCH_WIDTH = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,12 +133,13 @@ def paint_lines(painter: QPainter, batch: LineBatch) -> None:
 
 
 def _paint_hatch(painter: QPainter, hatch: Hatch) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    brushes = (QBrush(QColor(hatch.ground)), QBrush(QColor(hatch.colour), Qt.BrushStyle.BDiagPattern))
+    painter.setBrush(QColor(hatch.ground))
     for (x, y), radius in zip(hatch.centres.tolist(), hatch.radii.tolist(), strict=True):
-        for brush in brushes:
-            painter.setBrush(brush)
-            painter.drawEllipse(QPointF(x, y), radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+        painter.setPen(QPen(QColor(hatch.colour), HATCH_WIDTH))
+        rows = hatch_lines(x, y, radius, hatch.gap).tolist()
+        painter.drawLines([QLineF(*row) for row in rows])
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

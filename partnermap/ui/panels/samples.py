@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFontInfo,
     QFontMetrics,
@@ -15,9 +14,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from partnermap.scene.lines import sample_lines
+from partnermap.scene.marks import HATCH_STEPS
 from partnermap.scene.model import Pen, TieLetter
 from partnermap.scene.style import SymbolStyle
-from partnermap.ui.canvas.painting import paint_tie_letter, qt_pen, text_font
+from partnermap.scene.symbols import hatch_box_lines
+from partnermap.ui.canvas.painting import HATCH_WIDTH, paint_tie_letter, qt_pen, text_font
 from partnermap.ui.canvas.symbols import paint_symbol
 
 
@@ -87,9 +88,9 @@ class SymbolSample(Sample):
 
 
 class HatchSample(Sample):
-    """The hatch behind an organisation that is being reorganised."""
+    """The hatch behind an organisation that is being reorganised, in all its steps of strain."""
 
-    WIDTHS = 1.5
+    WIDTHS = 2.4
 
     def __init__(self, colour: str, ground: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,13 +98,16 @@ class HatchSample(Sample):
         self._ground = ground
 
     def paint(self, painter: QPainter) -> None:
-        """A hatched box with round corners."""
-        box = QRectF(0, 2, self.width(), self.height() - 4)
+        """A box hatched in all steps."""
+        top, high = 2.0, self.height() - 4.0
+        step = self.width() / len(HATCH_STEPS)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._ground))
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setBrush(QBrush(QColor(self._colour), Qt.BrushStyle.BDiagPattern))
-        painter.drawRoundedRect(box, 3, 3)
+        painter.drawRect(QRectF(0, top, self.width(), high))
+        painter.setPen(QPen(QColor(self._colour), HATCH_WIDTH))
+        for place, look in enumerate(HATCH_STEPS):
+            rows = hatch_box_lines(place * step, top, step - 2.0, high, look.gap)
+            painter.drawLines([QLineF(*row) for row in rows.tolist()])
 
 
 class RiskSample(Sample):
