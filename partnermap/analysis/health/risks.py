@@ -182,7 +182,7 @@ def _confirmed(place: Place, network: Network) -> dict[About, dt.date]:
     return found
 
 
-def _consequence_order(risk: Risk) -> tuple[bool, int, int, int, int, dt.date, str]:
+def _consequence_order(risk: Risk) -> tuple[bool, int, int, int, int, dt.date]:
     carried = risk.carried
     return (
         not risk.is_dated,
@@ -191,5 +191,4 @@ def _consequence_order(risk: Risk) -> tuple[bool, int, int, int, int, dt.date, s
         -carried.posts,
         -len(carried.programmes),
         risk.decide_by or dt.date.max,
-        risk.tie.id,
     )
