@@ -16,8 +16,15 @@ from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, heading, muted, plain
 
 
-def key_rows() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def key_rows() -> Groups:
     """Headings, and keys with what they do."""
+    return (*_on_pictures(), *_elsewhere())
+
+
+def _on_pictures() -> Groups:
     return (
         (
             text("On the map"),
@@ -42,6 +49,19 @@ def key_rows() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("+ −", text("fewer years, more years")),
             ),
         ),
+        (
+            text("On a chart"),
+            (
+                ("← → ↑ ↓", text("from mark to mark")),
+                ("Enter", text("open the records behind a mark")),
+                ("Ctrl + ← →", text("in strain over time: a month earlier or later")),
+            ),
+        ),
+    )
+
+
+def _elsewhere() -> Groups:
+    return (
         (
             text("In a register"),
             (
