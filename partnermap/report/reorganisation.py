@@ -46,10 +46,8 @@ from partnermap.report.undecided import (
 from partnermap.scene.chart.flows import Flows
 
 MOST_EXPOSED = 5
-NOT_A_FORECAST = (
-    "This follows from what is recorded and assumed: what if, not a forecast. The method note has "
-    "every assumption with its range and evidence."
-)
+NOT_A_FORECAST = "This follows from what is recorded and assumed: what if, not a forecast."
+WHERE_ASSUMED = "The method note has every assumption with its range and evidence."
 MONEY_COUNTED = (
     "Money is what agreements, contracts and payments of {year} move, because all of them change hands"
 )
@@ -81,11 +79,15 @@ def _heading(ahead: Ahead) -> str:
     counts, until = ahead.counts, month(ahead.until)
     if not counts.links:
         return "Reorganisation: no linked pair is recorded"
-    found = f"of {counted(counts.links, 'linked pair')}, {how_many(counts.needs_decision)} "
+    lead = "Reorganisation" if ahead.windows else f"No reorganisation to {until}"
+    pairs = counted(counts.links, "linked pair")
+    if counts.not_known == counts.links:
+        return f"{lead}: what becomes of {pairs} is not known"
+    found = f"of {pairs}, {how_many(counts.needs_decision)} "
     found += f"{verb(counts.needs_decision, 'awaits', 'await')} a decision and "
     found += f"{how_many(counts.no_home)} {verb(counts.no_home, 'has', 'have')} no home by {until}"
     found += f"; of {number(counts.not_known)} it is not known" if counts.not_known else ""
-    return f"Reorganisation: {found}" if ahead.windows else f"No reorganisation to {until}: {found}"
+    return f"{lead}: {found}"
 
 
 def _board(ahead: Ahead) -> Iterator[Block]:
@@ -105,7 +107,7 @@ def _board(ahead: Ahead) -> Iterator[Block]:
         duplicated_sentence(ahead.comparison),
         programmes_sentence(ahead.comparison),
         carry_over_sentence(ahead.comparison, with_staff=ahead.audience.sees_posts),
-        NOT_A_FORECAST,
+        f"{NOT_A_FORECAST} {WHERE_ASSUMED}" if ahead.windows else NOT_A_FORECAST,
     )
     yield Points(tuple(text for text in texts if text))
 

@@ -13,7 +13,7 @@ from partnermap.domain.evidence import Action, Assumption
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.reorganisation import Reorganisation, Succession
-from partnermap.domain.words import Effect, ReorganisationKind, ReorganisationStatus
+from partnermap.domain.words import Effect, LegalBasis, ReorganisationKind, ReorganisationStatus
 from partnermap.exchange.example import plan_example
 from partnermap.report.ahead import ahead_of
 from partnermap.report.audience import Audience
@@ -202,6 +202,25 @@ def test_without_reorganisations_the_links_are_still_counted(rich_place: Place) 
     assert not any(isinstance(block, ChartFigure) for block in found.blocks)
     empty = reorganisation_section(ahead_of(place_of(), SMALL_ON))
     assert empty.heading == "Reorganisation: no linked pair is recorded"
+
+
+def test_payments_that_are_over_are_told_as_not_known(place_builder: PlaceBuilder) -> None:
+    for name in ("Payer", "Payee"):
+        place_builder.add_organisation(name)
+    place_builder.add_agreement(
+        "Bought",
+        pays={"Payer": 100},
+        receives={"Payee": 100},
+        year="2026/27",
+        legal_basis=LegalBasis.PAYMENT,
+        start="2026-04-01",
+        end="2027-03-31",
+    )
+    found = reorganisation_section(ahead_of(place_builder.build(), ON))
+    assert found.heading == (
+        "No reorganisation to June 2028: what becomes of one linked pair is not known"
+    )
+    assert "method note" not in words_of(found)
 
 
 def test_a_proposed_one_changes_no_number(place_builder: PlaceBuilder) -> None:
