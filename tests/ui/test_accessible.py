@@ -18,6 +18,7 @@ from partnermap.domain.words import Sector, TieKind
 from partnermap.network.build import network_on
 from partnermap.ui.canvas.walk import MOST_LISTED, MapWalk, walkers_of
 from partnermap.ui.main_window import MainWindow
+from partnermap.ui.panels.elided_label import ElidedLabel
 from tests.ui.conftest import ON
 
 PATIENCE_MS = 20_000
@@ -161,3 +162,16 @@ def test_ties_are_walked_by_keys_and_left_again(qtbot: QtBot, opened: Opener, sm
     inside = canvas.hasFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert not (inside and canvas.hasFocus())
+
+
+def test_a_window_of_800_pixels_shows_every_room_and_all_words_can_be_had(
+    qtbot: QtBot, opened: Opener, example_file: Path
+) -> None:
+    window = opened(example_file)
+    settle(qtbot, window)
+    assert window.minimumSizeHint().width() <= 800
+    label = ElidedLabel("at risk within 24 months")
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < label.sizeHint().width() / 2
+    spoken = QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name)
+    assert label.toolTip() == spoken == "at risk within 24 months"
