@@ -14,6 +14,7 @@ from partnermap.ui.canvas.accessible import announce
 from partnermap.ui.canvas.map_canvas import STEP, MapCanvas
 from partnermap.ui.canvas.map_maker import MapSummary
 from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS, day_in_words
+from partnermap.ui.panels.elided_label import ElidedLabel
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
 from partnermap.ui.panels.samples import HatchSample, LineSample
@@ -66,9 +67,7 @@ class MapPanel(QWidget):
                 widget.deleteLater()
         for sample, hint in self._samples():
             self._hints.addWidget(sample)
-            said = muted(hint)
-            said.setWordWrap(False)
-            self._hints.addWidget(said)
+            self._hints.addWidget(ElidedLabel(hint))
 
     def _samples(self) -> Iterator[tuple[QWidget, str]]:
         """What the marks of the map mean: those of a date, or those of two that are compared."""
