@@ -14,7 +14,7 @@ from partnermap.domain.place import Place
 from partnermap.exchange.imports import plan_import
 from partnermap.exchange.plan import ImportPlan, SelectionNeeded, Unmatched
 from partnermap.report.audience import Audience
-from partnermap.report.map import PAPERS as MAP_PAPERS
+from partnermap.report.paper import PAPERS as MAP_PAPERS
 from partnermap.report.paper import MapForm
 from partnermap.ui.dialogs.history import HistoryDialog, steps_table
 from partnermap.ui.dialogs.import_preview import (
