@@ -36,6 +36,9 @@ MOST_CHARACTERS = 44
 MOST_ON_SCREEN = 400
 """More names never fit a window."""
 
+NAME_ROOM, NAMED_SHARE, FEW_NAMES = 20.0, 0.5, 6
+"""Area of a name in squares of its size, most of the map that names may take, and names always tried."""
+
 ROOMY, WHOLE_LINES = 30, 5
 """So few names may first be tried whole on screen, in so many lines."""
 
@@ -160,8 +163,17 @@ def _worth_naming(around: Surroundings, weights: Floats, view: View) -> Ints:
     area, (x, y) = around.area, around.positions.T
     seen = (area.left < x) & (x < area.right) & (area.top < y) & (y < area.bottom)
     rows = np.flatnonzero(seen)
-    order = np.argsort(-weights[rows], kind="stable")[:MOST_ON_SCREEN]
+    most = min(MOST_ON_SCREEN, _fitting(around.positions[rows], label_size(view)))
+    order = np.argsort(-weights[rows], kind="stable")[:most]
     return np.asarray(np.sort(rows[order]), dtype=np.int32)
+
+
+def _fitting(spots: Floats, size: float) -> int:
+    """About how many names have room among the symbols: from afar only the weightiest are tried."""
+    if len(spots) < 2:
+        return len(spots)
+    width, height = np.ptp(spots, axis=0) + WRAP_EMS * size
+    return max(FEW_NAMES, int(NAMED_SHARE * width * height / (NAME_ROOM * size**2)))
 
 
 def _texts(shown: Shown, rows: Ints, style: Style, view: View) -> list[LabelText]:

@@ -1,9 +1,13 @@
 """SVG: well formed, escaped, complete."""
 
+import base64
+import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from defusedxml import ElementTree
+from fontTools.ttLib import TTFont
 
 from partnermap.scene.model import Scene
 from partnermap.scene.page import paper_view
@@ -48,9 +52,29 @@ def test_names_are_data(build: "Builder", name: str) -> None:
     root = ElementTree.fromstring(svg)
     assert "<script" not in svg
     shown = {element.tag.removeprefix(SVG) for element in root.iter()}
-    assert shown <= {"svg", "title", "desc", "rect", "path", "polygon", "circle", "text"}
+    assert shown <= {"svg", "title", "desc", "rect", "path", "polygon", "circle", "text", "style"}
 
 
 def test_an_empty_place_is_still_a_picture(build: "Builder") -> None:
     scene = build.of([], []).scene(paper_view(842, 595, 0))
     assert "Calderbeck and Dunmoor partnership" in texts_of(scene)
+
+
+def test_the_fonts_are_in_the_file_with_every_character_in_its_weight(build: "Builder") -> None:
+    scene = build.random(30).scene(paper_view(842, 595, 30))
+    root = ElementTree.fromstring(to_svg(scene))
+    (style,) = [item for item in root if item.tag.endswith("style")]
+    faces = re.findall(r"font-weight:(\d+);src:url\(data:font/woff;base64,([^)]+)\)", style.text or "")
+    known = {}
+    for weight, data in faces:
+        font = TTFont(io.BytesIO(base64.b64decode(data)))
+        known[weight] = {chr(code) for code in font.getBestCmap()}
+    assert set(known) == {"400", "700"}
+    for item in root.iter():
+        if item.tag.endswith("text"):
+            assert set(item.text or "") <= known[item.get("font-weight", "400")] | {" "}
+
+
+def test_the_fonts_in_the_file_are_the_same_each_time(build: "Builder") -> None:
+    scene = build.random(5).scene(paper_view(842, 595, 5))
+    assert to_svg(scene) == to_svg(scene)

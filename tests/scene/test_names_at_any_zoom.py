@@ -1,0 +1,75 @@
+"""On screen, whatever the zoom: no name touches a name or a symbol, and far out the weightiest stay."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from partnermap.analysis.layout.stress import stress_layout
+from partnermap.scene.compose import compose
+from partnermap.scene.crossings import over_points
+from partnermap.scene.marks import symbol_corners
+from partnermap.scene.model import Scene, View
+from partnermap.scene.style import LIGHT
+from tests.scene.conftest import Builder, Partnership
+
+if TYPE_CHECKING:
+    from partnermap.analysis.layout.layout import Layout
+
+PARTNERSHIP = Builder().random(120, seed=5)
+
+
+@pytest.fixture(scope="module")
+def layout() -> "Layout":
+    return stress_layout(PARTNERSHIP.network.organisation_ids, PARTNERSHIP.network.pairs)
+
+
+def scene_at(partnership: Partnership, layout: "Layout", view: View) -> Scene:
+    return compose(
+        partnership.place,
+        partnership.network,
+        layout,
+        LIGHT,
+        view,
+        at_risk=partnership.at_risk,
+        reorganised=partnership.reorganised,
+    )
+
+
+@given(
+    zoom=st.floats(0.2, 12.0),
+    across=st.floats(-1.0, 1.0),
+    down=st.floats(-1.0, 1.0),
+    width=st.floats(320, 1600),
+    font_size=st.floats(9, 22),
+)
+@settings(max_examples=40, deadline=None)
+def test_names_touch_nothing(
+    layout: "Layout", zoom: float, across: float, down: float, width: float, font_size: float
+) -> None:
+    spread = layout.xy.std(axis=0)
+    centre = (float(across * spread[0]), float(down * spread[1]))
+    view = View(width, width * 0.62, zoom=zoom, centre=centre, font_size=font_size)
+    scene = scene_at(PARTNERSHIP, layout, view)
+    rows = [(item.x, item.y, item.x + item.width, item.y + item.height) for item in scene.labels]
+    boxes = np.array(rows).reshape(-1, 4)
+    assert not over_points(boxes, symbol_corners(scene.symbols)).any()
+    assert not over_points(boxes, scene.positions).any()
+    for row, (left, top, right, bottom) in enumerate(boxes):
+        rest = boxes[row + 1 :]
+        over = (rest[:, :2] < (right, bottom)).all(axis=1) & (rest[:, 2:] > (left, top)).all(axis=1)
+        assert not over.any()
+    assert ((boxes[:, :2] >= 0).all(axis=1) & (boxes[:, 2:] <= (width, width * 0.62)).all(axis=1)).all()
+
+
+def test_fewer_names_stand_far_out_and_they_are_the_weightier_ones(layout: "Layout") -> None:
+    near = scene_at(PARTNERSHIP, layout, View(900, 560, zoom=1.0))
+    far = scene_at(PARTNERSHIP, layout, View(900, 560, zoom=0.35))
+    assert 0 < len(far.labels) < len(near.labels)
+    partners = {row.organisation: len(row.partners) for row in far.adjacency}
+    names = [PARTNERSHIP.place.name_of(key) for key in far.organisation_ids]
+    degrees = np.array([partners[name] for name in names])
+    named = [label.organisation for label in far.labels]
+    assert degrees[named].mean() > degrees.mean()
