@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, heading, muted, plain
 
-
 Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 

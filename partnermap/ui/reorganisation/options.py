@@ -47,6 +47,8 @@ class Options:
 
 @dataclass(frozen=True, eq=False)
 class _Option:
+    """One option with all that its column needs."""
+
     title: str
     found: Comparison
     network: Network
