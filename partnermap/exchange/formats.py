@@ -33,12 +33,14 @@ class Reader(Protocol):
 class Format:
     """A format by the name that `--as` takes; `load` brings its module, None where it is yet to come.
 
-    Formats in JSON are asked first, because all others take a source for a table.
+    Formats in JSON are asked first, because all others take a source for a table. `selects` are the
+    keys that `--select` knows in it.
     """
 
     name: str
     title: str
     load: Callable[[], Reader] | None = None
+    selects: tuple[str, ...] = ()
     is_json: bool = False
 
     def reader(self) -> Reader:
@@ -102,15 +104,17 @@ def _charity_mergers() -> Reader:
 
 WORKBOOK, SPEND = "workbook", "spend"
 
+_CHAINS = ("code", "since")
+
 FORMATS: tuple[Format, ...] = (
     Format(WORKBOOK, "Partnermap workbook", _workbook),
-    Format("partnership", "NHS partner-mapping workbook", _partnership),
-    Format("ods", "NHS organisation codes (ODS CSV)", _ods),
-    Format("ods-record", "NHS organisation records (ODS JSON)", _ods_records, is_json=True),
-    Format("ods-succession", "NHS organisation successions", _succession),
-    Format("councils", "List of councils", _councils),
-    Format("charity-mergers", "Register of charity mergers", _charity_mergers),
-    Format(SPEND, "Public spending file", _spend),
+    Format("partnership", "NHS partner-mapping workbook", _partnership, ("partnership",)),
+    Format("ods", "NHS organisation codes (ODS CSV)", _ods, ("code", "geography", "parent", "all")),
+    Format("ods-record", "NHS organisation records (ODS JSON)", _ods_records, _CHAINS, is_json=True),
+    Format("ods-succession", "NHS organisation successions", _succession, _CHAINS),
+    Format("councils", "List of councils", _councils, _CHAINS),
+    Format("charity-mergers", "Register of charity mergers", _charity_mergers, _CHAINS),
+    Format(SPEND, "Public spending file", _spend, ("payer",)),
     Format("360giving", "360Giving grants"),
 )
 """In the order in which they are tried on a source, and in which sources of several are taken in."""

@@ -9,7 +9,7 @@ the spending, because the files between may have brought it: aliases of bodies t
 mapping adds, for example.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -52,7 +52,8 @@ def plan_import(
     named = format_named(format_name) if format_name else None
     current = place
     plans: list[ImportPlan] = []
-    for step in _steps([(named or format_for(source), source) for source in sources]):
+    pairs = [(named or format_for(source), source) for source in sources]
+    for step in _steps(pairs):
         if step.again and not plans[0].skipped:
             continue
         token.report(step.done, ", ".join(source.name for source in step.sources))
@@ -65,7 +66,18 @@ def plan_import(
             plans[0] = _both_passes(plans[0], plan)
         else:
             plans.append(plan)
-    return plans[0] if len(sources) == 1 else _joined(place, current, sources, plans)
+    plan = plans[0] if len(sources) == 1 else _joined(place, current, sources, plans)
+    return replace(
+        plan, warnings=(*plan.warnings, *_not_selected({known for known, _ in pairs}, select))
+    )
+
+
+def _not_selected(formats: Collection[Format], select: Mapping[str, str]) -> Iterator[str]:
+    """That a key means nothing in any of the files; a workbook says so itself."""
+    known = sorted({key for item in formats for key in item.selects})
+    offered = " or ".join(f"{key}=" for key in known)
+    for key in sorted(select.keys() - set(known)) if known else ():
+        yield f"Nothing can be selected by “{key}” here; use {offered}."
 
 
 @dataclass(frozen=True, slots=True)

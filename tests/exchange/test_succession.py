@@ -216,6 +216,14 @@ def test_a_selection_that_means_nothing_is_refused(
         take_in(place_with({"X9": "Nine"}), source, **select)
 
 
+def test_a_key_that_selects_nothing_is_said(tmp_path: Path) -> None:
+    source = written(tmp_path, HEADER, "X1,X9,2019-10-01")
+    plan, _ = take_in(place_with({"X9": "Nine"}), source, year="2002")
+    assert plan.warnings[-1] == "Nothing can be selected by “year” here; use code= or since=."
+    plan, _ = take_in(place_with({"X9": "Nine"}), source, since="2002")
+    assert not any("Nothing can be selected" in sentence for sentence in plan.warnings)
+
+
 def test_a_new_code_of_the_raw_files_is_a_rename(tmp_path: Path) -> None:
     source = written(tmp_path, "X1,X9,F,20191001,", "X2,X8,R,20191001,", "bad row,,,,", name="succ.csv")
     plan, place = take_in(place_with({"X9": "Nine", "X8": "Eight"}), source)
