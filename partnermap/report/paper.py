@@ -57,7 +57,10 @@ def advice_for(organisations: int) -> Advice:
     paper = paper_for(organisations)
     who = counted(organisations, "organisation")
     split = organisations > READS_WELL["A3"]
-    words = f"{who} read well on {paper}, which holds up to {READS_WELL[paper]}."
+    reads = "reads" if organisations == 1 else "read"
+    words = f"{who} {reads} well on {paper}, which holds up to {READS_WELL[paper]}."
+    if not organisations:
+        words = f"There is no organisation to draw; {paper} will do."
     if organisations > READS_WELL[paper]:
         words = f"{who} are more than any sheet shows well; {paper} is the largest."
     if split:

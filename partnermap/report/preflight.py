@@ -9,7 +9,7 @@ import numpy as np
 from partnermap.report.paper import PAPERS, READS_WELL, Advice, advice_for
 from partnermap.scene.crossings import over_points
 from partnermap.scene.marks import symbol_corners
-from partnermap.scene.model import Floats, Scene
+from partnermap.scene.model import LEADING, Floats, Scene
 from partnermap.scene.style import PAPER
 from partnermap.scene.symbols import symbol_reach
 from partnermap.scene.text import is_drawable, text_width
@@ -108,9 +108,16 @@ def _findings(scene: Scene, paper: str) -> Iterator[Finding]:
         row.organisation for row in scene.adjacency if not is_drawable(row.organisation, PAPER.font)
     ]
     if names:
-        few = "; ".join(names[:_MOST_NAMED]) + (" and others" if len(names) > _MOST_NAMED else "")
+        few = "; ".join(map(_shown, names[:_MOST_NAMED])) + (
+            " and others" if len(names) > _MOST_NAMED else ""
+        )
         said = f"The bundled fonts lack characters of {few}: they print as boxes."
         yield Finding(Trouble.NO_GLYPH, len(names), said)
+
+
+def _shown(name: str) -> str:
+    """A name as it can be said: without signs that steer a terminal."""
+    return "".join(sign for sign in name if sign.isprintable())
 
 
 def _ways(scene: Scene, paper: str) -> tuple[WayOut, ...]:
@@ -152,7 +159,10 @@ def _clipped(scene: Scene) -> int:
             for m in scene.texts
         ]
     ).reshape(-1, 4)
-    every = np.vstack([_boxes(scene), symbols, words])
+    key = np.array(
+        [(e.x, e.y - e.size, e.text_x, e.y + (len(e.lines) - 1) * LEADING * e.size) for e in scene.key]
+    ).reshape(-1, 4)
+    every = np.vstack([_boxes(scene), symbols, words, key])
     beyond = every[:, 2:] > np.array((scene.view.width, scene.view.height)) + _SLACK
     return int(((every[:, :2] < -_SLACK) | beyond).any(axis=1).sum())
 

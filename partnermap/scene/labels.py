@@ -48,7 +48,7 @@ RINGS = (1.0, 6.0, 13.0)
 PAPER_RINGS = (*RINGS, 20.0)
 """A printed name may stand farther off, where that keeps the lines of others out of it."""
 
-FAR_RINGS = (*RINGS, 20.0, 28.0, 36.0)
+FAR_RINGS = (*RINGS, 20.0, 28.0, 36.0, 48.0, 64.0, 84.0)
 """Farther places, for the busiest organisations on screen that find none nearby."""
 
 _EDGE = tuple((x, y) for x in (0.0, 0.25, 0.75, 1.0) for y in (0.0, 0.5, 1.0))

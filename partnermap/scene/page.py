@@ -182,7 +182,7 @@ def key_entries(
     family: str,
     names_size: float,
 ) -> tuple[tuple[KeyEntry, ...], float]:
-    """The key in columns, from y 0 downwards, and its height; as large as the names.
+    """The key in columns, from y 0 downwards, and its height; as large as the names where that fits.
 
     Args:
         names: of all organisations.
@@ -191,8 +191,20 @@ def key_entries(
         family: the font.
         names_size: of the names on the map.
     """
+    largest = max(1.0, names_size / KEY_SIZE)
+    found: tuple[tuple[KeyEntry, ...], float] = ((), 0.0)
+    for scale in (largest, (largest + 1.0) / 2, 1.0):
+        found = _key_at(scale, names, rows, room, family)
+        if len(found[0]) == len(rows):
+            break
+    return found
+
+
+def _key_at(
+    scale: float, names: Sequence[str], rows: Sequence[int], room: tuple[float, float], family: str
+) -> tuple[tuple[KeyEntry, ...], float]:
+    """The key in one size, with as many entries as fit."""
     width, most = room
-    scale = max(1.0, names_size / KEY_SIZE)
     size, gap = KEY_SIZE * scale, KEY_GAP * scale
     columns = max(1, int((width + gap) // (KEY_COLUMN * scale + gap)))
     step = (width + gap) / columns
@@ -201,6 +213,8 @@ def key_entries(
     high = min(_least_rows(wrapped, columns), int(most / (LEADING * size)))
     entries, column, down = [], 0, 0
     for place, (row, lines) in enumerate(zip(rows, wrapped, strict=True)):
+        if len(lines) > high:
+            continue
         if down + len(lines) > high:
             column, down = column + 1, 0
         if column == columns:

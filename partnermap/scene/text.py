@@ -48,7 +48,13 @@ def _guessed(sign: str) -> float:
 def is_drawable(text: str, family: str) -> bool:
     """Whether the font has every character that shows; what it lacks prints as a box."""
     advances = _face(family, False).advances
-    return all(ord(sign) in advances or sign.isspace() or not _guessed(sign) for sign in text)
+    return all(
+        ord(sign) in advances
+        or sign.isspace()
+        or unicodedata.category(sign) == "Cc"
+        or not _guessed(sign)
+        for sign in text
+    )
 
 
 def text_width(text: str, size: float, family: str, bold: bool = False) -> float:

@@ -88,3 +88,23 @@ def test_every_form_is_checked(form: MapForm, rich_place: Place) -> None:
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_the_smallest_places_are_fine(count: int) -> None:
     assert check_map(place_of(*linked(invented_names(count))), MapOrder(ON)).findings == ()
+
+
+def test_a_name_longer_than_the_key_is_left_out_and_said_instead_of_cut_off() -> None:
+    place = place_of(*linked(["A Trust", "B Council", "y" * 5000]))
+    found = {item.trouble: item.count for item in check_map(place, MapOrder(ON)).findings}
+    assert found == {Trouble.UNNAMED: 1}
+
+
+def test_what_is_said_of_a_name_cannot_steer_a_terminal() -> None:
+    place = place_of(*linked(["Bright \N{GRINNING FACE}\x1b[31m Start", "Plain Trust"]))
+    (finding,) = check_map(place, MapOrder(ON)).findings
+    assert finding.sentence.isprintable()
+
+
+def test_long_names_are_set_smaller_in_the_key_before_any_is_left_out() -> None:
+    names = [f"The association of friends and neighbours of place number {i} " * 3 for i in range(12)]
+    scene = ordered_scene(place_of(*linked(names)), MapOrder(ON, paper="A4"))
+    named = {label.organisation for label in scene.labels if label.number is None}
+    assert len(named) + len(scene.key) == 12
+    assert all(entry.size >= 7 for entry in scene.key)
