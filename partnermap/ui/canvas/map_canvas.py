@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import MapList, announce_focus, make_accessible
-from partnermap.ui.canvas.camera import Camera
+from partnermap.ui.canvas.camera import Camera, Shift
 from partnermap.ui.canvas.highlight import Marked, paint_picture, paint_rings
 from partnermap.ui.canvas.map_keys import handle_key
+from partnermap.ui.canvas.motion import Fade, Glide
 from partnermap.ui.canvas.picking import organisation_at, tie_at
 from partnermap.ui.canvas.picture import Picture
 from partnermap.ui.canvas.walk import MapWalk
@@ -53,6 +54,7 @@ class MapCanvas(QWidget):
         tie_picked: id of the tie clicked.
         organisation_opened: id of the organisation to open in the inspector.
         organisation_moved: id, x and y in layout units.
+        focus_wanted: id of the organisation whose surroundings to show, or None for all; and the steps.
         menu_wanted: id of the organisation, or None, and where on the screen.
     """
 
@@ -61,6 +63,7 @@ class MapCanvas(QWidget):
     tie_picked = Signal(str)
     organisation_opened = Signal(str)
     organisation_moved = Signal(str, float, float)
+    focus_wanted = Signal(object, int)
     menu_wanted = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -75,6 +78,8 @@ class MapCanvas(QWidget):
         self._grabbed: str | None = None
         self._dragging = False
         self._accent = QColor(Qt.GlobalColor.darkBlue)
+        self._fade = Fade(self.update, self)
+        self._glide = Glide(self.pan_by, self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -96,8 +101,16 @@ class MapCanvas(QWidget):
         return self._marked
 
     def show_picture(self, picture: Picture) -> None:
-        """Show another picture; what was panned and zoomed while it was drawn is kept."""
+        """Show another picture; what was panned and zoomed while it was drawn is kept.
+
+        Where nobody moved, as between two dates, the new picture fades in over the old one.
+        """
+        before = self._picture
         self.camera.show(picture.scene, picture.wish)
+        if before is not None and self.camera.shift == Shift() and picture.stands_like(before):
+            self._fade.start(before.flat(self._marked))
+        else:
+            self._fade.end()
         self._picture = picture
         self._marked = self._marked.kept(picture.scene)
         self.walk.show(picture.who)
@@ -174,7 +187,7 @@ class MapCanvas(QWidget):
         """Move the picture so that the organisation is seen."""
         point = self.point_of(organisation_id)
         if point is not None and not self.rect().contains(QPoint(round(point[0]), round(point[1]))):
-            self.pan_by(self.width() / 2 - point[0], self.height() / 2 - point[1])
+            self._glide.start(self.width() / 2 - point[0], self.height() / 2 - point[1])
 
     def _mark_focus(self) -> None:
         focused = self.walk.current if self.hasFocus() else None
@@ -232,6 +245,10 @@ class MapCanvas(QWidget):
         painter.scale(shift.scale, shift.scale)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shift.scale != 1.0)
         paint_picture(painter, scene, self._picture.layers, self._picture.lifted(self._marked))
+        if self._fade.before is not None:
+            painter.setOpacity(1.0 - self._fade.share)
+            painter.drawImage(QPointF(0, 0), self._fade.before)
+            painter.setOpacity(1.0)
         paint_rings(painter, scene, self._marked, self._accent)
         painter.restore()
         if self._dragging and self._grabbed is not None:
@@ -251,6 +268,7 @@ class MapCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of what lies under the pointer."""
         if event.button() == Qt.MouseButton.LeftButton:
+            self._glide.stop()
             self._press = self._last = event.position()
             self._grabbed = self._organisation_at(event.position())
             self._dragging = False

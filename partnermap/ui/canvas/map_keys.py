@@ -23,11 +23,16 @@ PAN_KEYS = {
 ZOOM_KEYS = {Key.Key_Plus: STEP, Key.Key_Equal: STEP, Key.Key_Minus: 1 / STEP}
 
 
+STEP_KEYS = {Key.Key_1: 1, Key.Key_2: 2, Key.Key_3: 3}
+"""Show only what lies within so many steps of the current organisation."""
+
+
 class KeyedMap(Protocol):
     """What the keys need of the map."""
 
     walk: MapWalk
     organisation_opened: SignalInstance
+    focus_wanted: SignalInstance
 
     def walked(self) -> None:
         """The keyboard went somewhere."""
@@ -54,6 +59,12 @@ def handle_key(canvas: KeyedMap, event: QKeyEvent) -> bool:
         return key in PAN_KEYS
     if key in ZOOM_KEYS:
         canvas.zoom_by(ZOOM_KEYS[key])
+        return True
+    if key in STEP_KEYS:
+        canvas.focus_wanted.emit(canvas.walk.current, STEP_KEYS[key])
+        return True
+    if key is Key.Key_Backspace:
+        canvas.focus_wanted.emit(None, 1)
         return True
     action = _actions(canvas).get(key)
     if action is not None:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QImage
 
 from partnermap.scene.model import Ints, Scene
 from partnermap.ui.canvas.camera import Wish
-from partnermap.ui.canvas.highlight import Lifted, Marked, strand_of
+from partnermap.ui.canvas.highlight import Lifted, Marked, paint_picture, strand_of
 from partnermap.ui.canvas.links import Links
-from partnermap.ui.canvas.painting import Layers
+from partnermap.ui.canvas.painting import Layers, with_painter
 from partnermap.ui.canvas.walk import Walkers
 
 
@@ -28,12 +28,25 @@ class Picture:
         """The whole map."""
         return self.layers.whole
 
+    def stands_like(self, other: "Picture") -> bool:
+        """Whether both show the same part of the same layout in the same colours and size."""
+        one, two = self.scene, other.scene
+        return (one.view, one.frame, one.background) == (two.view, two.frame, two.background)
+
     def lifted(self, marked: Marked) -> Lifted:
         """The ties of what is hovered or selected; a selection dims the rest."""
         rows = [self._ties_of(marked.selected), self._ties_of(marked.hovered)]
         chosen = (tie for tie in (marked.tie, marked.hovered_tie) if tie is not None)
         rows += [strand_of(self.scene, tie) for tie in chosen]
         return Lifted(np.unique(np.concatenate(rows)), self._concerned_by(marked))
+
+    def flat(self, marked: Marked) -> QImage:
+        """The map as it is shown, with what stands out."""
+        image = self.layers.below.copy()
+        with_painter(
+            image, lambda painter: paint_picture(painter, self.scene, self.layers, self.lifted(marked))
+        )
+        return image
 
     def ties_at(self, tie_id: str) -> tuple[str, ...]:
         """Ids of the ties that share a tie's line, and of those that they stand for."""

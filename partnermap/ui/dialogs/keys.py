@@ -35,6 +35,8 @@ def _on_pictures() -> Groups:
                 ("A … Z", text("jump to a name")),
                 ("+ − 0", text("zoom in, zoom out, show everything")),
                 ("Ctrl + ← → ↑ ↓", text("move the map")),
+                ("1 2 3", text("show only what is within so many steps of it")),
+                (text("Backspace"), text("show all again")),
                 (text("Menu"), text("what can be done with an organisation")),
                 ("Esc", text("leave the map")),
             ),
@@ -46,6 +48,7 @@ def _on_pictures() -> Groups:
                 ("Page Up, Page Down", text("a year back or on")),
                 ("Home", text("today")),
                 ("+ −", text("fewer years, more years")),
+                (text("Space"), text("play, pause")),
             ),
         ),
         (

@@ -139,6 +139,7 @@ class MapPage(QWidget):
         canvas.tie_picked.connect(self._on_tie_picked)
         canvas.organisation_opened.connect(self._on_opened)
         canvas.organisation_moved.connect(self._on_moved)
+        canvas.focus_wanted.connect(self._focus)
         canvas.menu_wanted.connect(self._on_menu)
         self.inspector.organisation_chosen.connect(self._view.select)
         self.inspector.record_wanted.connect(self.edit_wanted)
@@ -332,7 +333,9 @@ class MapPage(QWidget):
             self._bridge.execute(PinOrganisations(moved))
 
     def _focus(self, organisation_id: str | None, steps: int) -> None:
-        """Show only what lies within so many steps of an organisation."""
+        """Show only what lies within so many steps of an organisation; None shows all again."""
+        if organisation_id is not None and organisation_id.startswith(MARK):
+            return
         self._view.set_filter(replace(self._view.filter, around=organisation_id, steps=steps))
 
     def _pin_here(self, organisation_id: str) -> None:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from partnermap.domain.dates import add_months
@@ -10,8 +11,8 @@ from partnermap.shell.words import text
 from partnermap.ui.canvas.timeline import Timeline
 from partnermap.ui.panels.labels import GRID, panel
 
-BEAT_MS = 500
-"""Milliseconds between two months while playing."""
+BEATS = (("1×", 500), ("2×", 250), ("½×", 1000))
+"""Speeds of playing, in the order in which the button takes them: milliseconds between two months."""
 
 
 class TimelinePanel(QWidget):
@@ -20,6 +21,7 @@ class TimelinePanel(QWidget):
     Attributes:
         timeline: the timeline itself.
         play: the button that moves the date by itself.
+        speed: the button that says how fast.
 
     Signals:
         date_chosen: the date that the line was moved to.
@@ -45,13 +47,43 @@ class TimelinePanel(QWidget):
         self.play.setToolTip(text("Move the date on by a month at a time"))
         self.play.move(2 * GRID, GRID // 2)
         self.play.toggled.connect(self._on_play)
+        self.speed = QPushButton(BEATS[0][0], self.timeline)
+        self.speed.setProperty("role", "small")
+        self.speed.setToolTip(text("Speed of playing: one month in half a second, faster, slower"))
+        self.speed.clicked.connect(self._on_speed)
+        self._pace = 0
         self._beat = QTimer(self)
-        self._beat.setInterval(BEAT_MS)
+        self._beat.setInterval(BEATS[0][1])
         self._beat.timeout.connect(self._on_beat)
+
+        self._place_speed()
+
+    def _place_speed(self) -> None:
+        self.play.adjustSize()
+        self.speed.adjustSize()
+        self.speed.move(self.play.geometry().right() + GRID // 2, self.play.y())
+        self.speed.setAccessibleName(text("Speed of playing, {speed}", speed=BEATS[self._pace][0]))
+
+    def _on_speed(self) -> None:
+        self._pace = (self._pace + 1) % len(BEATS)
+        words, milliseconds = BEATS[self._pace]
+        self.speed.setText(words)
+        self._beat.setInterval(milliseconds)
+        self._place_speed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space plays and pauses, wherever in the timeline the keyboard is."""
+        if event.key() == Qt.Key.Key_Space:
+            self.play.toggle()
+        else:
+            super().keyPressEvent(event)
 
     def _on_play(self, plays: bool) -> None:
         self.play.setText(text("Pause") if plays else text("Play"))
+        self._place_speed()
         if plays:
+            if add_months(self.timeline.on, 1) > self.timeline.axis.last:
+                self.timeline.choose(self.timeline.axis.first)
             self._beat.start()
         else:
             self._beat.stop()

@@ -1,0 +1,97 @@
+"""Motion: pictures that fade into each other and pans that glide; none where the system has none."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QVariantAnimation
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+FADE_MS = 180
+GLIDE_MS = 260
+
+
+def is_wanted() -> bool:
+    """Whether the system shows animations, such as Windows with "Animation effects" on."""
+    return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+
+
+class Fade(QObject):
+    """The picture before, until the new one has come in.
+
+    Attributes:
+        before: what fades away over the new picture; None at rest.
+        share: how far the new one has come in, 0 to 1.
+    """
+
+    def __init__(self, changed: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self.before: QImage | None = None
+        self.share = 1.0
+        self._changed = changed
+        self._run = _run(FADE_MS, self._step, self._end, self)
+
+    def start(self, before: QImage) -> None:
+        """Come in over this image; at once where motion is not wanted."""
+        self._run.stop()
+        if is_wanted():
+            self.before, self.share = before, 0.0
+            self._run.start()
+
+    def end(self) -> None:
+        """Show the new picture alone."""
+        self._run.stop()
+        self._end()
+
+    def _step(self, share: object) -> None:
+        self.share = float(share) if isinstance(share, float) else 1.0
+        self._changed()
+
+    def _end(self) -> None:
+        self.before, self.share = None, 1.0
+        self._changed()
+
+
+class Glide(QObject):
+    """A pan in small steps."""
+
+    def __init__(self, pan: Callable[[float, float], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._pan = pan
+        self._way = (0.0, 0.0)
+        self._gone = 0.0
+        self._run = _run(GLIDE_MS, self._step, self._arrive, self)
+
+    def start(self, dx: float, dy: float) -> None:
+        """Pan by so many pixels; at once where motion is not wanted."""
+        self._run.stop()
+        self._way, self._gone = (dx, dy), 0.0
+        if is_wanted():
+            self._run.start()
+        else:
+            self._arrive()
+
+    def stop(self) -> None:
+        """Stay where it is."""
+        self._run.stop()
+        self._gone = 1.0
+
+    def _step(self, share: object) -> None:
+        gone = float(share) if isinstance(share, float) else 1.0
+        part, self._gone = gone - self._gone, gone
+        if part:
+            self._pan(self._way[0] * part, self._way[1] * part)
+
+    def _arrive(self) -> None:
+        self._step(1.0)
+
+
+def _run(
+    duration: int, step: Callable[[object], None], end: Callable[[], None], parent: QObject
+) -> QVariantAnimation:
+    run = QVariantAnimation(parent)
+    run.setDuration(duration)
+    run.setStartValue(0.0)
+    run.setEndValue(1.0)
+    run.valueChanged.connect(step)
+    run.finished.connect(end)
+    return run

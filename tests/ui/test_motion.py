@@ -1,0 +1,108 @@
+"""Motion and time: pictures fade, pans glide, neither where the system has none; Play keeps its pace."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from partnermap.ui.canvas import motion
+from partnermap.ui.canvas.motion import Fade, Glide
+from partnermap.ui.main_window import MainWindow
+from partnermap.ui.panels.timeline_panel import BEATS, TimelinePanel
+
+ON = dt.date(2026, 6, 1)
+Opener = Callable[[Path], MainWindow]
+
+
+@pytest.fixture
+def moving(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that shows animations."""
+    monkeypatch.setattr(motion, "is_wanted", lambda: True)
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that shows none."""
+    monkeypatch.setattr(motion, "is_wanted", lambda: False)
+
+
+def test_a_picture_fades_away_and_is_gone(qtbot: QtBot, moving: None) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    shares: list[float] = []
+    fade = Fade(lambda: shares.append(fade.share), holder)
+    fade.start(QImage(4, 4, QImage.Format.Format_RGB32))
+    assert fade.before is not None
+    qtbot.waitUntil(lambda: fade.before is None, timeout=5000)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+def test_nothing_fades_where_motion_is_reduced(qtbot: QtBot, still: None) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    fade = Fade(lambda: None, holder)
+    fade.start(QImage(4, 4, QImage.Format.Format_RGB32))
+    assert fade.before is None
+
+
+@pytest.mark.parametrize("is_moving", [True, False])
+def test_a_glide_arrives_where_it_should(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, is_moving: bool
+) -> None:
+    monkeypatch.setattr(motion, "is_wanted", lambda: is_moving)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    steps: list[tuple[float, float]] = []
+    Glide(lambda dx, dy: steps.append((dx, dy)), holder).start(120.0, -40.0)
+    if not is_moving:
+        assert steps == [(120.0, -40.0)]
+    qtbot.waitUntil(lambda: sum(x for x, _ in steps) == pytest.approx(120.0), timeout=5000)
+    assert sum(y for _, y in steps) == pytest.approx(-40.0)
+
+
+def test_play_changes_its_pace_and_stops_at_the_end(qtbot: QtBot) -> None:
+    panel = TimelinePanel(ON)
+    qtbot.addWidget(panel)
+    panel.resize(900, 200)
+    panel.show()
+    for words, _ in (*BEATS[1:], BEATS[0]):
+        panel.speed.click()
+        assert panel.speed.text() == words
+    panel.speed.click()
+    panel.timeline.set_date(panel.timeline.axis.last.replace(day=1))
+    last = panel.timeline.axis.last
+    panel.play.setChecked(True)
+    assert panel.timeline.on == panel.timeline.axis.first
+    panel.timeline.choose(last.replace(day=1))
+    qtbot.waitUntil(lambda: not panel.play.isChecked(), timeout=5000)
+    assert panel.timeline.on <= panel.timeline.axis.last
+
+
+def test_space_plays_and_pauses(qtbot: QtBot) -> None:
+    panel = TimelinePanel(ON)
+    qtbot.addWidget(panel)
+    panel.show()
+    QTest.keyClick(panel.timeline, Qt.Key.Key_Space)
+    assert panel.play.isChecked()
+    QTest.keyClick(panel.timeline, Qt.Key.Key_Space)
+    assert not panel.play.isChecked()
+
+
+def test_a_key_shows_what_is_near_and_another_all_again(
+    opened: Opener, small_file: Path, qtbot: QtBot
+) -> None:
+    window = opened(small_file)
+    assert window.rooms is not None
+    canvas = window.rooms.map.canvas
+    canvas.walk.go("charity")
+    QTest.keyClick(canvas, Qt.Key.Key_2)
+    assert (window.view.filter.around, window.view.filter.steps) == ("charity", 2)
+    QTest.keyClick(canvas, Qt.Key.Key_Backspace)
+    assert window.view.filter.around is None
