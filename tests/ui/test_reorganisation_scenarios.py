@@ -244,6 +244,18 @@ def test_names_are_edited_in_place_and_ticks_compare(qtbot: QtBot, page: Scenari
     assert page.names.count() == 2
 
 
+def test_a_name_that_is_taken_is_refused_and_the_old_one_stays(
+    qtbot: QtBot, page: ScenariosPage
+) -> None:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    taken = page.names.item(2).text()
+    with qtbot.waitSignal(window.bridge.failed, timeout=PATIENCE_MS) as told:
+        page.names.item(1).setText(taken.upper())
+    assert told.args == [f"Another scenario is called “{taken}”; give another name."]
+    assert page.names.item(1).text() == ONE_TRUST
+
+
 def test_the_map_asks_what_if_of_a_body(qtbot: QtBot, opened: Opener, example_file: Path) -> None:
     window = opened(example_file)
     assert window.rooms is not None

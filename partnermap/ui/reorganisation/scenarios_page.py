@@ -143,7 +143,7 @@ class ScenariosPage(RoomPage[ScenariosOverview]):
 
     def show_overview(self, overview: ScenariosOverview) -> None:
         """Show what was worked out."""
-        chosen = self._wanted or self.current
+        chosen = self._wanted if self._wanted in overview.names else self.current
         self._overview, self._wanted = overview, None
         count = len(overview.names)
         self.headline.setText(
@@ -203,8 +203,12 @@ class ScenariosPage(RoomPage[ScenariosOverview]):
         """A name was edited, or a tick set."""
         name = item.data(_NAME)
         if name is not None and item.text() != name:
-            self._wanted = item.text()
-            self.command_wanted.emit(RenameScenario(name, item.text()))
+            self._wanted, wanted = item.text(), item.text()
+            # A name that is refused is not shown; one that is taken comes back with the new records.
+            self.names.blockSignals(True)
+            item.setText(name)
+            self.names.blockSignals(False)
+            self.command_wanted.emit(RenameScenario(name, wanted))
             return
         is_ticked = item.checkState() is Qt.CheckState.Checked
         if is_ticked and name not in self._ticked:
