@@ -90,19 +90,9 @@ class PaperOptions(QDialog):
         self.paper, self.audience, self.form = QComboBox(), QComboBox(), QComboBox()
         self._for_map = for_map
         if for_map:
-            self.paper.addItem(text("As large as the names need"), None)
-            for name in PAPERS:
-                self.paper.addItem(name, name)
-            form.addRow(text("&Paper"), self.paper)
-            for kind, words in FORMS.items():
-                if compares or kind is not MapForm.SIDE_BY_SIDE:
-                    self.form.addItem(words, kind)
-            form.addRow(text("Pa&ges"), self.form)
+            self._add_map_rows(form, compares=compares)
         else:
-            for key, words in AUDIENCES.items():
-                self.audience.addItem(words, key)
-            form.addRow(text("&For"), self.audience)
-            form.addRow(text("Changes &since"), self.since)
+            self._add_report_rows(form)
         layout.addLayout(form)
         self.advice = muted()
         self.advice.setVisible(for_map)
@@ -115,6 +105,22 @@ class PaperOptions(QDialog):
             self.paper.currentIndexChanged.connect(lambda _: self.ask_check())
             self.form.currentIndexChanged.connect(lambda _: self.ask_check())
             self.date.editingFinished.connect(self.ask_check)
+
+    def _add_map_rows(self, form: QFormLayout, *, compares: bool) -> None:
+        self.paper.addItem(text("As large as the names need"), None)
+        for name in PAPERS:
+            self.paper.addItem(name, name)
+        form.addRow(text("&Paper"), self.paper)
+        for kind, words in FORMS.items():
+            if compares or kind is not MapForm.SIDE_BY_SIDE:
+                self.form.addItem(words, kind)
+        form.addRow(text("Pa&ges"), self.form)
+
+    def _add_report_rows(self, form: QFormLayout) -> None:
+        for key, words in AUDIENCES.items():
+            self.audience.addItem(words, key)
+        form.addRow(text("&For"), self.audience)
+        form.addRow(text("Changes &since"), self.since)
 
     def ask_check(self) -> None:
         """Ask to have the map looked over as it would be written now."""
