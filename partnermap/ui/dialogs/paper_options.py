@@ -79,7 +79,10 @@ class PaperOptions(QDialog):
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addWidget(heading(title, 1.2))
-        layout.addWidget(muted(text("It shows the place as recorded for this date.")))
+        shows = text("It shows what the map on the screen shows, with its filter, on this date.")
+        layout.addWidget(
+            muted(shows if for_map else text("It shows the place as recorded for this date."))
+        )
         form = QFormLayout()
         form.setSpacing(GRID)
         self.date = QLineEdit(on.isoformat())
