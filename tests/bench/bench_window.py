@@ -77,6 +77,7 @@ class Actions:
             for number in (*range(1, window.tabs.count()), 0):
                 title = window.tabs.tabText(number)
                 yield f"{name}: tab {title}", partial(window.tabs.setCurrentIndex, number)
+            yield from self._reorganisation(name)
             yield f"{name}: edit", self._edit
             yield f"{name}: undo", window.bridge.undo
             yield f"{name}: registers", lambda: window.tabs.setCurrentIndex(2)
@@ -89,6 +90,24 @@ class Actions:
             yield f"{name}: light", lambda: window.appearance.choose(Appearance.LIGHT)
         yield "preview of a workbook", lambda: window.tasks.import_paths((self._workbook,))
         yield "close the preview", self._close_dialogs
+
+    def _reorganisation(self, name: str) -> Iterator[Step]:
+        """The pages of the room for reorganisations, and a day that is moved."""
+        assert self._window.rooms is not None
+        room, tabs = self._window.rooms.reorganisation, self._window.tabs
+        yield f"{name}: reorganisation", partial(tabs.setCurrentWidget, room)
+        for number, page in enumerate(room.pages):
+            title = room.tabs.tabText(number)
+            yield f"{name}: reorganisation, {title}", partial(room.tabs.setCurrentWidget, page)
+        yield f"{name}: reorganisation, strain again", partial(room.tabs.setCurrentWidget, room.strain)
+        yield f"{name}: drag a day of taking effect", self._drag_effective
+        yield f"{name}: map", partial(tabs.setCurrentIndex, 0)
+
+    def _drag_effective(self) -> Iterator[None]:
+        assert self._window.rooms is not None
+        for months in (*range(1, 25), 0):
+            self._window.rooms.reorganisation.strain.by.setValue(months)
+            yield
 
     def _select(self) -> None:
         assert self._window.rooms is not None
