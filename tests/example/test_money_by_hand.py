@@ -12,7 +12,7 @@ from collections import defaultdict
 import networkx as nx
 import pytest
 
-from partnermap.analysis.measure.dependency import Dependency, dependency_on
+from partnermap.analysis.measure.dependency import dependencies
 from partnermap.analysis.measure.funding import Funding, funding_by_recipient, funding_on
 from partnermap.analysis.measure.landing import landing_on
 from partnermap.analysis.measure.post_shares import fixed_term_share, spans, split_of_all, splits
@@ -251,8 +251,7 @@ def test_what_hangs_on_the_head_of_vcse_partnership(place: Place) -> None:
     assert {place.name_of(tie.to_id) for tie in own} == {
         *(ICB, COUNTY, "Calderbeck Hospitals NHS Foundation Trust", "Calderbeck VCSE Alliance"),
     }
-    found = dependency_on(network, post)
-    assert isinstance(found, Dependency)
+    (found,) = dependencies(network, [post])
     # Four ties of strength two, over the strengths of all.
     assert found.strength_share == 8 / sum(tie.strength for tie in network.ties)
     graph: nx.Graph[str] = nx.Graph()

@@ -69,11 +69,6 @@ def equity_checks(place: Place) -> tuple[EquityCheck, ...]:
     return tuple(_check(place, item) for item in sorted(items, key=_order))
 
 
-def missing_equity_checks(place: Place) -> tuple[EquityCheck, ...]:
-    """The reorganisations without one."""
-    return tuple(item for item in equity_checks(place) if item.is_missing)
-
-
 def _is_meant(place: Place, item: Reorganisation) -> bool:
     if item.status is ReorganisationStatus.NOT_PROCEEDING:
         return False

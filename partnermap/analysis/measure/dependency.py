@@ -52,15 +52,11 @@ class Dependency:
         return self.lost_strength / self.strength
 
 
-def dependency_on(network: Network, origin: About) -> Dependency | NotDefined:
-    """What hangs on one record: a pair that another record ties as well is not lost."""
-    return next(iter(dependencies(network, [origin])), NO_TIES_RECORDED)
-
-
 def dependencies(network: Network, origins: Iterable[About]) -> tuple[Dependency, ...]:
-    """The same for several records, most pairs lost first, then most strength, then as given.
+    """What hangs on each of some records, most pairs lost first, then most strength, then as given.
 
-    Records without ties are left out. It takes one search for each record that alone ties a pair.
+    A pair that another record ties as well is not lost. Records without ties are left out.
+    It takes one search for each record that alone ties a pair.
     """
     made: dict[About, list[NetworkTie]] = {origin: [] for origin in origins}
     for tie in network.ties:

@@ -1,34 +1,15 @@
-"""Joint posts over time: how many stood filled, interim, empty on each date, and when funding ends."""
+"""The joint posts of a date, and when each runs out."""
 
 import datetime as dt
-import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.measure.appointments import is_joint
-from partnermap.domain.dates import PartialDate, add_months
+from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.words import PostStatus
 from partnermap.network.derive import is_counted, status_on
 from partnermap.network.lookup import lookup_of
-
-
-@dataclass(frozen=True, slots=True)
-class PostSum:
-    """Several posts: `wte` as far as recorded, None when none is."""
-
-    posts: int
-    wte: float | None
-    wte_not_known: int
-
-
-@dataclass(frozen=True, slots=True)
-class PostsOnDate:
-    """Joint posts of one date by status; None stands for a status that nobody recorded."""
-
-    on: dt.date
-    by_status: Mapping[PostStatus | None, PostSum]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +36,6 @@ def joint_posts(place: Place, on: dt.date) -> tuple[Post, ...]:
     return tuple(sorted(found, key=lambda post: post.title.casefold()))
 
 
-def posts_by_status(place: Place, on: dt.date) -> PostsOnDate:
-    """Joint posts of one date by status, those with posts only."""
-    groups: dict[PostStatus | None, list[Post]] = {}
-    for post in joint_posts(place, on):
-        groups.setdefault(status_on(post, on), []).append(post)
-    order: list[PostStatus | None] = [*PostStatus, None]
-    return PostsOnDate(on, {key: _sum(groups[key]) for key in order if key in groups})
-
-
-def posts_over_time(
-    place: Place, first: dt.date, last: dt.date, months: int = 3
-) -> tuple[PostsOnDate, ...]:
-    """The same on every date from first to last, so many months apart.
-
-    The record keeps each post's present status and since when; before that day it is not known. A
-    status without a date counts for as long as the post is there.
-    """
-    dates, day = [], first
-    while day <= last and day < dt.date.max:
-        dates.append(day)
-        day = add_months(first, months * len(dates))
-    return tuple(posts_by_status(place, date) for date in dates)
-
-
 def funding_of_posts(place: Place, on: dt.date) -> tuple[PostFunding, ...]:
     """Every joint post of the date, the one that runs out first in front, open-ended ones last."""
     rows = [_funding(post, on) for post in joint_posts(place, on)]
@@ -89,11 +46,6 @@ def runs_out(post: Post) -> PartialDate | None:
     """The earlier of the written ends of a post and of its funding; None when neither is recorded."""
     ends = [date for date in (post.funding_ends, post.end) if date is not None]
     return min(ends, key=lambda date: date.last_day, default=None)
-
-
-def _sum(posts: Sequence[Post]) -> PostSum:
-    known = [post.wte for post in posts if post.wte is not None]
-    return PostSum(len(posts), math.fsum(known) if known else None, len(posts) - len(known))
 
 
 def _funding(post: Post, on: dt.date) -> PostFunding:

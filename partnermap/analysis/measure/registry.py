@@ -32,11 +32,6 @@ FAMILIES: tuple[Family, ...] = (
 
 MEASURES: tuple[Measure, ...] = tuple(item for family in FAMILIES for item in family.measures)
 
-NOT_MEASURES = frozenset(
-    {"on", "sampled", "not_defined", "not_known", "hubs", "waiting", "recorded_beside_derived"}
-)
-"""Keys of the answer that say what it is about and what it leaves out."""
-
 
 def measure(key: str) -> Measure:
     """The measure of a key; KeyError when there is none."""

@@ -49,8 +49,6 @@ KEYS = tuple(
 MOST = 6
 """Lines that can still be told apart without colour."""
 
-_TICKED = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
 BACK, AHEAD, STEP = 60, 36, 6
 """Months before and after the date, and between two points."""
 

@@ -1,6 +1,6 @@
 """The scenarios of a file: what each changes, what is wrong with a row, and the commands; no Qt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from partnermap.document.command import Command
@@ -213,8 +213,3 @@ def _label(place: Place, row: ScenarioChange, *, is_new: bool) -> str:
             "What if “{name}”: {change} {about}", name=row.scenario, change=row.change, about=about
         )
     return text("Change what “{name}” says of {about}", name=row.scenario, about=about)
-
-
-def kinds_for(table: str | None) -> Sequence[ScenarioChangeKind]:
-    """The changes that can be about a record of a table; all where none is given."""
-    return [kind for kind in SUBJECTS if table is None or table in SUBJECTS[kind]]

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from partnermap.analysis.health.equity import equity_checks, missing_equity_checks
+from partnermap.analysis.health.equity import equity_checks
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.evidence import Action, Statement
 from partnermap.domain.words import EquityStage, ReorganisationStatus
@@ -42,7 +42,8 @@ def test_one_without_it_is_listed_even_with_an_action(place_builder: "PlaceBuild
     due = PartialDate.parse("2026-10")
     place_builder.add(Action(id="done", action="Done", due=due, done=due, **ABOUT))
     place_builder.add(Action(id="open", action="Check", due=due, **ABOUT))
-    (check,) = missing_equity_checks(place_builder.build())
+    (check,) = equity_checks(place_builder.build())
+    assert check.is_missing
     assert [action.id for action in check.actions] == ["open", "done"]
     assert check.overdue(dt.date(2026, 10, 31)) == ()
     assert check.text(ON) == (
@@ -55,5 +56,6 @@ def test_all_four_stages(place_builder: "PlaceBuilder") -> None:
     for number, stage in enumerate(EquityStage):
         _say(place_builder, number, stage.value)
     place = place_builder.build()
-    assert missing_equity_checks(place) == ()
-    assert equity_checks(place)[0].text(ON).endswith("all four stages of the equity check are recorded.")
+    (check,) = equity_checks(place)
+    assert not check.is_missing
+    assert check.text(ON).endswith("all four stages of the equity check are recorded.")

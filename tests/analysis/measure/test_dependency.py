@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnermap.analysis.measure.dependency import Dependency, dependencies, dependency_on
-from partnermap.analysis.measure.result import NotDefined
+from partnermap.analysis.measure.dependency import Dependency, dependencies
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.words import PostPartnerRole, TieKind
@@ -26,8 +25,7 @@ ON = dt.date(2026, 1, 1)
 def _of_pair(place: Place, kind: TieKind, pair: tuple[str, str]) -> Dependency:
     network = network_on(place, ON)
     (origin,) = [tie.origin for tie in network.ties if tie.kind is kind and tie.pair == pair]
-    found = dependency_on(network, origin)
-    assert isinstance(found, Dependency)
+    (found,) = dependencies(network, [origin])
     return found
 
 
@@ -51,19 +49,17 @@ def test_a_post_that_alone_ties_two_others(place_builder: "PlaceBuilder") -> Non
         place_builder.add_organisation(name)
     partners = dict.fromkeys("BC", PostPartnerRole.FUNDS)
     post = About("posts", place_builder.add_post("Lead", "A", partners, strength=3))
-    whole = dependency_on(network_on(place_builder.build(), ON), post)
-    assert isinstance(whole, Dependency)
+    (whole,) = dependencies(network_on(place_builder.build(), ON), [post])
     assert (whole.ties, whole.lost_pairs, whole.pair_share, whole.strength_share) == (2, 3, 1, 1)
     assert whole.cut_off == ("B", "C")
     place_builder.add_tie("A", "C", TieKind.JOINT_APPOINTMENT, strength=2)
-    rest = dependency_on(network_on(place_builder.build(), ON), post)
-    assert isinstance(rest, Dependency)
+    (rest,) = dependencies(network_on(place_builder.build(), ON), [post])
     assert (rest.cut_off, rest.lost_pairs) == (("B",), 2)
     assert rest.strength_share == pytest.approx(6 / 8)
 
 
 def test_what_makes_no_tie_has_no_figure(testbridge_place: Place) -> None:
-    assert isinstance(dependency_on(network_on(testbridge_place, ON), About("posts", "x")), NotDefined)
+    assert dependencies(network_on(testbridge_place, ON), [About("posts", "x")]) == ()
     assert dependencies(Network(1, ON, (), ()), [About("posts", "x")]) == ()
 
 

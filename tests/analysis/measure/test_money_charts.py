@@ -15,7 +15,7 @@ from partnermap.analysis.measure.endings import (
     without_period,
 )
 from partnermap.analysis.measure.pooling import Arrangement, arrangements_on, minimum_and_voluntary
-from partnermap.analysis.measure.post_states import funding_of_posts, posts_over_time
+from partnermap.analysis.measure.post_states import funding_of_posts
 from partnermap.domain.agreement import Contribution
 from partnermap.domain.words import (
     AgreementStatus,
@@ -23,7 +23,6 @@ from partnermap.domain.words import (
     LegalBasis,
     Mandate,
     PostPartnerRole,
-    PostStatus,
     Renewal,
     Sector,
 )
@@ -159,27 +158,6 @@ def test_arrangements_and_minima(build: "PlaceBuilder") -> None:
     }
     minima = [(item.mandate, item.pence, item.missing) for item in minimum_and_voluntary(place, ON)]
     assert minima == [(Mandate.NHS_MINIMUM, 64_000, 0), (Mandate.NONE, 28_000, 1), (None, 500, 0)]
-
-
-def test_posts_over_time_do_not_guess_what_was_before(build: "PlaceBuilder") -> None:
-    build.add_post(
-        "Lead",
-        "A",
-        {"B": FUNDS},
-        wte=0.5,
-        status=PostStatus.VACANT,
-        status_since="2026-04",
-        start="2025",
-    )
-    build.add_post("Clerk", "A", {"B": FUNDS}, status=PostStatus.FILLED, end="2026-03-31")
-    build.add_post("Director", "A", {"B": FUNDS}, statutory=True)
-    found = posts_over_time(build.build(), ON, dt.date(2026, 7, 1))
-    assert [
-        (item.on.month, {status: total.posts for status, total in item.by_status.items()})
-        for item in found
-    ] == [(1, {PostStatus.FILLED: 1, None: 1}), (4, {PostStatus.VACANT: 1}), (7, {PostStatus.VACANT: 1})]
-    assert found[1].by_status[PostStatus.VACANT].wte == 0.5
-    assert found[0].by_status[PostStatus.FILLED].wte is None
 
 
 def test_posts_run_out_with_their_funding_or_their_own_end(build: "PlaceBuilder") -> None:

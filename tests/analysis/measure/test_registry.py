@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from partnermap.analysis.measure.entry import Need, Shown
-from partnermap.analysis.measure.registry import FAMILIES, MEASURES, NOT_MEASURES, measure
+from partnermap.analysis.measure.registry import FAMILIES, MEASURES, measure
 from partnermap.analysis.measure.summary import measures
 from partnermap.domain.place import Place
 
@@ -15,6 +15,12 @@ SPECIALIST = {
     "sector_assortativity",
 }
 """DESIGN 8: A5, A10, A12 to A15 and A17."""
+
+
+NOT_MEASURES = frozenset(
+    {"on", "sampled", "not_defined", "not_known", "hubs", "waiting", "recorded_beside_derived"}
+)
+"""Keys of the answer that say what it is about and what it leaves out."""
 
 
 def printed_keys(answer: Any) -> set[str]:
