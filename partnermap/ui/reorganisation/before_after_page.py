@@ -79,4 +79,5 @@ class BeforeAfterPage(RoomPage[BeforeAfter]):
         for part in (self.changes_title, self.changes):
             part.setVisible(bool(overview.changes.rows))
         yield
+        self.maps.setVisible(bool(overview.both.network.organisation_ids))
         self.maps.show_both(overview)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from partnermap.analysis.health.carried import carried_by
 from partnermap.analysis.health.sentences import counted, day, joined, sentence
-from partnermap.analysis.succession.carrying import WITH_STAFF, moved_records
+from partnermap.analysis.succession.carry_over import WITH_STAFF, moved_records
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.undecided import Undecided
 from partnermap.document.command import Command

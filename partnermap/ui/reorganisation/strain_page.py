@@ -137,12 +137,14 @@ class StrainPage(RoomPage[StrainOverview]):
         self.whose.setAccessibleName(text("Organisation or link whose calendar is shown"))
         self.whose.setMinimumContentsLength(40)
         self.whose.currentIndexChanged.connect(lambda _: self._ask_calendar())
-        row = QHBoxLayout()
+        self._whose = QWidget()
+        row = QHBoxLayout(self._whose)
+        row.setContentsMargins(0, 0, 0, 0)
         label = QLabel(text("Calendar o&f"))
         label.setBuddy(self.whose)
         row.addWidget(label)
         row.addWidget(self.whose, 1)
-        self.body.addLayout(row)
+        self.body.addWidget(self._whose)
         self.body.addWidget(self.calendar)
         self.body.addWidget(self.calendar_words)
 
@@ -185,6 +187,7 @@ class StrainPage(RoomPage[StrainOverview]):
     def _fill(self, overview: StrainOverview) -> None:
         self._is_filling = True
         self._move.setVisible(bool(overview.events))
+        self._whose.setVisible(bool(overview.subjects))
         chosen = self.which.currentData()
         self.which.clear()
         for event in overview.events:

@@ -45,9 +45,13 @@ class WhatBecomesPage(RoomPage[WhatBecomes]):
             self.body.addWidget(label)
         self.body.addWidget(self.items)
         self.body.addWidget(self.details)
-        self.body.addWidget(heading(text("What becomes of the links"), 1.1))
-        self.body.addLayout(self._narrowing())
-        self.body.addWidget(self.links, 1)
+        self._links_parts = (
+            heading(text("What becomes of the links"), 1.1),
+            self._narrowing(),
+            self.links,
+        )
+        for part in self._links_parts:
+            self.body.addWidget(part, 1 if part is self.links else 0)
         self.body.addWidget(
             muted(
                 text("Select a row to select its organisations on the map; double-click for the record.")
@@ -57,8 +61,10 @@ class WhatBecomesPage(RoomPage[WhatBecomes]):
         self.body.addWidget(self.problems)
         self.items.sources_chosen.connect(lambda _: self._show_details())
 
-    def _narrowing(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _narrowing(self) -> QWidget:
+        across = QWidget()
+        row = QHBoxLayout(across)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         for words, box in ((text("S&how"), self.fate), (text("&Of"), self.whose)):
             label = QLabel(words)
@@ -70,13 +76,14 @@ class WhatBecomesPage(RoomPage[WhatBecomes]):
             row.addWidget(label)
             row.addWidget(box, 1)
         row.addStretch(1)
-        return row
+        return across
 
     def show_overview(self, overview: WhatBecomes) -> None:
         """Show what was worked out."""
         self._found = overview
         self.headline.setText(overview.sentences[0])
         self.sentences.setText("\n".join(overview.sentences[1:]))
+        self.sentences.setVisible(len(overview.sentences) > 1)
         self.vcse.setText(overview.vcse)
         self.warning.setText("\n".join(overview.missing_checks))
         self.warning.setVisible(bool(overview.missing_checks))
@@ -84,6 +91,8 @@ class WhatBecomesPage(RoomPage[WhatBecomes]):
         self.way_out.setVisible(not has_items)
         for part in (self.items_title, self.items, self.details):
             part.setVisible(has_items)
+        for widget in self._links_parts:
+            widget.setVisible(bool(overview.links))
         self.items.show_table(overview.reorganisations)
         self._fill(overview)
         self._show_details()
