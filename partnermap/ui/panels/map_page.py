@@ -358,8 +358,8 @@ def _lanes(request: tuple[Place, dt.date], _token: Token) -> tuple[Lane, ...]:
 
 
 def timeline_height(page: int, line: int) -> int:
-    """Pixels for the timeline: five lines and its years on a small page, three tenths of a large one."""
-    least = 8 * line
+    """Pixels for the timeline: four lines and its years on a small page, three tenths of a large one."""
+    least = 7 * line
     return min(max(least, least + (page - LOW_PAGE_LINES * line) // 2), 3 * page // 10)
 
 

@@ -96,6 +96,7 @@ class HatchSample(Sample):
         super().__init__(parent)
         self._colour = colour
         self._ground = ground
+        self.setToolTip("\n".join(look.title for look in HATCH_STEPS))
 
     def paint(self, painter: QPainter) -> None:
         """A box hatched in all steps."""
