@@ -68,7 +68,7 @@ def test_the_strip_sets_shows_and_takes_away_the_date(qtbot: QtBot) -> None:
     assert chip.text().startswith("Compared with 1 April 2028")
     assert chip.accessibleName() == "Remove Compared with 1 April 2028"
     chip.click()
-    assert view.other is None
+    assert view.choice.other is None
     assert bar.chips == []
 
 
