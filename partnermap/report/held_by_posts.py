@@ -3,7 +3,7 @@
 import datetime as dt
 
 from partnermap.analysis.measure.dependency import Dependency, dependencies
-from partnermap.analysis.measure.post_states import joint_posts
+from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.record import About

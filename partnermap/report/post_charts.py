@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from partnermap.analysis.health.sentences import counted, number
-from partnermap.analysis.measure.post_states import funding_of_posts, joint_posts, runs_out
+from partnermap.analysis.measure.joint_posts import funding_of_posts, joint_posts, runs_out
 from partnermap.domain.dates import add_months, known_first_day, months_between
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from partnermap.analysis.health.sentences import capital, counted, joined, number
-from partnermap.analysis.measure.post_states import joint_posts
+from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.words import PostPartnerRole, PostStatus

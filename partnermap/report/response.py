@@ -8,9 +8,9 @@ from partnermap.analysis.measure.completeness import (
     HIDDEN_BELOW,
     PROVISIONAL_BELOW,
     Completeness,
-    Standing,
+    Soundness,
     completeness,
-    standing_of,
+    soundness_of,
 )
 from partnermap.analysis.measure.result import NotKnown
 from partnermap.analysis.measure.survey import survey_on
@@ -33,16 +33,16 @@ class Response:
             key: of the figure, as in the JSON of `measures`.
             value: as text.
         """
-        standing = standing_of(key, self.found)
-        if standing is Standing.SOUND:
+        soundness = soundness_of(key, self.found)
+        if soundness is Soundness.SOUND:
             return value
-        if standing is Standing.HIDDEN and self.audience is not Audience.WORKING:
+        if soundness is Soundness.HIDDEN and self.audience is not Audience.WORKING:
             return f"Not shown: {self._answered} ({HIDDEN_BELOW:.0%} needed)."
         return f"{value}. Provisional: {self._answered} ({PROVISIONAL_BELOW:.0%} needed to be sure)."
 
     def hides(self, key: str) -> bool:
         """Whether the audience must not read the figure of a key."""
-        hidden = standing_of(key, self.found) is Standing.HIDDEN
+        hidden = soundness_of(key, self.found) is Soundness.HIDDEN
         return hidden and self.audience is not Audience.WORKING
 
     @property
@@ -53,10 +53,10 @@ class Response:
         told = (
             f"Of {counted(self.found.invited, 'organisation')} asked, {self.found.answered:,} answered"
         )
-        standing = self.found.standing
-        if standing is Standing.SOUND:
+        soundness = self.found.standing
+        if soundness is Soundness.SOUND:
             return f"{told}."
-        if standing is Standing.HIDDEN:
+        if soundness is Soundness.HIDDEN:
             return (
                 f"{told}: below {HIDDEN_BELOW:.0%}, figures that missing answers distort are kept from "
                 "board pages."

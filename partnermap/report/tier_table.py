@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from partnermap.analysis.health.sentences import joined
 from partnermap.analysis.measure.centrality import betweenness, degrees
 from partnermap.analysis.measure.graph import simple_graph
+from partnermap.analysis.measure.rank_tiers import RankTier, tiers
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.structure import fragmentation_without
-from partnermap.analysis.measure.tiers import Tier, tiers
 from partnermap.domain.place import Place
 from partnermap.network.build import network_on
 from partnermap.report.content import Field, Grid
@@ -63,6 +63,6 @@ def _row(
     if isinstance(found, NotDefined):
         return title, f"Not defined. {found.reason}", "–", "–"
     placed = tiers(found)
-    top = [name for name, tier in zip(names, placed, strict=True) if tier is Tier.TOP]
+    top = [name for name, tier in zip(names, placed, strict=True) if tier is RankTier.TOP]
     told = response.printed(key, joined(sorted(top, key=str.casefold)) or "None stands out")
-    return title, told, f"{placed.count(Tier.MIDDLE):,}", f"{placed.count(Tier.EDGE):,}"
+    return title, told, f"{placed.count(RankTier.MIDDLE):,}", f"{placed.count(RankTier.EDGE):,}"

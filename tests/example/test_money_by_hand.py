@@ -14,9 +14,9 @@ import pytest
 
 from partnermap.analysis.measure.dependency import dependencies
 from partnermap.analysis.measure.funding import Funding, funding_by_recipient, funding_on
+from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.analysis.measure.landing import landing_on
 from partnermap.analysis.measure.post_shares import fixed_term_share, spans, split_of_all, splits
-from partnermap.analysis.measure.post_states import joint_posts
 from partnermap.analysis.measure.summary import measures
 from partnermap.analysis.measure.tenure import tenure_on
 from partnermap.domain.agreement import Agreement

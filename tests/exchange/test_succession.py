@@ -21,7 +21,7 @@ from partnermap.exchange.formats import format_for
 from partnermap.exchange.imports import plan_import
 from partnermap.exchange.plan import ImportPlan
 from partnermap.exchange.succession.chains import events_of, links_about
-from partnermap.exchange.succession.links import Link, one_of_each
+from partnermap.exchange.succession.successions import Link, one_of_each
 from partnermap.network.build import network_on
 from partnermap.network.network import TieMark, Waiting
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnermap.analysis.measure.tiers import TOP
+from partnermap.analysis.measure.rank_tiers import TOP
 from partnermap.domain.evidence import Statement
 from partnermap.domain.place import Place
 from partnermap.report.audience import Audience

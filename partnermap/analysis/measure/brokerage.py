@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from partnermap.analysis.measure.links import Links, links_of, triangles
+from partnermap.analysis.measure.link_arrays import Links, links_of, triangles
 from partnermap.network.network import Network
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnermap.analysis.measure.graph import STRENGTH
-from partnermap.analysis.measure.links import Floats, is_large, links_of
+from partnermap.analysis.measure.link_arrays import Floats, is_large, links_of
 from partnermap.analysis.measure.result import (
     NO_TIES,
     TOO_FEW_FOR_PAIRS,

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from partnermap.analysis.measure.answer import Plain
-from partnermap.analysis.measure.links import is_large
+from partnermap.analysis.measure.link_arrays import is_large
 from partnermap.domain.errors import Cancelled
 from partnermap.domain.evidence import Assumption
 from partnermap.domain.place import Place

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from partnermap.analysis.measure.chance import stop_if_cancelled
-from partnermap.analysis.measure.links import Floats, Links, added, links_of
+from partnermap.analysis.measure.link_arrays import Floats, Links, added, links_of
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.jobs.token import Token
 

@@ -34,7 +34,7 @@ SENSITIVE = frozenset(
 """Keys of what the rule covers: A3, A5, A6 betweenness, A9, A11, A13 and A15."""
 
 
-class Standing(StrEnum):
+class Soundness(StrEnum):
     """How far a figure may be trusted with the answers there are."""
 
     SOUND = "sound"
@@ -58,11 +58,11 @@ class Completeness:
     seen_from_both_sides: float | NotDefined
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Soundness:
         """What the response allows for the sensitive measures."""
         if self.response < HIDDEN_BELOW:
-            return Standing.HIDDEN
-        return Standing.PROVISIONAL if self.response < PROVISIONAL_BELOW else Standing.SOUND
+            return Soundness.HIDDEN
+        return Soundness.PROVISIONAL if self.response < PROVISIONAL_BELOW else Soundness.SOUND
 
 
 def completeness(network: Network, survey: Survey | None) -> Completeness | NotKnown:
@@ -89,7 +89,7 @@ def reporters_of(network: Network, survey: Survey) -> dict[tuple[str, str], froz
     return found
 
 
-def standing_of(key: str, found: Completeness | NotKnown) -> Standing:
+def soundness_of(key: str, found: Completeness | NotKnown) -> Soundness:
     """How far the figure of a key may be trusted; every other figure is sound in any case.
 
     Args:
@@ -97,7 +97,7 @@ def standing_of(key: str, found: Completeness | NotKnown) -> Standing:
         found: the completeness of the date.
     """
     if isinstance(found, NotKnown):
-        return Standing.SOUND
+        return Soundness.SOUND
     parts = key.split(".")
     starts = {".".join(parts[:size]) for size in range(1, len(parts) + 1)}
-    return found.standing if starts & SENSITIVE else Standing.SOUND
+    return found.standing if starts & SENSITIVE else Soundness.SOUND

@@ -10,14 +10,20 @@ from partnermap.analysis.measure.chance import DRAWS, Chance, draws_for, plain, 
 from partnermap.analysis.measure.entry import Cost, Direction, Measure, Need, Shown
 from partnermap.analysis.measure.family import Family
 from partnermap.analysis.measure.inclusion import inclusion_chances
+from partnermap.analysis.measure.leave_one_out import (
+    RANKED,
+    Span,
+    e_i_span,
+    if_one_link_changed,
+    rank_spans,
+)
 from partnermap.analysis.measure.multiplexity import overlap_chances
 from partnermap.analysis.measure.question import Question
+from partnermap.analysis.measure.rank_tiers import tiers
 from partnermap.analysis.measure.result import NotDefined, NotKnown
 from partnermap.analysis.measure.sector_chance import sector_chances
 from partnermap.analysis.measure.sectors import known_sectors
 from partnermap.analysis.measure.shape import Pairs
-from partnermap.analysis.measure.spans import RANKED, Span, e_i_span, if_one_link_changed, rank_spans
-from partnermap.analysis.measure.tiers import tiers
 
 MEASURES: tuple[Measure, ...] = (
     Measure(

@@ -14,7 +14,7 @@ from partnermap.analysis.measure.brokerage import (
 )
 from partnermap.analysis.measure.entry import Cost, Direction, Measure, Need, Shown
 from partnermap.analysis.measure.family import Family
-from partnermap.analysis.measure.links import is_large
+from partnermap.analysis.measure.link_arrays import is_large
 from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.sampling import BETWEENNESS_SAMPLED

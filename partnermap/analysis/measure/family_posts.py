@@ -7,6 +7,7 @@ from partnermap.analysis.measure.appointments import appointments_on
 from partnermap.analysis.measure.dependency import NO_TIES_RECORDED, Dependency, dependencies
 from partnermap.analysis.measure.entries_posts import MEASURES
 from partnermap.analysis.measure.family import Family
+from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.analysis.measure.post_shares import (
     end_not_known,
     fixed_term_share,
@@ -14,7 +15,6 @@ from partnermap.analysis.measure.post_shares import (
     spans,
     split_of_all,
 )
-from partnermap.analysis.measure.post_states import joint_posts
 from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.tenure import tenure_on
 from partnermap.domain.post import Post

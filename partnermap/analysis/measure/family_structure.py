@@ -7,7 +7,7 @@ from partnermap.analysis.measure.answer import Answer, Plain
 from partnermap.analysis.measure.communities import RUNS, communities, runs_for
 from partnermap.analysis.measure.entry import Cost, Direction, Measure, Shown
 from partnermap.analysis.measure.family import Family
-from partnermap.analysis.measure.links import is_large
+from partnermap.analysis.measure.link_arrays import is_large
 from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.result import NO_ORGANISATIONS, NotDefined
 from partnermap.analysis.measure.robustness import TIE_BREAKS, Robustness, robustness, tie_breaks

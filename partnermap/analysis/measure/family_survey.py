@@ -6,7 +6,7 @@ from partnermap.analysis.measure.answer import Answer, Plain
 from partnermap.analysis.measure.completeness import (
     SENSITIVE,
     Completeness,
-    Standing,
+    Soundness,
     completeness,
 )
 from partnermap.analysis.measure.confirmation import checked_share, confirmation, reciprocity, trust_on
@@ -98,7 +98,7 @@ def figures(question: Question, answer: Answer) -> Plain:
 
 
 def _provisional(found: object) -> Iterator[str]:
-    if isinstance(found, Completeness) and found.standing is not Standing.SOUND:
+    if isinstance(found, Completeness) and found.standing is not Soundness.SOUND:
         yield from SENSITIVE
 
 

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import numpy as np
 
-from partnermap.analysis.measure.links import Floats, Links, Positions, added, triangles
+from partnermap.analysis.measure.link_arrays import Floats, Links, Positions, added, triangles
 
 
 def constraint(links: Links) -> list[float | None]:

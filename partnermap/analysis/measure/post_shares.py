@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.measure import concentration
-from partnermap.analysis.measure.post_states import runs_out
+from partnermap.analysis.measure.joint_posts import runs_out
 from partnermap.analysis.measure.result import NotDefined, NotKnown
 from partnermap.analysis.measure.sectors import sector_label
 from partnermap.domain.dates import months_between

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from partnermap.analysis.measure import centrality
 from partnermap.analysis.measure.graph import simple_graph
-from partnermap.analysis.measure.links import Links, links_of
+from partnermap.analysis.measure.link_arrays import Links, links_of
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.sectors import Labels, sector_label, sectors_of
 from partnermap.analysis.measure.steps import Steps, closeness, distances

@@ -11,7 +11,7 @@ import numpy as np
 
 from partnermap.analysis.measure.chance import DRAWS, SEED, Chance, Floats, chance_of, check
 from partnermap.analysis.measure.communities import communities, louvain, modularity
-from partnermap.analysis.measure.links import Links, links_of
+from partnermap.analysis.measure.link_arrays import Links, links_of
 from partnermap.analysis.measure.result import NOT_CONNECTED, NotDefined
 from partnermap.analysis.measure.robustness import one_robustness, robustness
 from partnermap.analysis.measure.shape import Pairs, shape_of

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from partnermap.analysis.measure.chance import stop_if_cancelled
-from partnermap.analysis.measure.links import is_large
+from partnermap.analysis.measure.link_arrays import is_large
 from partnermap.analysis.measure.result import NO_TIES, TOO_FEW_FOR_PATHS, NotDefined
 from partnermap.jobs.token import Token
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from partnermap.analysis.measure.chance import stop_if_cancelled
-from partnermap.analysis.measure.links import Floats, Links, Positions
+from partnermap.analysis.measure.link_arrays import Floats, Links, Positions
 from partnermap.jobs.token import Token
 
 SOURCES = 500

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from partnermap.analysis.measure.chance import stop_if_cancelled
-from partnermap.analysis.measure.links import Floats, Links, links_of
+from partnermap.analysis.measure.link_arrays import Floats, Links, links_of
 from partnermap.analysis.measure.result import NOT_CONNECTED, TOO_FEW_FOR_PAIRS, NotDefined
 from partnermap.jobs.token import Token
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from partnermap.analysis.succession.carrying import Carrying, carrying
+from partnermap.analysis.succession.carry_over import Carrying, carrying
 from partnermap.analysis.succession.fates import Fate, Fates, Pair, PairFate, Picture, fates_between
 from partnermap.analysis.succession.following import Flow, Following
 from partnermap.analysis.succession.totals import HEADING_OF, Totals, totals_of

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from partnermap.domain.words import ReorganisationKind
-from partnermap.exchange.succession.links import Link
+from partnermap.exchange.succession.successions import Link
 
 Following = Callable[[str], Iterable[str]]
 """The codes one step on from a code."""

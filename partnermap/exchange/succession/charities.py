@@ -11,8 +11,8 @@ from partnermap.exchange.bodies.codes import CHARITY_SCHEME
 from partnermap.exchange.bodies.kinds import BodyKind
 from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.sources.tabular import first_rows, is_text, read_sheets
-from partnermap.exchange.succession.links import Body, Link, Successions, link_of, one_of_each
 from partnermap.exchange.succession.planning import plan_successions
+from partnermap.exchange.succession.successions import Body, Link, Successions, link_of, one_of_each
 from partnermap.jobs.token import Token
 
 _OLD, _NEW = "transferor", "transferee"

@@ -11,7 +11,8 @@ from partnermap.exchange.bodies.codes import COUNCIL_SCHEME
 from partnermap.exchange.bodies.kinds import BodyKind
 from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.sources.tabular import Row, Sheet, first_rows, is_text, read_sheets
-from partnermap.exchange.succession.links import (
+from partnermap.exchange.succession.planning import plan_successions
+from partnermap.exchange.succession.successions import (
     ONE_DAY,
     Body,
     Link,
@@ -19,7 +20,6 @@ from partnermap.exchange.succession.links import (
     link_of,
     one_of_each,
 )
-from partnermap.exchange.succession.planning import plan_successions
 from partnermap.jobs.token import Token
 
 _CODE, _NAME, _START, _END, _NEXT, _TYPE = (

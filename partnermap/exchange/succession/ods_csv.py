@@ -11,8 +11,8 @@ from partnermap.exchange.bodies.codes import ODS_SCHEME
 from partnermap.exchange.bodies.names import readable_name
 from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.sources.tabular import Row, Sheet, first_rows, is_text, read_sheets
-from partnermap.exchange.succession.links import Body, Link, Successions, link_of, one_of_each
 from partnermap.exchange.succession.planning import plan_successions
+from partnermap.exchange.succession.successions import Body, Link, Successions, link_of, one_of_each
 from partnermap.jobs.token import Token
 
 _OLD, _NEW, _DATE, _OLD_NAME, _NEW_NAME = "old_code", "new_code", "date", "old_name", "new_name"

@@ -13,8 +13,8 @@ from partnermap.exchange.bodies.kinds import NOT_SAID, BodyKind
 from partnermap.exchange.bodies.names import readable_name
 from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.sources.plaintext import read_text
-from partnermap.exchange.succession.links import Body, Link, Successions, link_of, one_of_each
 from partnermap.exchange.succession.planning import plan_successions
+from partnermap.exchange.succession.successions import Body, Link, Successions, link_of, one_of_each
 from partnermap.jobs.token import Token
 
 Json = dict[str, object]

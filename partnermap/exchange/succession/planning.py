@@ -10,10 +10,10 @@ from partnermap.domain.place import Place
 from partnermap.domain.reorganisation import Succession
 from partnermap.exchange.bodies.codes import organisations_by_code
 from partnermap.exchange.plan import ImportPlan
-from partnermap.exchange.succession.carrying import what_carries_over
 from partnermap.exchange.succession.chains import events_of, links_about
-from partnermap.exchange.succession.links import Link, Successions
 from partnermap.exchange.succession.records import Bringing
+from partnermap.exchange.succession.sentences import what_carries_over
+from partnermap.exchange.succession.successions import Link, Successions
 from partnermap.exchange.wording import some
 
 CODE, SINCE = "code", "since"

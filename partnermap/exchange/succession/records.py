@@ -15,7 +15,7 @@ from partnermap.domain.words import Effect, ReorganisationStatus
 from partnermap.exchange.bodies.codes import unnamed
 from partnermap.exchange.plan import Skipped
 from partnermap.exchange.succession.chains import Event
-from partnermap.exchange.succession.links import ONE_DAY, Body, Link, Successions
+from partnermap.exchange.succession.successions import ONE_DAY, Body, Link, Successions
 from partnermap.exchange.wording import some
 
 _WHOLE = 1.0

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from partnermap.analysis.measure.entry import Measure
+from partnermap.analysis.measure.rank_tiers import RankTier, tiers
 from partnermap.analysis.measure.registry import MEASURES
-from partnermap.analysis.measure.tiers import Tier, tiers
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
@@ -45,7 +45,7 @@ def _is_shown(item: Measure, rows: Sequence[Mapping[str, object]], *, specialist
     return is_one and any(isinstance(value, int | float) for value in values)
 
 
-def _tiers(rows: Sequence[Mapping[str, object]], name: str) -> list[Tier | None]:
+def _tiers(rows: Sequence[Mapping[str, object]], name: str) -> list[RankTier | None]:
     values = [row.get(name) for row in rows]
     return tiers([value if isinstance(value, int | float) else None for value in values])
 
@@ -54,7 +54,7 @@ def _row(
     row: Mapping[str, object],
     number: int,
     shown: Sequence[Measure],
-    tiered: Mapping[str, Sequence[Tier | None]],
+    tiered: Mapping[str, Sequence[RankTier | None]],
     ids: Mapping[str, str],
 ) -> FigureRow:
     name = str(row["organisation"])
@@ -70,8 +70,8 @@ def _row(
     )
 
 
-def _cell(value: object, tier: Tier | None) -> Figure:
+def _cell(value: object, tier: RankTier | None) -> Figure:
     if not isinstance(value, int | float):
         return Figure(text("not defined"))
     words = in_words(value, Unit.NUMBER)
-    return Figure(f"{words}, {tier.value}" if tier and tier is not Tier.MIDDLE else words, value)
+    return Figure(f"{words}, {tier.value}" if tier and tier is not RankTier.MIDDLE else words, value)

@@ -7,7 +7,7 @@ from partnermap.analysis.health.sentences import capital, day
 from partnermap.analysis.measure.endings import funded_agreements
 from partnermap.analysis.measure.entry import Cost, Measure
 from partnermap.analysis.measure.family import Family
-from partnermap.analysis.measure.post_states import joint_posts
+from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.analysis.measure.registry import FAMILIES, MEASURES
 from partnermap.analysis.measure.summary import measures
 from partnermap.domain.agreement import Agreement

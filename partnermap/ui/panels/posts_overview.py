@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from partnermap.analysis.health.sentences import day, joined
 from partnermap.analysis.measure.appointments import is_joint
-from partnermap.analysis.measure.post_states import joint_posts
+from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post, PostPartner

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnermap.analysis.measure import brokerage, centrality, communities, holes, links, steps
+from partnermap.analysis.measure import brokerage, centrality, communities, holes, link_arrays, steps
 from partnermap.analysis.measure.cutting import cuts_of
 from partnermap.analysis.measure.graph import STRENGTH
-from partnermap.analysis.measure.links import Links, links_of
+from partnermap.analysis.measure.link_arrays import Links, links_of
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.robustness import largest_left, removal_order, robustness
 from partnermap.analysis.measure.sampling import sampled_betweenness
@@ -79,10 +79,10 @@ def test_triangles_are_found_once_each_however_few_at_a_time(graph: "nx.Graph[in
         if all(graph.has_edge(*pair) for pair in combinations(trio, 2))
     )
     found = links_of(graph)
-    whole = list(links.triangles(found))
+    whole = list(link_arrays.triangles(found))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(links, "_WEDGES_AT_ONCE", 1)
-        parts = list(links.triangles(found))
+        patch.setattr(link_arrays, "_WEDGES_AT_ONCE", 1)
+        parts = list(link_arrays.triangles(found))
     for batches in (whole, parts):
         trios = [tuple(sorted(row)) for batch in batches for row in batch.nodes.tolist()]
         assert sorted(trios) == expected

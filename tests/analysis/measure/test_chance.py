@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnermap.analysis.measure import links
+from partnermap.analysis.measure import link_arrays
 from partnermap.analysis.measure.chance import (
     DRAWS,
     FEW_DRAWS,
@@ -170,9 +170,9 @@ def test_it_reports_progress_and_can_be_cancelled() -> None:
 
 
 def test_a_very_large_map_gets_fewer_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert draws_for(links.LARGE) == DRAWS
-    assert draws_for(links.LARGE + 1) == FEW_DRAWS
-    monkeypatch.setattr(links, "LARGE", 5)
+    assert draws_for(link_arrays.LARGE) == DRAWS
+    assert draws_for(link_arrays.LARGE + 1) == FEW_DRAWS
+    monkeypatch.setattr(link_arrays, "LARGE", 5)
     assert len(by_labels(np.arange(12, dtype=np.int16), _first)[0]) == FEW_DRAWS
     assert len(by_labels(np.arange(12, dtype=np.int16), _first, draws=30)[0]) == 30
 

@@ -14,8 +14,8 @@ from partnermap.analysis.measure.endings import (
     funded_agreements,
     without_period,
 )
+from partnermap.analysis.measure.joint_posts import funding_of_posts
 from partnermap.analysis.measure.pooling import Arrangement, arrangements_on, minimum_and_voluntary
-from partnermap.analysis.measure.post_states import funding_of_posts
 from partnermap.domain.agreement import Contribution
 from partnermap.domain.words import (
     AgreementStatus,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.analysis.measure.post_shares import (
     end_not_known,
     fixed_term_share,
@@ -13,7 +14,6 @@ from partnermap.analysis.measure.post_shares import (
     split_of_all,
     splits,
 )
-from partnermap.analysis.measure.post_states import joint_posts
 from partnermap.analysis.measure.result import NotDefined, NotKnown
 from partnermap.analysis.measure.tenure import Tenure, tenure_on
 from partnermap.domain.dates import add_months

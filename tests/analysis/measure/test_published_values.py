@@ -10,7 +10,7 @@ import pytest
 from partnermap.analysis.measure import brokerage, centrality, holes, structure
 from partnermap.analysis.measure.communities import communities, louvain, modularity
 from partnermap.analysis.measure.graph import STRENGTH
-from partnermap.analysis.measure.links import Links, links_of
+from partnermap.analysis.measure.link_arrays import Links, links_of
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.robustness import largest_left, removal_order, robustness
 from partnermap.analysis.measure.steps import closeness, distances, harmonic_closeness

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from partnermap.analysis.measure import centrality, holes, sectors, structure
 from partnermap.analysis.measure.brokerage import Brokerage, brokerage
-from partnermap.analysis.measure.links import links_of
+from partnermap.analysis.measure.link_arrays import links_of
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.robustness import robustness
 from partnermap.analysis.measure.sampling import sampled_betweenness

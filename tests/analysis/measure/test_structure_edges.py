@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from partnermap.analysis.measure import communities, links
+from partnermap.analysis.measure import communities, link_arrays
 from partnermap.analysis.measure.summary import measures
 from partnermap.domain.place import Place
 from partnermap.domain.words import PostPartnerRole, Sector, TieKind
@@ -213,7 +213,7 @@ def test_a_large_map_says_what_was_estimated(
     _named(place_builder, names)
     _path(place_builder, names + "A")
     assert _measured(place_builder)["sampled"] == {}
-    monkeypatch.setattr(links, "LARGE", 5)
+    monkeypatch.setattr(link_arrays, "LARGE", 5)
     monkeypatch.setattr(communities, "MANY", 5)
     answer = _measured(place_builder)
     assert set(answer["sampled"]) >= {

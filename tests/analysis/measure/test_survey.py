@@ -9,9 +9,9 @@ from partnermap.analysis.measure.completeness import (
     NO_SURVEY,
     SENSITIVE,
     Completeness,
-    Standing,
+    Soundness,
     completeness,
-    standing_of,
+    soundness_of,
 )
 from partnermap.analysis.measure.confirmation import (
     NO_RATINGS,
@@ -82,7 +82,7 @@ def test_without_a_survey_nothing_is_known_and_nothing_hidden(three: "PlaceBuild
     assert survey_on(place, ON) is None
     assert _confirmed(place) is NO_SURVEY
     assert completeness(network_on(place, ON), None) is NO_SURVEY
-    assert standing_of("per_organisation.betweenness", NO_SURVEY) is Standing.SOUND
+    assert soundness_of("per_organisation.betweenness", NO_SURVEY) is Soundness.SOUND
 
 
 def test_six_of_eight_is_provisional(place_builder: "PlaceBuilder") -> None:
@@ -91,29 +91,29 @@ def test_six_of_eight_is_provisional(place_builder: "PlaceBuilder") -> None:
         _say(place_builder, name, None, "answered" if number < 6 else "invited")
     found = _complete(place_builder.build())
     assert (found.invited, found.answered, found.response) == (8, 6, 0.75)
-    assert found.standing is Standing.PROVISIONAL
+    assert found.standing is Soundness.PROVISIONAL
     assert isinstance(found.seen_from_both_sides, NotDefined)
 
 
 @pytest.mark.parametrize(
-    ("answered", "standing"),
+    ("answered", "soundness"),
     [
-        (69, Standing.HIDDEN),
-        (70, Standing.PROVISIONAL),
-        (84, Standing.PROVISIONAL),
-        (85, Standing.SOUND),
-        (100, Standing.SOUND),
-        (0, Standing.HIDDEN),
+        (69, Soundness.HIDDEN),
+        (70, Soundness.PROVISIONAL),
+        (84, Soundness.PROVISIONAL),
+        (85, Soundness.SOUND),
+        (100, Soundness.SOUND),
+        (0, Soundness.HIDDEN),
     ],
 )
-def test_the_response_decides(answered: int, standing: Standing) -> None:
+def test_the_response_decides(answered: int, soundness: Soundness) -> None:
     found = Completeness(100, answered, answered / 100, 1.0)
-    assert found.standing is standing
-    assert standing_of("per_organisation.betweenness", found) is standing
-    assert standing_of("per_organisation.brokerage.liaison", found) is standing
-    assert standing_of("centralisation.betweenness", found) is standing
-    assert standing_of("centralisation.degree", found) is Standing.SOUND
-    assert standing_of("density", found) is Standing.SOUND
+    assert found.standing is soundness
+    assert soundness_of("per_organisation.betweenness", found) is soundness
+    assert soundness_of("per_organisation.brokerage.liaison", found) is soundness
+    assert soundness_of("centralisation.betweenness", found) is soundness
+    assert soundness_of("centralisation.degree", found) is Soundness.SOUND
+    assert soundness_of("density", found) is Soundness.SOUND
 
 
 def test_the_sensitive_keys_exist() -> None:

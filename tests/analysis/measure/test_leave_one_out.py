@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnermap.analysis.measure.result import NO_TIES, NOT_CONNECTED, TOO_FEW_FOR_PATHS, NotDefined
-from partnermap.analysis.measure.shape import Pairs
-from partnermap.analysis.measure.spans import (
+from partnermap.analysis.measure.leave_one_out import (
     RANKED,
     TOO_LARGE,
     RankSpan,
@@ -20,7 +18,9 @@ from partnermap.analysis.measure.spans import (
     if_one_link_changed,
     rank_spans,
 )
-from partnermap.analysis.measure.tiers import Tier, tiers
+from partnermap.analysis.measure.rank_tiers import RankTier, tiers
+from partnermap.analysis.measure.result import NO_TIES, NOT_CONNECTED, TOO_FEW_FOR_PATHS, NotDefined
+from partnermap.analysis.measure.shape import Pairs
 from partnermap.domain.errors import Cancelled
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
@@ -152,7 +152,7 @@ def test_both_can_be_cancelled_and_report() -> None:
             work(6, pairs, token)
 
 
-TOP, MIDDLE, EDGE = Tier.TOP, Tier.MIDDLE, Tier.EDGE
+TOP, MIDDLE, EDGE = RankTier.TOP, RankTier.MIDDLE, RankTier.EDGE
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ TOP, MIDDLE, EDGE = Tier.TOP, Tier.MIDDLE, Tier.EDGE
         ([5, None, 4, 3, 2, 1], [TOP, None, TOP, TOP, MIDDLE, EDGE]),
     ],
 )
-def test_tiers(values: list[float | None], expected: list[Tier | None]) -> None:
+def test_tiers(values: list[float | None], expected: list[RankTier | None]) -> None:
     assert tiers(values) == expected
 
 
@@ -181,9 +181,9 @@ def test_tiers(values: list[float | None], expected: list[Tier | None]) -> None:
 @given(st.lists(st.one_of(st.none(), st.integers(0, 6)), max_size=15))
 def test_tiers_follow_values(values: list[int | None]) -> None:
     found = tiers(values)
-    order = [Tier.EDGE, Tier.MIDDLE, Tier.TOP]
+    order = [RankTier.EDGE, RankTier.MIDDLE, RankTier.TOP]
     assert [tier is None for tier in found] == [value is None for value in values]
-    assert found.count(Tier.TOP) <= 3
+    assert found.count(RankTier.TOP) <= 3
     for one, first in zip(values, found, strict=True):
         for other, second in zip(values, found, strict=True):
             if one is not None and other is not None and first is not None and second is not None:

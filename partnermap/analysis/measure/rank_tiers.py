@@ -6,7 +6,7 @@ from enum import StrEnum
 TOP = 3
 
 
-class Tier(StrEnum):
+class RankTier(StrEnum):
     """Where an organisation stands on one measure."""
 
     TOP = "top three"
@@ -14,7 +14,7 @@ class Tier(StrEnum):
     EDGE = "edge"
 
 
-def tiers(values: Sequence[float | None], *, top: int = TOP) -> list[Tier | None]:
+def tiers(values: Sequence[float | None], *, top: int = TOP) -> list[RankTier | None]:
     """The tier of each value, largest first; equal values always share one, None has none.
 
     The top holds the `top` largest: where others equal the last of them, all of these are middle, as
@@ -27,7 +27,7 @@ def tiers(values: Sequence[float | None], *, top: int = TOP) -> list[Tier | None
     """
     known = sorted((value for value in values if value is not None), reverse=True)
     if not known or known[0] == known[-1]:
-        return [None if value is None else Tier.MIDDLE for value in values]
+        return [None if value is None else RankTier.MIDDLE for value in values]
     above = known[min(top, len(known) - 1)]
     below = _cut_below(known)
     return [None if value is None else _tier(value, above, below) for value in values]
@@ -40,7 +40,7 @@ def _cut_below(known: Sequence[float]) -> float:
     return max([0.0, *lowest_third])
 
 
-def _tier(value: float, above: float, below: float) -> Tier:
+def _tier(value: float, above: float, below: float) -> RankTier:
     if value > above:
-        return Tier.TOP
-    return Tier.EDGE if value <= below else Tier.MIDDLE
+        return RankTier.TOP
+    return RankTier.EDGE if value <= below else RankTier.MIDDLE
