@@ -165,6 +165,7 @@ def drawn(place: Place, order: MapOrder) -> Drawn:
         return _atlas(place, order)
     subject, scene = chosen(place, order.on, order.choice), ordered_scene(place, order)
     title, note = map_title(place, order.on, subject), map_note(place, order.on, subject)
+    changes = _changes(subject)
 
     def printed() -> bytes:
         from partnermap.report.pdf.leaves import tile_room, tiles_pdf
@@ -172,8 +173,8 @@ def drawn(place: Place, order: MapOrder) -> Drawn:
 
         if order.form is MapForm.TILES:
             tiling = tiled((scene.view.width, scene.view.height), tile_room())
-            return tiles_pdf(scene, tiling, title, when=order.when, note=note)
-        return map_pdf(scene, title, when=order.when, note=note, changes=_changes(subject))
+            return tiles_pdf(scene, tiling, title, when=order.when, note=note, changes=changes)
+        return map_pdf(scene, title, when=order.when, note=note, changes=changes)
 
     return Drawn((scene,), _paper(subject, order), printed)
 

@@ -37,8 +37,8 @@ def test_every_form_passes_and_says_both_dates_and_every_change(
     assert passes(made)
     text = " ".join(pages_of(made))
     assert "1 April 2026 and 1 April 2028" in text
-    assert "What changes" in text or form is MapForm.TILES
-    assert "Links carried over" in text or form is MapForm.TILES
+    assert "What changes" in text
+    assert "Links carried over" in text
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 40])

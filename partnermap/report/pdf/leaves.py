@@ -119,7 +119,13 @@ def tile_room() -> tuple[float, float]:
 
 
 def tiles_pdf(
-    scene: Scene, tiling: Tiling, title: str, *, when: dt.datetime | None = None, note: str = ""
+    scene: Scene,
+    tiling: Tiling,
+    title: str,
+    *,
+    when: dt.datetime | None = None,
+    note: str = "",
+    changes: Sequence[ChangeGroup] = (),
 ) -> bytes:
     """A page that says how to put the poster together, its sheets, then the list of partners."""
     size = (A4[0], A4[1]) if tiling.turned else (A4[1], A4[0])
@@ -133,7 +139,7 @@ def tiles_pdf(
             *bullet_list(tiling.plan, styles.indented(styles.BODY)),
             _plan_figure(scene, tiling),
             *(block for tile in tiling.tiles for block in _tile(scene, tile, tiling)),
-            *_lists("Who is linked with whom", scene.adjacency, ()),
+            *_lists("Who is linked with whom", scene.adjacency, changes),
         ]
 
     return print_story(story, [PORTRAIT_A4, sheet], furniture, title, when)
