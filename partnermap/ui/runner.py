@@ -98,6 +98,8 @@ class Runner(QObject):
         if fault is None:
             if not token.is_cancelled:
                 done(future.result())
+            elif failed is not None:
+                failed(Cancelled())
         elif failed is not None:
             failed(fault)
         elif not isinstance(fault, Cancelled):
@@ -128,6 +130,17 @@ class Latest(Generic[Request, Result]):
         self._failed = failed
         self._running = False
         self._waiting: Request | None = None
+        self._token = Token()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a result is on its way."""
+        return self._running
+
+    def cancel(self) -> None:
+        """Forget what waits and stop what runs as soon as it looks; nothing is delivered."""
+        self._waiting = None
+        self._token.cancel()
 
     def ask(self, request: Request) -> None:
         """Ask for a result; an older request that still waits is forgotten."""
@@ -138,7 +151,9 @@ class Latest(Generic[Request, Result]):
 
     def _start(self, request: Request) -> None:
         self._running = True
-        self._runner.submit(lambda token: self._work(request, token), self._on_done, self._on_failed)
+        self._token = self._runner.submit(
+            lambda token: self._work(request, token), self._on_done, self._on_failed
+        )
 
     def _on_done(self, result: Result) -> None:
         self._next()

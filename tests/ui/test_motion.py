@@ -1,6 +1,7 @@
 """Motion and time: pictures fade, pans glide, neither where the system has none; Play keeps its pace."""
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from partnermap.jobs.token import Token
 from partnermap.ui.canvas import motion
 from partnermap.ui.canvas.motion import Fade, Glide
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.panels.timeline_panel import BEATS, TimelinePanel
+from partnermap.ui.panels.waiting import Waiting
+from partnermap.ui.runner import Latest, Runner
 
 ON = dt.date(2026, 6, 1)
 Opener = Callable[[Path], MainWindow]
@@ -106,3 +110,39 @@ def test_a_key_shows_what_is_near_and_another_all_again(
     assert (window.view.filter.around, window.view.filter.steps) == ("charity", 2)
     QTest.keyClick(canvas, Qt.Key.Key_Backspace)
     assert window.view.filter.around is None
+
+
+def test_arranging_that_takes_long_says_so_and_can_be_stopped(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.show()
+    waiting = Waiting(holder)
+    waiting.begin()
+    assert waiting.isHidden()
+    qtbot.waitUntil(waiting.isVisible, timeout=5000)
+    with qtbot.waitSignal(waiting.stopped):
+        waiting.stop.click()
+    waiting.end()
+    assert waiting.isHidden()
+
+
+def test_cancelled_work_is_not_delivered_and_the_next_is(qtbot: QtBot) -> None:
+    runner = Runner(1, "test")
+    begun, found = threading.Event(), list[int]()
+
+    def work(request: int, token: Token) -> int:
+        begun.set()
+        while request == 1 and not token.is_cancelled:
+            pass
+        return request
+
+    latest = Latest[int, int](runner, work, found.append)
+    latest.ask(1)
+    assert begun.wait(5)
+    latest.ask(2)
+    latest.cancel()
+    qtbot.waitUntil(lambda: not latest.is_running, timeout=5000)
+    latest.ask(3)
+    qtbot.waitUntil(lambda: bool(found), timeout=5000)
+    assert found == [3]
+    runner.close()

@@ -32,6 +32,7 @@ from partnermap.ui.panels.links_panel import LinksPanel
 from partnermap.ui.panels.map_menu import MenuActs, map_menu
 from partnermap.ui.panels.map_panel import MapPanel
 from partnermap.ui.panels.timeline_panel import TimelinePanel
+from partnermap.ui.panels.waiting import Waiting
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.theme import LIGHT, Theme
 from partnermap.ui.view_state import ViewState
@@ -78,6 +79,7 @@ class MapPage(QWidget):
         self._lanes = Latest[tuple[Place, dt.date], tuple[Lane, ...]](runner, _lanes, self._on_lanes)
         self.links = LinksPanel(runner.turns)
         self.map = MapPanel(view)
+        self.waiting = Waiting(self.map.canvas)
         self.inspector = Inspector(runner.turns)
         self.time = TimelinePanel(view.on)
         self._rest = QTimer(self)
@@ -139,6 +141,7 @@ class MapPage(QWidget):
         canvas.tie_picked.connect(self._on_tie_picked)
         canvas.organisation_opened.connect(self._on_opened)
         canvas.organisation_moved.connect(self._on_moved)
+        self.waiting.stopped.connect(self._stop)
         canvas.focus_wanted.connect(self._focus)
         canvas.menu_wanted.connect(self._on_menu)
         self.inspector.organisation_chosen.connect(self._view.select)
@@ -198,6 +201,7 @@ class MapPage(QWidget):
         if not self._place.tables:
             return
         canvas = self.canvas
+        self.waiting.begin()
         self._pictures.ask(
             MapRequest(
                 place=self._place,
@@ -221,7 +225,17 @@ class MapPage(QWidget):
         subject = Subject(self._place, view.on, view.selected, tie, view.other, self._ties)
         self._findings.ask(subject)
 
+    def _stop(self) -> None:
+        """Arrange no further: back to how the map was arranged before, if it was."""
+        self._pictures.cancel()
+        self.waiting.end()
+        if self._shown is not None:
+            self._view.set_arrangement(self._shown.request.arrangement)
+        self.told.emit(text("Stopped; View, Arrange again begins anew."))
+
     def _on_drawn(self, result: MapResult) -> None:
+        if not self._pictures.is_running:
+            self.waiting.end()
         if result.request.place.version == self._place.version:
             self._shown = result
             self._turns.in_steps(self._drawn(result), key=(self, "picture"))
