@@ -69,6 +69,43 @@ def type_in(qtbot: QtBot, page: RegistersPage, index: QModelIndex, words: str) -
     QTest.keyClick(owner if isinstance(owner, ChoiceBox) else field, Qt.Key.Key_Return)
 
 
+def test_enter_takes_the_only_option_that_the_typed_words_are_found_in(
+    qtbot: QtBot, page: RegistersPage
+) -> None:
+    field = edit(page, cell(page, "charity", "Sector"))
+    field.clear()
+    QTest.keyClicks(field, "comm")
+    box = field.parentWidget()
+    assert isinstance(box, ChoiceBox)
+    qtbot.waitUntil(lambda: box.is_offering, timeout=PATIENCE_MS)
+    completer = box.completer()
+    popup = completer.popup() if completer is not None else None
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cell(page, "charity", "Sector").data() == "community", timeout=PATIENCE_MS)
+
+
+def test_words_found_in_several_options_choose_none(qtbot: QtBot) -> None:
+    box = ChoiceBox(["Ashenvale ICB", "Calderbeck ICB", "ICB"], closed=True)
+    qtbot.addWidget(box)
+    for typed, meant in (
+        ("icb", "ICB"),
+        ("ashen", "Ashenvale ICB"),
+        ("e", "e"),
+        ("new", "new"),
+        ("", ""),
+    ):
+        box.setCurrentText(typed)
+        assert box.meant == meant
+
+
+def test_an_open_list_keeps_what_was_typed(qtbot: QtBot) -> None:
+    box = ChoiceBox(["Option A"])
+    qtbot.addWidget(box)
+    box.setCurrentText("A")
+    assert box.meant == "A"
+
+
 def test_a_cell_is_edited_in_place_as_one_step_that_undo_takes_back(
     qtbot: QtBot, page: RegistersPage
 ) -> None:

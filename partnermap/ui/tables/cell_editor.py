@@ -27,10 +27,17 @@ _LEAVING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Ke
 
 
 class ChoiceBox(QComboBox):
-    """A list with a field that searches it: any part of a word finds."""
+    """A list with a field that searches it: any part of a word finds.
 
-    def __init__(self, options: list[str], parent: QWidget | None = None) -> None:
+    Args:
+        closed: nothing else can stand in the field, so words found in one option only mean that one.
+    """
+
+    def __init__(
+        self, options: list[str], parent: QWidget | None = None, *, closed: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._closed = closed
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(options)
@@ -41,6 +48,31 @@ class ChoiceBox(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(_MOST_SHOWN)
         self.setCompleter(completer)
+        if closed and (field := self.lineEdit()):
+            field.editingFinished.connect(lambda: self._show(self.meant))
+
+    @property
+    def meant(self) -> str:
+        """What was typed, or the only option that it occurs in."""
+        typed = self.currentText()
+        wanted = typed.strip().casefold()
+        if not self._closed or not wanted:
+            return typed
+        options = [self.itemText(number) for number in range(self.count())]
+        found = [option for option in options if wanted in option.casefold()]
+        exact = [option for option in found if wanted == option.casefold()] or found
+        return exact[0] if len(exact) == 1 else typed
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether the list of what was found stands open."""
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        return popup is not None and popup.isVisible()
+
+    def _show(self, words: str) -> None:
+        if words != self.currentText():
+            self.setCurrentText(words)
 
     def wheelEvent(self, event: QEvent) -> None:
         """Scrolling past never changes a choice."""
@@ -93,8 +125,15 @@ class CellDelegate(QStyledItemDelegate):
         editor = editor_for(column, column.options(model.choices), parent)
         if isinstance(editor, ChoiceBox):
             editor.activated.connect(lambda _: self._choose(editor))
+            if field := editor.lineEdit():
+                field.returnPressed.connect(lambda: self._on_return(editor))
         self.began.emit(column.hint)
         return editor
+
+    def _on_return(self, editor: ChoiceBox) -> None:
+        # An open list keeps Enter from the event filter.
+        if editor.is_offering and not self._problem(editor):
+            self._choose(editor)
 
     def _choose(self, editor: QWidget) -> None:
         # A list that is hidden with its row chooses once more what it showed.
@@ -163,7 +202,7 @@ def editor_for(column: RegisterColumn, options: Sequence[str] | None, parent: QW
         line.setPlaceholderText(column.hint)
         editor = line
     else:
-        editor = ChoiceBox(list(options), parent)
+        editor = ChoiceBox(list(options), parent, closed=True)
         editor.setCurrentIndex(-1)
     editor.setObjectName("cell")
     editor.setAccessibleName(
@@ -181,6 +220,8 @@ def field_of(editor: QWidget) -> QLineEdit | None:
 
 def words_of(editor: QWidget) -> str:
     """What was typed or chosen."""
+    if isinstance(editor, ChoiceBox):
+        return editor.meant
     field = field_of(editor)
     return field.text() if field is not None else ""
 
