@@ -86,6 +86,13 @@ def _together(lookup: Lookup, ties: Sequence[NetworkTie], on: dt.date) -> int | 
     return sum(amounts) if amounts else None
 
 
+def money_of(place: Place, ties: Sequence[NetworkTie], on: dt.date) -> Mapping[str, int]:
+    """Pence that pass along each tie in the financial year of the date, where an amount is recorded."""
+    lookup = lookup_of(place)
+    found = ((tie.id, tie_pence(lookup, tie, on)) for tie in ties)
+    return {tie_id: pence for tie_id, pence in found if pence is not None}
+
+
 def tie_pence(lookup: Lookup, tie: NetworkTie, on: dt.date) -> int | None:
     """What passes along a tie in the financial year of the date; None where nothing is recorded.
 

@@ -18,14 +18,16 @@ from partnermap.domain.words import Sector, TieKind
 from partnermap.jobs.token import Token
 from partnermap.scene.arrangement import Arrangement
 from partnermap.scene.filter import Filter
-from partnermap.scene.widths import WidthBy
+from partnermap.scene.widths import NO_MONEY, WidthBy
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.map_choices import add_map_choices
+from partnermap.ui.panels.elided_label import ElidedLabel
 from partnermap.ui.view_state import ViewState
 
 ON = dt.date(2026, 6, 1)
+PATIENCE_MS = 20_000
 Opener = Callable[[Path], MainWindow]
 
 
@@ -157,3 +159,26 @@ def test_lanes_are_not_dragged_out_of(qtbot: QtBot, opened: Opener, small_file: 
     assert "By hand" in str(told.args)
     assert window.bridge.place is not None
     assert not window.bridge.place.of(Pin)
+
+
+def test_widths_by_money_have_a_legend_and_tooltips_their_amounts(
+    opened: Opener, example_file: Path, qtbot: QtBot
+) -> None:
+    window = opened(example_file)
+    assert window.rooms is not None
+    page = window.rooms.map
+
+    def by_money(result: MapResult) -> bool:
+        return result.request.arrangement.width_by is WidthBy.MONEY
+
+    with qtbot.waitSignal(page.drawn, timeout=PATIENCE_MS, check_params_cb=by_money) as drawn:
+        window.view.set_arrangement(replace(window.view.arrangement, width_by=WidthBy.MONEY))
+    result = drawn.args[0] if drawn.args else None
+    assert isinstance(result, MapResult)
+    titles = {pen.title for pen in result.summary.widths}
+    assert NO_MONEY.title in titles
+    assert len(titles) > 2
+    assert titles <= {label.text() for label in page.map.findChildren(ElidedLabel)}
+    links = result.picture.links
+    tie_id = next(one for one in links.money if one in links.ties)
+    assert "£" in links.say(tie_id, result.picture.who.names)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from partnermap.domain.dates import PartialDate
+from partnermap.domain.money import money_in_words
 from partnermap.network.network import NetworkTie, TieMark
 from partnermap.shell.words import counted, text
 
@@ -21,11 +22,13 @@ class Links:
         ties: by id.
         sums: the ties behind those that are sums.
         at_risk: ids of ties that end or are at risk.
+        money: pence that pass along a tie in the financial year, where known.
     """
 
     ties: Mapping[str, NetworkTie] = field(default_factory=dict)
     sums: Mapping[str, Sequence[NetworkTie]] = field(default_factory=dict)
     at_risk: frozenset[str] = frozenset()
+    money: Mapping[str, int] = field(default_factory=dict)
 
     def say(self, tie_id: str, names: Mapping[str, str]) -> str:
         """Kind, ends, strength, dates and marks, a line each; for a sum how many it stands for."""
@@ -35,7 +38,7 @@ class Links:
         parts = self.sums.get(tie_id)
         if parts is not None:
             return "\n".join((self._title(tie, len(parts)), ends, *self._of_sum(tie, parts)))
-        lines = [tie.kind.capitalize(), ends, _strength(tie), _dates(tie)]
+        lines = [tie.kind.capitalize(), ends, self._money(tie), _strength(tie), _dates(tie)]
         lines += [mark.value.capitalize() for mark in TieMark if mark in tie.marks and mark in _SAID]
         if tie_id in self.at_risk:
             lines.append(text("Ends or at risk within 24 months"))
@@ -55,7 +58,12 @@ class Links:
 
     def _row(self, tie: NetworkTie) -> str:
         risky = text("ends or at risk") if tie.id in self.at_risk else ""
-        return ", ".join(part for part in (tie.kind.capitalize(), _dates(tie), risky) if part)
+        parts = (tie.kind.capitalize(), self._money(tie), _dates(tie), risky)
+        return ", ".join(part for part in parts if part)
+
+    def _money(self, tie: NetworkTie) -> str:
+        pence = self.money.get(tie.id)
+        return "" if pence is None else text("{money} this year", money=money_in_words(pence))
 
     def _title(self, tie: NetworkTie, count: int) -> str:
         return text("{kind}, {links} together", kind=tie.kind.capitalize(), links=counted(count, "link"))

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from partnermap.analysis.disruption.on_date import strain_on
 from partnermap.analysis.disruption.window import being_reorganised
@@ -25,12 +26,14 @@ from partnermap.scene.compose import compose
 from partnermap.scene.filter import Filter
 from partnermap.scene.model import Pen, Scene, View
 from partnermap.scene.style import STYLES, Role, role_of
+from partnermap.scene.widths import ORDER, money_of
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.links import Links
 from partnermap.ui.canvas.painting import scene_layers
 from partnermap.ui.canvas.picture import Picture
 from partnermap.ui.canvas.walk import walkers_of
 
+STEPS = frozenset(step.title for step in ORDER)
 _MAKE_NO_TIES = frozenset({Pin, SavedView, Statement, Rating, Evidence, Action})
 
 
@@ -67,6 +70,7 @@ class MapSummary:
         at_risk: links drawn as ending or at risk.
         compared: both dates and what changed between them; None for a map of one date.
         pens: of the changes that are drawn.
+        widths: of the steps in use, where widths say strength or money.
     """
 
     on: dt.date
@@ -79,6 +83,7 @@ class MapSummary:
     badge: str | None
     compared: tuple[str, str] | None = None
     pens: tuple[Pen, ...] = ()
+    widths: tuple[Pen, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +130,9 @@ class MapMaker:
         scene = _scene(request, subject, layout, at_risk)
         layers = scene_layers(scene, request.ratio)
         who_walks = walkers_of(groups.place, groups.network)
-        links = Links({tie.id: tie for tie in groups.network.ties}, groups.sums, at_risk)
+        ties = groups.network.ties
+        money = money_of(groups.place, [*ties, *chain(*groups.sums.values())], request.on)
+        links = Links({tie.id: tie for tie in ties}, groups.sums, at_risk, money)
         picture = Picture(layers, scene, who_walks, request.wish, links)
         network = subject.found.network
         drawn_at_risk = len(at_risk.intersection(tie.id for tie in network.ties))
@@ -209,4 +216,5 @@ def _summary(request: MapRequest, subject: Chosen, scene: Scene, at_risk: int) -
         badge=subject.found.badge,
         compared=(changes.dates, changes.summary) if changes else None,
         pens=tuple(dict.fromkeys(kinds)) if changes else (),
+        widths=tuple(pen for pen in (entry.pen for entry in scene.legend) if pen and pen.title in STEPS),
     )

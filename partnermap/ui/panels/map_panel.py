@@ -47,6 +47,7 @@ class MapPanel(QWidget):
         self._hints = QHBoxLayout()
         self._hints.setSpacing(GRID)
         self._theme, self._pens = LIGHT, tuple[Pen, ...]()
+        self._widths = tuple[Pen, ...]()
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.addLayout(self._head())
         body.addWidget(self.filters)
@@ -75,6 +76,8 @@ class MapPanel(QWidget):
             for pen in self._pens:
                 yield LineSample(pen), pen.title
             return
+        for pen in self._widths:
+            yield LineSample(pen), pen.title
         style = STYLES[self._theme.key]
         yield LineSample(style.at_risk), text("at risk within 24 months")
         yield HatchSample(style.hatch, style.hatch_ground), text("being reorganised")
@@ -84,8 +87,8 @@ class MapPanel(QWidget):
         dates, words = summary.compared or (day_in_words(summary.on), _sentence(summary))
         self._date.setText(dates)
         self._sentence.setText(words)
-        if summary.pens != self._pens:
-            self._pens = summary.pens
+        if (summary.pens, summary.widths) != (self._pens, self._widths):
+            self._pens, self._widths = summary.pens, summary.widths
             self._fill_hints()
         if (summary.badge or "") != self._badge.text():
             announce(self, summary.badge or text("Nothing is hidden any more."))
