@@ -104,7 +104,7 @@ def _lines_of(found: "Comparison") -> list[str]:
     lines = [f"{found.fates.after.place.title}, data as at {found.fates.before.on}"]
     lines += board_sentences(found)
     if found.undecided:
-        lines.append("What waits for a home:")
+        lines.append("What awaits a decision or a home:")
         lines += shortened([f"  {undecided_sentence(found, item)}" for item in found.undecided])
     if found.problems:
         lines.append("Rows to look at:")

@@ -43,7 +43,7 @@ def in_short(found: ThenAndNow) -> str:
 
 _SEVERAL = {
     Change.KEPT: "as they were",
-    Change.WAITING: "wait for a home",
+    Change.WAITING: "await a decision or a home",
     Change.INTERNAL: "become internal",
 }
 
@@ -68,7 +68,7 @@ _HEADINGS = {
     Change.GAINED: "gained",
     Change.CHANGED: "that change",
     Change.CARRIED: "carried over",
-    Change.WAITING: "that wait for a home",
+    Change.WAITING: "that await a decision or a home",
     Change.INTERNAL: "that become internal",
     Change.LOST: "lost",
     Change.NOT_KNOWN: "of which nothing is known afterwards",

@@ -29,7 +29,7 @@ class Change(StrEnum):
     CHANGED = "changed"
     CARRIED = "carried over"
     KEPT = "as it was"
-    WAITING = "waits for a home"
+    WAITING = "awaits a decision or a home"
     INTERNAL = "becomes internal"
     LOST = "lost"
     NOT_KNOWN = "not known afterwards"
