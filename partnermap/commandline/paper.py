@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,11 +16,8 @@ from partnermap.commandline.options import (
 )
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
-
-if TYPE_CHECKING:
-    from partnermap.report.paper import MapForm
-
-PAPERS = ("A4", "A3", "A2", "A1", "A0")
+from partnermap.report.audience import Audience
+from partnermap.report.paper import PAPERS, MapForm
 
 
 class PaperType(click.ParamType[str]):
@@ -36,9 +32,6 @@ class PaperType(click.ParamType[str]):
         return value.upper()
 
 
-AUDIENCES = ("public", "board", "working")
-
-
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """How the map is to be spread over pages."""
@@ -47,14 +40,12 @@ class Wishes:
     tiles: bool
     pages: str | None
 
-    def form(self) -> "MapForm":
+    def form(self) -> MapForm:
         """The one form that the options ask for.
 
         Raises:
             UsageError: they ask for more than one.
         """
-        from partnermap.report.paper import MapForm
-
         each = {"sector": MapForm.SECTORS, "organisation": MapForm.ORGANISATIONS}
         wanted = [MapForm.SIDE_BY_SIDE] * self.side_by_side + [MapForm.TILES] * self.tiles
         wanted += [each[self.pages]] if self.pages is not None else []
@@ -106,7 +97,12 @@ def draw_map(
 @file_argument
 @click.argument("target", type=click.Path(path_type=Path), metavar="OUT.pdf")
 @on_option
-@click.option("--audience", type=click.Choice(AUDIENCES), default="board", show_default=True)
+@click.option(
+    "--audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    default="board",
+    show_default=True,
+)
 @click.option("--since", type=DateType(), default=None, help="Date of the last report.")
 @scenario_option
 def report(

@@ -13,6 +13,9 @@ from partnermap.domain.errors import BadValue
 DAYS_PER_MONTH = 30.4375
 """Days in a month wherever a length is given in months (MEASURES, section 0)."""
 
+DAYS_PER_YEAR = 12 * DAYS_PER_MONTH
+ONE_DAY = dt.timedelta(days=1)
+
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}

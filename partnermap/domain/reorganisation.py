@@ -12,6 +12,9 @@ IN_THE_REGISTER = frozenset(
 )
 """Statuses that the register's picture holds; proposed ones only where asked for."""
 
+ALL_SHARES = 1 + 1e-9
+"""Most that shares may add up to: written as rounded decimals they come to a hair more than 1."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reorganisation(Record):

@@ -27,7 +27,8 @@ _WORDS = {
     "opened": "opening date",
     "closed": "closing date",
 }
-_PERIODS = (("start", "end"), ("opened", "closed"))
+PERIODS = (("start", "end"), ("opened", "closed"))
+"""Fields that hold the first and the last day of a record."""
 
 
 def fault_of(record: Record) -> str | None:
@@ -55,7 +56,7 @@ def _out_of_range(record: Record) -> str | None:
 
 
 def _reversed(record: Record) -> str | None:
-    for first, last in _PERIODS:
+    for first, last in PERIODS:
         period = Period(getattr(record, first, None), getattr(record, last, None))
         if period.is_reversed:
             return (

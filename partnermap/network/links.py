@@ -2,11 +2,9 @@
 
 import datetime as dt
 
-from partnermap.domain.dates import known_first_day
+from partnermap.domain.dates import ONE_DAY, known_first_day
 from partnermap.domain.record import About
 from partnermap.network.lookup import Lookup
-
-DAY = dt.timedelta(days=1)
 
 
 class Links:
@@ -31,7 +29,7 @@ class Links:
         """The day after it began, for what moved functions before says nothing of it; else the first."""
         record = self._lookup.place.get(origin.table, origin.id)
         start = known_first_day(getattr(record, "start", None))
-        return dt.date.min if start is None else start + DAY
+        return dt.date.min if start is None else start + ONE_DAY
 
     def decided(self, origin: About, reorganisation_ids: frozenset[str]) -> str | None:
         """To whom the last decision under these reorganisations sends it; None where there is none."""

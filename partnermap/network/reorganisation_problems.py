@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from partnermap.domain.dates import known_first_day, known_last_day
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
-from partnermap.domain.reorganisation import Affected, Reorganisation, Succession
+from partnermap.domain.reorganisation import ALL_SHARES, Affected, Reorganisation, Succession
 from partnermap.domain.words import ReorganisationKind, ReorganisationStatus
 from partnermap.network.problem import Problem, problem_at
 from partnermap.network.standing import LIVES_ON, effective_day
-
-_ALL = 1 + 1e-9
-"""Shares written as rounded decimals may add up to a hair more than 1."""
 
 
 def reorganisation_problems(place: Place) -> tuple[Problem, ...]:
@@ -89,7 +86,7 @@ def _shares(place: Place, rows: Iterable[Succession]) -> Iterator[Problem]:
             groups[row.reorganisation_id, row.predecessor_id, row.function].append(row)
     for group in groups.values():
         total = sum(row.share or 0 for row in group)
-        if total > _ALL:
+        if total > ALL_SHARES:
             last = group[-1]
             name = place.name_of(last.predecessor_id)
             yield problem_at(

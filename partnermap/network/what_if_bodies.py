@@ -5,16 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from partnermap.domain.dates import PartialDate, known_first_day
+from partnermap.domain.dates import ONE_DAY, PartialDate, known_first_day
 from partnermap.domain.errors import BadValue
 from partnermap.domain.organisation import Organisation
-from partnermap.domain.reorganisation import Affected, Reorganisation, ScenarioChange, Succession
+from partnermap.domain.reorganisation import (
+    ALL_SHARES,
+    Affected,
+    Reorganisation,
+    ScenarioChange,
+    Succession,
+)
 from partnermap.domain.words import Effect, ReorganisationKind, ReorganisationStatus
 from partnermap.network.draft import Draft
-
-DAY = dt.timedelta(days=1)
-ALL = 1 + 1e-9
-"""Shares written as rounded decimals may add up to a hair more than 1."""
+from partnermap.network.links import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def takers_in(value: str | None) -> tuple[Taker, ...]:
     totals: dict[str | None, float] = defaultdict(float)
     for taker in takers:
         totals[taker.function] += taker.share or 0
-    if any(total > ALL for total in totals.values()):
+    if any(total > ALL_SHARES for total in totals.values()):
         raise BadValue(f"the shares add up to {max(totals.values()):.0%}; make them 100% at most.")
     return takers
 
@@ -154,7 +157,7 @@ def organisation_for(draft: Draft, name: str, like: Organisation, day: dt.date) 
     found = _find(draft, name)
     if found is None:
         found = Organisation(
-            id=draft.new_id("organisation", _plain(name)),
+            id=draft.new_id("organisation", plain(name)),
             name=name,
             sector=like.sector,
             source=f"Scenario “{draft.scenario}”",
@@ -178,14 +181,10 @@ def _find(draft: Draft, name: str) -> Organisation | None:
     text = name.removeprefix("Organisations:").strip()
     everybody = draft.organisations()
     found = [item for item in everybody if text in {item.ref, item.id}]
-    found = found or [item for item in everybody if _plain(item.name) == _plain(text)]
+    found = found or [item for item in everybody if plain(item.name) == plain(text)]
     if len(found) > 1:
         raise BadValue(f"several organisations are called “{name}”; give the ID instead.")
     return found[0] if found else None
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _event(draft: Draft, key: str, day: dt.date, name: str, kind: ReorganisationKind) -> Reorganisation:
@@ -252,6 +251,6 @@ def _succeed(
 
 def _close(draft: Draft, body: Organisation, day: dt.date) -> None:
     """Its last day is the one before; a body that closes earlier anyway cannot take part."""
-    if body.closed is not None and body.closed.is_known and body.closed.last_day < day - DAY:
+    if body.closed is not None and body.closed.is_known and body.closed.last_day < day - ONE_DAY:
         raise BadValue(f"“{body.name}” closes on {body.closed} already; correct one of the dates.")
-    draft.put(replace(body, closed=PartialDate.from_day(day - DAY)))
+    draft.put(replace(body, closed=PartialDate.from_day(day - ONE_DAY)))

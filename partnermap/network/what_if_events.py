@@ -1,18 +1,15 @@
 """A scenario's own reorganisations: the bodies that they end close with them."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from partnermap.domain.dates import PartialDate, known_last_day
+from partnermap.domain.dates import ONE_DAY, PartialDate, known_last_day
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.reorganisation import Affected, Reorganisation, Succession
 from partnermap.domain.words import Effect, ReorganisationStatus
 from partnermap.network.draft import Draft
 from partnermap.network.links import plain
 from partnermap.network.standing import LIVES_ON, effective_day
-
-DAY = dt.timedelta(days=1)
 
 
 def close_with_events(draft: Draft) -> None:
@@ -27,7 +24,7 @@ def close_with_events(draft: Draft) -> None:
         for body in _ended_by(draft, item):
             closed = known_last_day(body.closed)
             if closed is not None and closed >= day:
-                draft.put(replace(body, closed=PartialDate.from_day(day - DAY)))
+                draft.put(replace(body, closed=PartialDate.from_day(day - ONE_DAY)))
 
 
 def _ended_by(draft: Draft, item: Reorganisation) -> Iterator[Organisation]:

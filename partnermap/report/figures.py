@@ -10,7 +10,7 @@ from partnermap.analysis.measure.chance import luck_of, seed_of
 from partnermap.analysis.measure.funding import Funding, funding_by_sector, funding_on
 from partnermap.analysis.measure.graph import simple_graph
 from partnermap.analysis.measure.money import joint_agreements
-from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.result import Figure, NotDefined, NotKnown
 from partnermap.analysis.measure.robustness import Robustness, robustness
 from partnermap.analysis.measure.sectors import EIRange, e_i_index, e_i_range, sector_label
 from partnermap.domain.place import Place
@@ -21,8 +21,6 @@ from partnermap.report.audience import Audience
 from partnermap.report.content import Block, Field, Grid, Section, Subheading, Words
 from partnermap.report.response import Response, response_on
 from partnermap.report.tier_table import tier_table
-
-Figure = float | NotDefined | NotKnown
 
 
 def figures_section(place: Place, on: dt.date, audience: Audience = Audience.BOARD) -> Section:

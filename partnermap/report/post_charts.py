@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from partnermap.analysis.health.sentences import counted, number
 from partnermap.analysis.measure.joint_posts import funding_of_posts, joint_posts, runs_out
-from partnermap.domain.dates import add_months, known_first_day, months_between
+from partnermap.domain.dates import ONE_DAY, add_months, known_first_day, months_between
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
@@ -23,7 +23,6 @@ NO_POSTS = "No joint post is recorded on this date."
 FIXED_TERM_MONTHS = 24
 
 _BACK, _AHEAD = 24, 48
-_DAY = dt.timedelta(days=1)
 _STATES: Mapping[PostStatus | None, State] = {
     PostStatus.FILLED: State.STEADY,
     PostStatus.INTERIM: State.CHANGING,
@@ -136,7 +135,7 @@ def _terms_row(post: Post, on: dt.date) -> TimeRow:
     words = post.status.value if post.status else "state not recorded"
     spans = []
     if since is not None and (start is None or start < since):
-        spans.append(Span(start, since - _DAY, State.FAINT, "state not recorded", about))
+        spans.append(Span(start, since - ONE_DAY, State.FAINT, "state not recorded", about))
         start = since
     if last is None or start is None or start <= last:
         spans.append(Span(start, last, state, words, about))

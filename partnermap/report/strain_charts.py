@@ -17,7 +17,7 @@ from partnermap.analysis.disruption.sensitivity import (
 from partnermap.analysis.disruption.window import Window, windows
 from partnermap.analysis.health.sentences import capital, counted, day
 from partnermap.analysis.measure.result import NotDefined
-from partnermap.domain.dates import add_months
+from partnermap.domain.dates import ONE_DAY, add_months
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
@@ -43,7 +43,6 @@ _POINTS = 24
 _SHAPES = ("as a fade", "as a block")
 """Shorter than in the sentence, because they stand beside bars."""
 
-_DAY = dt.timedelta(days=1)
 _LEGEND = (
     (State.CHANGING, "From its announcement until it takes effect"),
     (State.STEADY, "Strain afterwards, at the least"),
@@ -97,9 +96,9 @@ def _window_row(item: Window, least: int) -> TimeRow:
     fades = add_months(item.effective, least)
     spans = []
     if item.start < item.effective:
-        spans.append(Span(item.start, item.effective - _DAY, State.CHANGING, "coming", about))
+        spans.append(Span(item.start, item.effective - ONE_DAY, State.CHANGING, "coming", about))
     if fades > item.effective:
-        spans.append(Span(item.effective, fades - _DAY, State.STEADY, "after it", about))
+        spans.append(Span(item.effective, fades - ONE_DAY, State.STEADY, "after it", about))
     if item.blight_end > fades:
         spans.append(Span(fades, item.blight_end, State.FAINT, "", about))
     return TimeRow(window_title(item), tuple(spans), f"takes effect {day(item.effective)}", about)

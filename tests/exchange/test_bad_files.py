@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 
 from partnermap.domain.errors import SourceError
 from partnermap.domain.place import Place
+from partnermap.exchange.formats import FORMATS
 from partnermap.exchange.imports import plan_import
 from partnermap.exchange.sources import archive, plaintext
 from partnermap.exchange.sources.tabular import first_rows, read_sheets
@@ -317,10 +318,11 @@ def test_a_folder_with_one_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_formats_that_are_not_there(tmp_path: Path) -> None:
     source = workbook(tmp_path / "book.xlsx")
-    with pytest.raises(SourceError, match="formats are workbook, partnership, ods, spend"):
+    names = ", ".join(known.name for known in FORMATS if known.load is not None)
+    with pytest.raises(SourceError, match=f"no format “cats”; the formats are {names}"):
         plan_import(Place(), [source], format_name="cats")
     with pytest.raises(SourceError, match="Not yet"):
-        plan_import(Place(), [source], format_name="councils")
+        plan_import(Place(), [source], format_name="360giving")
 
 
 def test_cells_of_every_type_are_text(tmp_path: Path) -> None:

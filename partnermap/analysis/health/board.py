@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from partnermap.analysis.health.gaps import Gaps, gaps_on
 from partnermap.analysis.health.outlook import Fate, PairOutlook, outlook
 from partnermap.analysis.health.owner import owner_of
-from partnermap.analysis.health.reasons import STANDING_KINDS, Reason, ReasonKind
+from partnermap.analysis.health.reasons import Reason, ReasonKind
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
 from partnermap.analysis.health.sentences import counted, day, first_few, joined, sentence
 from partnermap.analysis.health.strengths import Strength, strengths, vcse_pair
@@ -112,7 +112,7 @@ class _Item:
         Those that only say how a link stands are left out.
         """
         found = dict.fromkeys(reason for risk in self.risks for reason in risk.reasons)
-        dated = [reason for reason in found if reason.kind not in STANDING_KINDS]
+        dated = [reason for reason in found if reason.is_dated]
 
         def order(reason: Reason) -> tuple[dt.date, bool]:
             return reason.date or dt.date.max, reason.organisation_id not in {None, owner_id}

@@ -56,6 +56,11 @@ class Reason:
     organisation_id: str | None = None
     records: tuple[About, ...] = ()
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether something happens, rather than that a link merely stands alone or is old news."""
+        return self.kind not in STANDING_KINDS
+
 
 @dataclass(frozen=True)
 class Horizon:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from partnermap.analysis.health.carried import Carried, carried_by, own_pence, texts_of_tie
 from partnermap.analysis.health.reasons import (
-    STANDING_KINDS,
     Horizon,
     Reason,
     ReasonKind,
@@ -71,7 +70,7 @@ class Risk:
     @property
     def is_dated(self) -> bool:
         """Whether something happens to it, rather than that it merely stands alone or is old news."""
-        return any(reason.kind not in STANDING_KINDS for reason in self.reasons)
+        return any(reason.is_dated for reason in self.reasons)
 
     @property
     def records(self) -> tuple[About, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.health.carried import carried_by, texts_of_tie
-from partnermap.analysis.health.reasons import STANDING_KINDS, Reason
+from partnermap.analysis.health.reasons import Reason
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
 from partnermap.analysis.health.sentences import (
     counted,
@@ -53,7 +53,7 @@ class StakeLink:
     @property
     def at_risk(self) -> bool:
         """Whether something happens to it, rather than that it merely stands alone."""
-        return any(reason.kind not in STANDING_KINDS for reason in self.reasons)
+        return any(reason.is_dated for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from partnermap.analysis.measure import concentration
 from partnermap.analysis.measure.landing import Landing, landing_on
 from partnermap.analysis.measure.money import Money, joint_agreements, money_on
-from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.result import Figure, NotDefined, NotKnown
 from partnermap.analysis.measure.sectors import sector_label
-from partnermap.analysis.measure.terms import Figure, Terms, Weighted
+from partnermap.analysis.measure.terms import Terms, Weighted
 from partnermap.domain.agreement import Agreement, Contribution
 from partnermap.domain.dates import financial_year
 from partnermap.domain.words import POOLED, ContributionRole, Mandate, Sector

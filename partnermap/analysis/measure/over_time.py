@@ -11,7 +11,7 @@ from partnermap.analysis.measure.family import Family
 from partnermap.analysis.measure.multiplexity import multiplexity
 from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.registry import FAMILIES
-from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.result import Figure, NotDefined, NotKnown
 from partnermap.analysis.measure.tie_age import tie_ages
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
@@ -22,8 +22,6 @@ from partnermap.network.standing import effective_day, reorganisations_of
 EACH = "per_organisation."
 
 NOT_OPEN = NotDefined("The organisation is not open on this date.")
-
-Figure = float | NotDefined | NotKnown
 
 
 @dataclass(frozen=True, slots=True)

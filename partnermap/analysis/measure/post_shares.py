@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from partnermap.analysis.measure import concentration
 from partnermap.analysis.measure.joint_posts import runs_out
-from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.result import Figure, NotDefined, NotKnown
 from partnermap.analysis.measure.sectors import sector_label
 from partnermap.domain.dates import months_between
 from partnermap.domain.post import Post
@@ -24,8 +24,6 @@ NO_POSTS = NotDefined("There is no joint post on this date.")
 NO_SPLIT = NotKnown("No joint post has its size and all its funders' shares recorded.")
 NO_SECTORS = NotKnown("The sectors that joint posts answer to are not recorded.")
 NO_ENDS = NotKnown("No joint post has both its size and the end of its funding recorded.")
-
-Figure = float | NotDefined | NotKnown
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ class NotKnown:
     reason: str
 
 
+Figure = float | NotDefined | NotKnown
+"""One figure, or why there is none."""
+
 NO_ORGANISATIONS = NotDefined("There are no organisations yet.")
 TOO_FEW_FOR_PAIRS = NotDefined("It needs at least two organisations.")
 TOO_FEW_FOR_PATHS = NotDefined("It needs at least three organisations.")

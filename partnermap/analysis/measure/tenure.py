@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.measure.result import NotDefined, NotKnown
-from partnermap.domain.dates import add_months, known_first_day
+from partnermap.domain.dates import DAYS_PER_YEAR, add_months, known_first_day
 from partnermap.domain.post import Post
 from partnermap.domain.words import PostStatus
 from partnermap.network.derive import status_on
@@ -14,7 +14,6 @@ from partnermap.network.derive import status_on
 FEWEST = 5
 """Of fewer posts no rate is given: they are listed (MEASURES C4)."""
 
-DAYS_PER_YEAR = 365.25
 
 TOO_FEW = NotDefined(
     "There are fewer than five joint posts, so they are listed and not turned into a rate."

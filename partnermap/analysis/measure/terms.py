@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.measure.money import has_signed_successor
-from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.result import Figure, NotDefined, NotKnown
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import months_between
 from partnermap.domain.words import Renewal
@@ -28,8 +28,6 @@ LESS_THAN_NOTHING = NotDefined(
     "The money of one agreement adds up to less than nothing, so shares mean nothing."
 )
 NOT_RECORDED = NotKnown("It is not recorded for any agreement whose money is known.")
-
-Figure = float | NotDefined | NotKnown
 
 
 @dataclass(frozen=True, slots=True)

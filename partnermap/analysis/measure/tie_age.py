@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from partnermap.analysis.measure.result import NO_TIES, NotDefined, NotKnown
 from partnermap.domain.agreement import Agreement
-from partnermap.domain.dates import known_first_day, known_last_day
+from partnermap.domain.dates import DAYS_PER_YEAR, known_first_day, known_last_day
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.team import Member, Team
@@ -18,7 +18,6 @@ from partnermap.network.lookup import Lookup, lookup_of
 from partnermap.network.network import Network, NetworkTie
 from partnermap.network.standing import Standing
 
-DAYS_PER_YEAR = 365.25
 LONG_YEARS = 5
 NO_STARTS = NotKnown("Nobody recorded when any of the links began.")
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-_WHOLE = 1 + 1e-9
-"""Shares written as rounded decimals may add up to a hair more than 1."""
+from partnermap.domain.reorganisation import ALL_SHARES
 
 
 def divided(amount: int, shares: Mapping[str, float]) -> Mapping[str | None, int]:
@@ -17,7 +16,7 @@ def divided(amount: int, shares: Mapping[str, float]) -> Mapping[str | None, int
         shares: 0 to 1 each.
     """
     total = sum(shares.values())
-    scale = 1 / total if total > _WHOLE else 1.0
+    scale = 1 / total if total > ALL_SHARES else 1.0
     exact: dict[str | None, float] = {key: amount * share * scale for key, share in shares.items()}
     exact[None] = max(0.0, amount - sum(exact.values()))
     if exact[None] < amount * 1e-9 and shares:

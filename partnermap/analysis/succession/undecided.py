@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from partnermap.analysis.health.carried import Carried, carried_by
 from partnermap.analysis.health.owner import owner_of
 from partnermap.analysis.succession.fates import Fate, Fates, LinkFate, Pair
+from partnermap.domain.dates import ONE_DAY
 from partnermap.domain.record import About
 from partnermap.domain.tie import Tie
 
-DAY = dt.timedelta(days=1)
 WAITS = frozenset({Fate.SPLIT, Fate.NO_HOME_YET})
 
 
@@ -53,7 +53,7 @@ def _undecided(fates: Fates, about: About, links: list[LinkFate]) -> Undecided:
     stopped = dict.fromkeys(key for link in links for key in link.stopped_at)
     standing = fates.after.standing
     days = [day for key in stopped if (day := standing.closed_on(key)) is not None]
-    days += [link.day - DAY for link in links if link.day is not None]
+    days += [link.day - ONE_DAY for link in links if link.day is not None]
     return Undecided(
         about=about,
         fate=next((link.fate for link in links if link.fate is Fate.NO_HOME_YET), Fate.SPLIT),

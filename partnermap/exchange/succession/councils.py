@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from partnermap.domain.dates import PartialDate
+from partnermap.domain.dates import ONE_DAY, PartialDate
 from partnermap.domain.errors import BadValue, SourceError
 from partnermap.domain.place import Place
 from partnermap.domain.words import LegalForm, OrganisationType, Sector
@@ -13,7 +13,6 @@ from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.sources.tabular import Row, Sheet, first_rows, is_text, read_sheets
 from partnermap.exchange.succession.planning import plan_successions
 from partnermap.exchange.succession.successions import (
-    ONE_DAY,
     Body,
     Link,
     Successions,

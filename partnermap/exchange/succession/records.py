@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from partnermap.analysis.health.sentences import capital, first_few
 from partnermap.domain.changes import Changes, new_id
-from partnermap.domain.dates import PartialDate, known_first_day
+from partnermap.domain.dates import ONE_DAY, PartialDate, known_first_day
 from partnermap.domain.organisation import Identifier, Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
@@ -15,7 +15,7 @@ from partnermap.domain.words import Effect, ReorganisationStatus
 from partnermap.exchange.bodies.codes import unnamed
 from partnermap.exchange.plan import Skipped
 from partnermap.exchange.succession.chains import Event
-from partnermap.exchange.succession.successions import ONE_DAY, Body, Link, Successions
+from partnermap.exchange.succession.successions import Body, Link, Successions
 from partnermap.exchange.wording import some
 
 _WHOLE = 1.0

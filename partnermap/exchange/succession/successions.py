@@ -4,12 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from partnermap.domain.dates import PartialDate
+from partnermap.domain.dates import ONE_DAY, PartialDate
 from partnermap.domain.errors import BadValue
 from partnermap.exchange.bodies.kinds import NOT_SAID, BodyKind
 from partnermap.exchange.plan import Skipped
-
-ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from partnermap.domain.dates import Period
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place, references_of
 from partnermap.domain.post import PostPartner
-from partnermap.domain.reorganisation import Reorganisation, ScenarioChange, Succession
+from partnermap.domain.reorganisation import ALL_SHARES, Reorganisation, ScenarioChange, Succession
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import PostPartnerRole
 from partnermap.exchange.workbook.names import name_of
@@ -17,9 +17,6 @@ from partnermap.network.reorganisation_problems import reorganisation_problems
 from partnermap.network.scenario import scenario_problems
 
 _CHANGING = (Reorganisation.TABLE, Succession.TABLE, ScenarioChange.TABLE)
-
-_ALL = 1 + 1e-9
-"""Shares written as rounded decimals may add up to a hair more than 1."""
 
 
 def sentences_about(place: Place, drafts: Iterable[Draft]) -> list[str]:
@@ -52,7 +49,7 @@ def _post_shares(place: Place, drafts: Iterable[Draft]) -> Iterator[str]:
             totals[partner.post_id] += partner.share or 0
     last_rows = {place.of(PostPartner)[draft.id or ""].post_id: draft for draft in drafts}
     for post_id, draft in last_rows.items():
-        if totals[post_id] > _ALL:
+        if totals[post_id] > ALL_SHARES:
             yield _too_much(draft, f"the post “{place.posts[post_id].title}”", totals[post_id])
 
 

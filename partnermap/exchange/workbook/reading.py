@@ -11,6 +11,7 @@ from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.sources.tabular import Row, Sheet, first_rows, read_sheets
 from partnermap.exchange.workbook.cells import Text
 from partnermap.exchange.workbook.columns import Column, ListColumn, SheetForm, plain
+from partnermap.exchange.workbook.formulas import is_guarded
 from partnermap.exchange.workbook.lists import Fields, read_entries
 from partnermap.exchange.workbook.sheets import FORM_OF_TITLE, SHEETS
 from partnermap.jobs.token import Token
@@ -20,7 +21,6 @@ EXPLANATION_TITLE = "Read me"
 
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _SEVERAL_LINES = "the cell holds several lines, which were joined; check it."
-_GUARDED = re.compile(r"'+[=+\-@]")
 
 
 @dataclass(slots=True)
@@ -253,7 +253,7 @@ def _read_row(layout: _Layout, draft: Draft, row: Row, reading: Reading) -> Draf
 
 def _cell(row: Row, index: int) -> str:
     text = row.cells[index] if index < len(row.cells) else ""
-    return text[1:] if _GUARDED.match(text) else text
+    return text[1:] if is_guarded(text) else text
 
 
 def _read_cell(column: Column | ListColumn, text: str, draft: Draft, reading: Reading) -> None:

@@ -6,13 +6,12 @@ from partnermap.domain.dates import Period
 from partnermap.domain.errors import BadValue
 from partnermap.domain.record import Record
 from partnermap.domain.reorganisation import Affected, Reorganisation, Succession
+from partnermap.domain.sense import PERIODS
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import ReorganisationKind
 
 Known = Callable[[str, str], Record | None]
 """The record of a table and key as it stands so far."""
-
-_TERMS = (("start", "end"), ("opened", "closed"))
 
 
 def check_sense(record: Record, known: Known) -> None:
@@ -21,7 +20,7 @@ def check_sense(record: Record, known: Known) -> None:
     Raises:
         BadValue: naming the field.
     """
-    for first, last in _TERMS:
+    for first, last in PERIODS:
         term = Period(getattr(record, first, None), getattr(record, last, None))
         if term.is_reversed:
             between = f"is before {first.capitalize()} {term.start}"

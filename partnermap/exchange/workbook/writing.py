@@ -13,6 +13,7 @@ from partnermap.domain.place import Place
 from partnermap.exchange.workbook.cells import Written
 from partnermap.exchange.workbook.columns import plain
 from partnermap.exchange.workbook.explanation import explanation
+from partnermap.exchange.workbook.formulas import is_guarded, is_like_a_formula
 from partnermap.exchange.workbook.narrowing import narrowed
 from partnermap.exchange.workbook.sheets import FORM_OF_TITLE
 from partnermap.exchange.workbook.tables import Table, tables_of
@@ -26,8 +27,6 @@ LONGEST_CELL = 32_767
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_LIKE_A_FORMULA = re.compile(r"[=+\-@]")
-_LIKE_A_GUARD = re.compile(r"'+[=+\-@]")
 _NEEDS_A_MARK = ("=", "+", "-", "@", "#")
 _WIDEST_COLUMN = 40
 _ROWS_MEASURED = 100
@@ -130,7 +129,7 @@ def _excel_value(title: str, value: Written) -> Written:
     if not isinstance(value, str):
         return value
     text = _NOT_IN_XML.sub("", value)
-    if _LIKE_A_GUARD.match(text):
+    if is_guarded(text):
         text = f"'{text}"
     if len(text) > LONGEST_CELL:
         raise UserError(
@@ -169,4 +168,4 @@ def _csv_value(value: Written) -> Written:
     if not isinstance(value, str):
         return value
     text = _NOT_IN_XML.sub("", value)
-    return f"'{text}" if _LIKE_A_FORMULA.match(text) or _LIKE_A_GUARD.match(text) else text
+    return f"'{text}" if is_like_a_formula(text) or is_guarded(text) else text

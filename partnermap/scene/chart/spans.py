@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from partnermap.domain.dates import PartialDate
+from partnermap.domain.dates import ONE_DAY, PartialDate
 from partnermap.domain.record import About
 from partnermap.scene.chart.drawing import NOTHING, Drawing, first_rows, left_over, rectangle
 from partnermap.scene.chart.look import Look, State
@@ -11,7 +11,6 @@ from partnermap.scene.chart.model import ChartScene, Twin
 from partnermap.scene.chart.years import DateMark, TimeGrid, TimeScale
 
 _LABELS = 0.32
-_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _draw_rows(drawing: Drawing, chart: TimeBars, scale: TimeScale) -> int:
 
 def _draw_span(drawing: Drawing, row: TimeRow, span: Span, scale: TimeScale, middle: float) -> None:
     left = scale.left if span.start is None else scale.x(span.start)
-    right = scale.right if span.end is None else scale.x(min(span.end, scale.last) + _DAY)
+    right = scale.right if span.end is None else scale.x(min(span.end, scale.last) + ONE_DAY)
     if (span.end or scale.first) < scale.first or (span.start or scale.last) > scale.last:
         return
     mark = drawing.mark(f"{row.title}: {_span_words(span)}", span.about or row.about)

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 
 from partnermap.analysis.measure.over_time import (
     EACH,
-    Figure,
     Mark,
     dates_between,
     marks_between,
     organisations_over_time,
 )
 from partnermap.analysis.measure.registry import measure
+from partnermap.analysis.measure.result import Figure
 from partnermap.domain.dates import PartialDate, add_months
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue
-from partnermap.report.paper import MapForm
+from partnermap.report.audience import Audience
+from partnermap.report.paper import PAPERS, MapForm
 from partnermap.report.since import last_report_before
 from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, heading, muted, risk
@@ -30,12 +31,11 @@ FORMS: Mapping[MapForm, str] = {
     MapForm.SECTORS: text("One page for each sector"),
     MapForm.ORGANISATIONS: text("One page for each organisation"),
 }
-PAPERS = ("A4", "A3", "A2", "A1", "A0")
 
-AUDIENCES: Mapping[str, str] = {
-    "board": text("The board"),
-    "public": text("The public, without single posts, because a post can be a person"),
-    "working": text("The working group, marked as a working paper"),
+AUDIENCES: Mapping[Audience, str] = {
+    Audience.BOARD: text("The board"),
+    Audience.PUBLIC: text("The public, without single posts, because a post can be a person"),
+    Audience.WORKING: text("The working group, marked as a working paper"),
 }
 
 

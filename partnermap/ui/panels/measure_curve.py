@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from partnermap.analysis.measure.over_time import Figure, dates_between, over_time
-from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.over_time import dates_between, over_time
+from partnermap.analysis.measure.result import Figure, NotDefined, NotKnown
 from partnermap.domain.dates import PartialDate, add_months
 from partnermap.domain.place import Place
 from partnermap.domain.record import About

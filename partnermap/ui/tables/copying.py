@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_LIKE_A_FORMULA = re.compile(r"[=+\-@]")
+from partnermap.exchange.workbook.formulas import is_like_a_formula
+
 _A_NUMBER = re.compile(r"[+\-]?£?[\d,]+(\.\d+)?%?\Z")
 _BREAKS = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -19,6 +20,6 @@ def as_tabbed(rows: Iterable[Sequence[str]]) -> str:
 def _safe(cell: str) -> str:
     clean = _BREAKS.sub(" ", cell)
     bare = clean.lstrip()
-    if _LIKE_A_FORMULA.match(bare) and not _A_NUMBER.match(bare):
+    if is_like_a_formula(bare) and not _A_NUMBER.match(bare):
         return f"'{clean}"
     return clean
