@@ -37,11 +37,6 @@ class Grouping:
         summed = {key for key, parts in self.sums.items() if all(tie.id in tie_ids for tie in parts)}
         return tie_ids | summed
 
-    def touched(self, organisation_ids: frozenset[str]) -> frozenset[str]:
-        """These organisations, and the groups that any of them is in."""
-        groups = {key for key, ids in self.members.items() if not organisation_ids.isdisjoint(ids)}
-        return organisation_ids | groups
-
     def hardest(self, values: Mapping[str, float]) -> Mapping[str, float]:
         """These values of organisations, and for every group the largest of its members'."""
         found = dict(values)

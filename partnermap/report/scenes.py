@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from partnermap.analysis.disruption.window import being_reorganised
+from partnermap.analysis.disruption.on_date import strain_on
 from partnermap.analysis.health.risks import MONTHS
 from partnermap.analysis.health.sentences import month
 from partnermap.analysis.layout.gather import gathered
@@ -53,7 +53,7 @@ def scene_of(
     who = groups.network.organisation_ids
     compared = subject.comparison is not None
     at_risk = frozenset(risk.tie.id for risk in risks_for(place, on, audience) if risk.is_dated)
-    hit = frozenset(being_reorganised(place, on))
+    strain = groups.hardest(strain_on(place, on))
     spots = laid_out(place, subject, layout, choice)
     return compose(
         groups.place,
@@ -62,7 +62,7 @@ def scene_of(
         PAPER,
         replace(paper_view(*size, len(who)), selected=selected),
         at_risk=frozenset() if compared else groups.wholly(at_risk),
-        reorganised=frozenset() if compared else groups.touched(hit),
+        reorganised=frozenset() if compared else strain,
         at_risk_words=f"at risk by {month(add_months(on, MONTHS))}",
         width_by=choice.arrangement.width_by,
         grouping=groups,

@@ -242,7 +242,7 @@ def _sample(entry: LegendEntry, scene: Scene) -> Iterator[str]:
         yield f'<path {_stroke(entry.pen)} d="{_pieces(rows)}"/>'
         if entry.pen.letter:
             middle = (entry.x + right) / 2
-            letter = TieLetter(0, entry.pen.letter, middle, entry.y, entry.size, entry.pen.colour)
+            letter = TieLetter(0, entry.pen.letter, middle, entry.y, entry.size, scene.ink)
             yield _tie_letter(letter, scene)
     elif entry.symbol is not None:
         radius = shapes.legend_radius(entry.sample_width, entry.size)

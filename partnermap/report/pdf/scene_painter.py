@@ -210,7 +210,7 @@ class ScenePainter:
             self._canvas.line(x1, self._height - y1, x2, self._height - y2)
         if pen.letter:
             middle = (row.x + right) / 2
-            self._paint_tie_letter(TieLetter(0, pen.letter, middle, row.y, row.size, pen.colour))
+            self._paint_tie_letter(TieLetter(0, pen.letter, middle, row.y, row.size, self._scene.ink))
 
     def _paint_hatch_sample(self, row: LegendEntry) -> None:
         hatch = self._scene.hatches[0]
