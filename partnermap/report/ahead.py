@@ -1,19 +1,24 @@
 """What lies ahead of a place: the one reckoning behind page one, the section and its charts."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from partnermap.analysis.disruption.disruption import Disruption, disruption
 from partnermap.analysis.disruption.window import Window
-from partnermap.analysis.health.board import LinkCounts
 from partnermap.analysis.health.risks import MONTHS
 from partnermap.analysis.health.strengths import vcse_pair
 from partnermap.analysis.measure.endings import involves_vcse
 from partnermap.analysis.succession.comparison import Comparison, compare_dates
 from partnermap.analysis.succession.following import Flow
-from partnermap.analysis.succession.totals import HEADING_OF, Heading, Totals, totals_of
+from partnermap.analysis.succession.totals import (
+    Heading,
+    LinkCounts,
+    Totals,
+    link_counts,
+    totals_of,
+    under,
+)
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
@@ -56,12 +61,12 @@ class Ahead:
     @property
     def counts(self) -> LinkCounts:
         """All linked pairs by what becomes of them."""
-        return _counts(self.comparison.totals)
+        return link_counts(self.comparison.totals.pairs)
 
     @property
     def vcse_counts(self) -> LinkCounts:
         """Those with a VCSE or community end."""
-        return _counts(self.vcse_totals)
+        return link_counts(self.vcse_totals.pairs)
 
     @cached_property
     def vcse_totals(self) -> Totals:
@@ -73,10 +78,10 @@ class Ahead:
         posts = [flow for flow in found.following.posts() if self._is_vcse(flow)]
         return replace(
             whole,
-            pence={key: sum(flow.pence or 0 for flow in _under(key, money)) for key in Heading},
+            pence={key: sum(flow.pence or 0 for flow in under(key, money)) for key in Heading},
             money_unknown=len({flow.about for flow in money if flow.pence is None}),
-            posts={key: len(_under(key, posts)) for key in Heading},
-            wte={key: sum(flow.wte or 0 for flow in _under(key, posts)) for key in Heading},
+            posts={key: len(under(key, posts)) for key in Heading},
+            wte={key: sum(flow.wte or 0 for flow in under(key, posts)) for key in Heading},
         )
 
     def _is_vcse(self, flow: Flow) -> bool:
@@ -89,20 +94,3 @@ class Ahead:
 def ahead_of(place: Place, on: dt.date, audience: Audience = Audience.BOARD) -> Ahead:
     """The time that a report looks ahead: as many months as page one."""
     return Ahead(place, on, add_months(on, MONTHS), audience)
-
-
-def _under(heading: Heading, flows: Iterable[Flow]) -> list[Flow]:
-    return [flow for flow in flows if HEADING_OF[flow.fate] is heading]
-
-
-def _counts(totals: Totals) -> LinkCounts:
-    pairs = totals.pairs
-    return LinkCounts(
-        links=sum(pairs.values()),
-        carries_on=pairs[Heading.CARRIES_ON],
-        needs_decision=pairs[Heading.NEEDS_DECISION],
-        internal=pairs[Heading.INTERNAL],
-        no_home=pairs[Heading.NO_HOME],
-        ended=pairs[Heading.ENDED],
-        not_known=pairs[Heading.NOT_KNOWN],
-    )

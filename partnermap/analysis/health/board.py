@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.health.gaps import Gaps, gaps_on
-from partnermap.analysis.health.outlook import Fate, PairOutlook, outlook
+from partnermap.analysis.health.outlook import outlook
 from partnermap.analysis.health.owner import owner_of
 from partnermap.analysis.health.reasons import Reason, ReasonKind
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
 from partnermap.analysis.health.sentences import counted, day, first_few, joined, sentence
 from partnermap.analysis.health.strengths import Strength, strengths, vcse_pair
+from partnermap.analysis.succession.totals import LinkCounts, link_counts
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.network.origin import name_of_origin
@@ -55,19 +56,6 @@ class Loss:
     reason: str
     certainty: str
     about: About
-
-
-@dataclass(frozen=True, slots=True)
-class LinkCounts:
-    """Of so many linked pairs, how many meet which fate; the five and `not_known` add up to `links`."""
-
-    links: int
-    carries_on: int
-    needs_decision: int
-    internal: int
-    no_home: int
-    ended: int
-    not_known: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +121,10 @@ def first_page(place: Place, on: dt.date, months: int = MONTHS) -> BoardPage:
         strengths=strengths(place, on, months),
         losses=tuple(_loss(place, item) for item in items[:MOST_LOSSES]),
         losses_in_all=len(items),
-        counts=_counts(future.pairs),
-        vcse_counts=_counts([item for item in future.pairs if vcse_pair(place, item.pair)]),
+        counts=link_counts(future.counts),
+        vcse_counts=link_counts(
+            Counter(item.heading for item in future.pairs if vcse_pair(place, item.pair))
+        ),
         gaps=gaps_on(place, on),
     )
 
@@ -250,16 +240,3 @@ _RESTS_ON = {
     ReasonKind.HANDED_ON: "as recorded",
     ReasonKind.UNCONFIRMED: "as recorded",
 }
-
-
-def _counts(pairs: Sequence[PairOutlook]) -> LinkCounts:
-    found = Counter(item.fate for item in pairs)
-    return LinkCounts(
-        links=len(pairs),
-        carries_on=found[Fate.CARRIES_ON],
-        needs_decision=found[Fate.NEEDS_DECISION],
-        internal=found[Fate.INTERNAL],
-        no_home=found[Fate.NO_HOME],
-        ended=found[Fate.ENDED],
-        not_known=found[Fate.NOT_KNOWN],
-    )

@@ -1,32 +1,20 @@
 """What happens by a horizon to each linked pair of today, by the register's reorganisations only.
 
-The rules are those of `analysis.succession.fates`; here its eight fates stand in the board's six words.
+The rules are those of `analysis.succession.fates`; here its eight fates stand under the board's
+six headings.
 """
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from partnermap.analysis.health.carried import Carried, carried_by
 from partnermap.analysis.health.risks import MONTHS
-from partnermap.analysis.succession import fates
 from partnermap.analysis.succession.fates import Pair, PairFate, Picture, fates_between
+from partnermap.analysis.succession.totals import HEADING_OF, Heading
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
 from partnermap.domain.words import TieKind
 from partnermap.network.network import NetworkTie
-
-
-class Fate(StrEnum):
-    """What becomes of a linked pair, best first: the best of its links decides."""
-
-    CARRIES_ON = "carries on"
-    INTERNAL = "internal"
-    NEEDS_DECISION = "needs a decision"
-    NOT_KNOWN = "not known"
-    NO_HOME = "no home"
-    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +24,14 @@ class PairOutlook:
     Attributes:
         pair: both organisations, the smaller id first.
         kinds: kinds of its links today.
-        fate: what becomes of it by the horizon.
+        heading: what becomes of it by the horizon.
         after: the pair that it carries on as, None where it does not.
         carried: money, posts and programmes of all its links today.
     """
 
     pair: Pair
     kinds: tuple[TieKind, ...]
-    fate: Fate
+    heading: Heading
     after: Pair | None
     carried: Carried
     ties: tuple[NetworkTie, ...]
@@ -57,27 +45,14 @@ class Outlook:
     until: dt.date
     pairs: tuple[PairOutlook, ...]
 
-    def of(self, fate: Fate) -> tuple[PairOutlook, ...]:
-        """The pairs of one fate."""
-        return tuple(item for item in self.pairs if item.fate is fate)
+    def of(self, heading: Heading) -> tuple[PairOutlook, ...]:
+        """The pairs under one heading."""
+        return tuple(item for item in self.pairs if item.heading is heading)
 
     @property
-    def counts(self) -> dict[Fate, int]:
-        """How many pairs meet each fate; together they are all pairs."""
-        return {fate: len(self.of(fate)) for fate in Fate}
-
-
-BOARD_WORD: Mapping[fates.Fate, Fate] = {
-    fates.Fate.UNCHANGED: Fate.CARRIES_ON,
-    fates.Fate.VIA_SUCCESSOR: Fate.CARRIES_ON,
-    fates.Fate.DUPLICATED: Fate.CARRIES_ON,
-    fates.Fate.INTERNALISED: Fate.INTERNAL,
-    fates.Fate.SPLIT: Fate.NEEDS_DECISION,
-    fates.Fate.NOT_KNOWN: Fate.NOT_KNOWN,
-    fates.Fate.NO_HOME_YET: Fate.NO_HOME,
-    fates.Fate.ENDED: Fate.ENDED,
-}
-"""What a board reads for each fate."""
+    def counts(self) -> dict[Heading, int]:
+        """How many pairs stand under each heading; together they are all pairs."""
+        return {heading: len(self.of(heading)) for heading in Heading}
 
 
 def outlook(place: Place, on: dt.date, months: int = MONTHS) -> Outlook:
@@ -92,7 +67,7 @@ def _pair(place: Place, on: dt.date, item: PairFate) -> PairOutlook:
     return PairOutlook(
         pair=item.before,
         kinds=tuple(dict.fromkeys(tie.kind for tie in ties)),
-        fate=BOARD_WORD[item.fate],
+        heading=HEADING_OF[item.fate],
         after=item.after,
         carried=carried_by(place, [tie.origin for tie in ties], on),
         ties=ties,

@@ -18,7 +18,7 @@ from partnermap.analysis.succession.undecided import Undecided
 from partnermap.domain.money import money_in_words
 from partnermap.network.origin import name_of_origin
 
-_VERBS: Mapping[Heading, tuple[str, str]] = {
+HEADING_VERBS: Mapping[Heading, tuple[str, str]] = {
     Heading.CARRIES_ON: ("carries on", "carry on"),
     Heading.NEEDS_DECISION: ("awaits a decision", "await a decision"),
     Heading.INTERNAL: ("becomes internal", "become internal"),
@@ -26,6 +26,7 @@ _VERBS: Mapping[Heading, tuple[str, str]] = {
     Heading.ENDED: ("ends anyway", "end anyway"),
     Heading.NOT_KNOWN: ("is not known", "are not known"),
 }
+"""What one link does under a heading, and what several do."""
 
 _PHRASES: Mapping[Heading, str] = {
     Heading.CARRIES_ON: "carrying on",
@@ -45,7 +46,9 @@ def board_sentence(found: Comparison) -> str:
     if not total:
         return f"{_picture(found)}, there is no linked pair to follow."
     parts = [
-        f"{number(count)} {_VERBS[key][0 if count == 1 else 1]}" for key, count in pairs.items() if count
+        f"{number(count)} {HEADING_VERBS[key][0 if count == 1 else 1]}"
+        for key, count in pairs.items()
+        if count
     ]
     return sentence(f"{start}, {joined(parts)}")
 

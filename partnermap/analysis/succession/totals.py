@@ -65,20 +65,39 @@ class Totals:
     programmes: Mapping[Heading, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class LinkCounts:
+    """Of so many linked pairs, how many stand under which heading; the six add up to `links`."""
+
+    links: int
+    carries_on: int
+    needs_decision: int
+    internal: int
+    no_home: int
+    ended: int
+    not_known: int
+
+
+def link_counts(pairs: Mapping[Heading, int]) -> LinkCounts:
+    """Counts of linked pairs by heading; a heading that is left out has none."""
+    return LinkCounts(sum(pairs.values()), **{key.value: pairs.get(key, 0) for key in Heading})
+
+
 def totals_of(fates: Fates, following: Following) -> Totals:
     """The totals of a comparison."""
     money, posts = following.money(), following.posts()
     return Totals(
         pairs={key: sum(HEADING_OF[item.fate] is key for item in fates.pairs) for key in Heading},
-        pence={key: sum(flow.pence or 0 for flow in _under(key, money)) for key in Heading},
+        pence={key: sum(flow.pence or 0 for flow in under(key, money)) for key in Heading},
         money_unknown=following.money_unknown(),
-        posts={key: len(_under(key, posts)) for key in Heading},
-        wte={key: sum(flow.wte or 0 for flow in _under(key, posts)) for key in Heading},
+        posts={key: len(under(key, posts)) for key in Heading},
+        wte={key: sum(flow.wte or 0 for flow in under(key, posts)) for key in Heading},
         programmes=_programmes(fates),
     )
 
 
-def _under(heading: Heading, flows: Iterable[Flow]) -> list[Flow]:
+def under(heading: Heading, flows: Iterable[Flow]) -> list[Flow]:
+    """The flows of money or posts that stand under one heading."""
     return [flow for flow in flows if HEADING_OF[flow.fate] is heading]
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnermap.analysis.health.board import BoardPage, LinkCounts, first_page
+from partnermap.analysis.health.board import BoardPage, first_page
+from partnermap.analysis.succession.totals import LinkCounts
 from partnermap.domain.place import Place
 from partnermap.domain.words import (
     AgreementStatus,

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnermap.analysis.health.outlook import Fate, outlook
+from partnermap.analysis.health.outlook import outlook
+from partnermap.analysis.succession.totals import Heading
 from partnermap.domain.place import Place
 from partnermap.domain.words import (
     AgreementStatus,
@@ -36,9 +37,9 @@ def build(place_builder: "PlaceBuilder") -> "PlaceBuilder":
     return place_builder
 
 
-def _fate(build: "PlaceBuilder") -> Fate:
+def _heading(build: "PlaceBuilder") -> Heading:
     (pair,) = outlook(build.build(), ON).pairs
-    return pair.fate
+    return pair.heading
 
 
 def _move(build: "PlaceBuilder", *moves: tuple[str, str], kind: ReorganisationKind = MERGER) -> str:
@@ -48,31 +49,31 @@ def _move(build: "PlaceBuilder", *moves: tuple[str, str], kind: ReorganisationKi
 def test_testbridge_without_reorganisation(testbridge_place: Place) -> None:
     future = outlook(testbridge_place, ON)
     assert future.until == dt.date(2028, 1, 1)
-    assert (future.counts[Fate.CARRIES_ON], future.counts[Fate.ENDED]) == (7, 2)
-    assert {item.pair for item in future.of(Fate.ENDED)} == {("D", "F"), ("A", "G")}
-    assert sum(item.carried.pence or 0 for item in future.of(Fate.ENDED)) == 32_000_000
+    assert (future.counts[Heading.CARRIES_ON], future.counts[Heading.ENDED]) == (7, 2)
+    assert {item.pair for item in future.of(Heading.ENDED)} == {("D", "F"), ("A", "G")}
+    assert sum(item.carried.pence or 0 for item in future.of(Heading.ENDED)) == 32_000_000
 
 
 def test_one_successor_carries_on(build: "PlaceBuilder") -> None:
     _move(build, ("Old", "New"))
     (pair,) = outlook(build.build(), ON).pairs
-    assert (pair.fate, pair.after) == (Fate.CARRIES_ON, ("Friend", "New"))
+    assert (pair.heading, pair.after) == (Heading.CARRIES_ON, ("Friend", "New"))
 
 
 def test_several_successors_need_a_decision(build: "PlaceBuilder") -> None:
     _move(build, ("Old", "New"), ("Old", "Other"), kind=SPLIT)
-    assert _fate(build) is Fate.NEEDS_DECISION
+    assert _heading(build) is Heading.NEEDS_DECISION
 
 
 def test_a_decision_lets_it_carry_on(build: "PlaceBuilder") -> None:
     split = _move(build, ("Old", "New"), ("Old", "Other"), kind=SPLIT)
     build.add_decision(split, "ties", "ties-1", "Other")
-    assert _fate(build) is Fate.CARRIES_ON
+    assert _heading(build) is Heading.CARRIES_ON
 
 
 def test_both_ends_in_one_body_become_internal(build: "PlaceBuilder") -> None:
     _move(build, ("Old", "Friend"), ("Friend", "Friend"))
-    assert _fate(build) is Fate.INTERNAL
+    assert _heading(build) is Heading.INTERNAL
 
 
 def test_a_reorganisation_without_successor_leaves_no_home(build: "PlaceBuilder") -> None:
@@ -83,24 +84,24 @@ def test_a_reorganisation_without_successor_leaves_no_home(build: "PlaceBuilder"
         status=ORDERED,
         effective="2027-04-01",
     )
-    assert _fate(build) is Fate.NO_HOME
+    assert _heading(build) is Heading.NO_HOME
 
 
 def test_closing_without_a_reorganisation_is_not_known(build: "PlaceBuilder") -> None:
-    assert _fate(build) is Fate.NOT_KNOWN
+    assert _heading(build) is Heading.NOT_KNOWN
 
 
 def test_an_own_end_comes_before_everything(place_builder: "PlaceBuilder") -> None:
     place_builder.add_organisation("Old", closed="2027-03-31")
     place_builder.add_organisation("Friend")
     place_builder.add_tie("Old", "Friend", start="2020", end="2026-06")
-    assert _fate(place_builder) is Fate.ENDED
+    assert _heading(place_builder) is Heading.ENDED
 
 
 def test_a_pair_is_lost_only_with_its_last_link(build: "PlaceBuilder") -> None:
     _move(build, ("Old", "New"))
     build.add_tie("Old", "Friend", start="2020", end="2026-06")
-    assert _fate(build) is Fate.CARRIES_ON
+    assert _heading(build) is Heading.CARRIES_ON
 
 
 def test_rule_lapse_and_replacement_keep_a_pair(place_builder: "PlaceBuilder") -> None:
@@ -119,7 +120,7 @@ def test_rule_lapse_and_replacement_keep_a_pair(place_builder: "PlaceBuilder") -
     )
     place_builder.add_agreement("Old", host_id="E", pays={"F": 1}, end="2026-03", start="2020")
     place_builder.add_agreement("New", host_id="E", pays={"F": 1}, start="2026-04", replaces_id="Old")
-    assert outlook(place_builder.build(), ON).counts[Fate.CARRIES_ON] == 3
+    assert outlook(place_builder.build(), ON).counts[Heading.CARRIES_ON] == 3
 
 
 def test_two_payers_that_merge_both_carry_on(build: "PlaceBuilder") -> None:
@@ -127,17 +128,17 @@ def test_two_payers_that_merge_both_carry_on(build: "PlaceBuilder") -> None:
     build.add_agreement("Fund", host_id="Friend", pays={"Old": 1, "Second": 1}, start="2020")
     _move(build, ("Old", "New"), ("Second", "New"))
     future = outlook(build.build(), ON)
-    assert future.counts[Fate.CARRIES_ON] == len(future.pairs) == 2
+    assert future.counts[Heading.CARRIES_ON] == len(future.pairs) == 2
 
 
 def test_after_a_year_of_payments_nothing_is_known(place_builder: "PlaceBuilder") -> None:
     place_builder.add_organisation("A")
     place_builder.add_organisation("B")
     place_builder.add_tie("A", "B", TieKind.PAYMENT, start="2025-04-01", end="2026-03-31")
-    assert _fate(place_builder) is Fate.NOT_KNOWN
+    assert _heading(place_builder) is Heading.NOT_KNOWN
     place_builder.add_tie("A", "B", TieKind.TRUST, start="2020")
-    assert _fate(place_builder) is Fate.CARRIES_ON
+    assert _heading(place_builder) is Heading.CARRIES_ON
 
 
-def test_without_links_there_is_no_fate(place_builder: "PlaceBuilder") -> None:
+def test_without_links_there_is_no_heading(place_builder: "PlaceBuilder") -> None:
     assert outlook(place_builder.build(), ON).pairs == ()
