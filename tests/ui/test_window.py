@@ -94,6 +94,28 @@ def test_search_puts_the_organisation_first(opened: Opener, example_file: Path) 
     assert any(hit.kind == "reorganisation" for hit in box.hits)
 
 
+def test_search_that_finds_nothing_says_so(opened: Opener, small_file: Path) -> None:
+    box = opened(small_file).header.search
+    QTest.keyClicks(box, "xyzzy")
+    completer = box.completer()
+    assert completer is not None
+    assert completer.completionModel().index(0, 0).data() == "Nothing is called that."
+    assert box.hits == ()
+
+
+def test_search_is_empty_again_once_something_is_chosen(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    box = window.header.search
+    QTest.keyClicks(box, "age")
+    completer = box.completer()
+    assert completer is not None
+    completer.activated.emit(box.hits[0].line)
+    qtbot.waitUntil(lambda: box.text() == "", timeout=PATIENCE_MS)
+    assert window.view.selected == "charity"
+
+
 def test_moving_the_date_changes_the_map(qtbot: QtBot, opened: Opener, small_file: Path) -> None:
     window = opened(small_file)
     page = rooms_of(window).map

@@ -1,6 +1,6 @@
 """SearchBox: one field that finds everything; the list below it is walked with the arrow keys."""
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from partnermap.domain.place import Place
@@ -49,17 +49,23 @@ class SearchBox(QLineEdit):
 
     def _on_edited(self, words: str) -> None:
         self._hits = find(self._place, words) if self._place is not None else ()
-        self._model.setStringList([hit.line for hit in self._hits])
+        lines = [hit.line for hit in self._hits]
+        if words.strip() and not lines:
+            lines = [text("Nothing is called that.")]
+        self._model.setStringList(lines)
 
     def _on_activated(self, line: str) -> None:
         for hit in self._hits:
             if hit.line == line:
                 self._choose(hit)
-                return
+                break
+        # The list writes its line into the field afterwards, where it would outlive the selection.
+        QTimer.singleShot(0, self, self.clear)
 
     def _on_return(self) -> None:
         if self._hits:
             self._choose(self._hits[0])
+            self.clear()
 
     def _choose(self, hit: Found) -> None:
         self._hits = ()

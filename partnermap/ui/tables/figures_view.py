@@ -1,6 +1,6 @@
 """FiguresView: a table to read, whose rows lead to their records."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -12,7 +12,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from partnermap.domain.record import About
 from partnermap.shell.words import text
@@ -128,6 +135,15 @@ def _key(cell: Figure) -> tuple[float, str]:
     return cell.order or 0.0, cell.words.casefold()
 
 
+class NameDelegate(QStyledItemDelegate):
+    """Shortens names in their middle, since many that begin alike end differently."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """What Qt paints a cell by."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
 class FiguresView(QTableView):
     """A table to read.
 
@@ -151,6 +167,7 @@ class FiguresView(QTableView):
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setItemDelegateForColumn(0, NameDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -159,7 +176,6 @@ class FiguresView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setResizeContentsPrecision(ROWS_MEASURED)
-        header.setStretchLastSection(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -192,15 +208,22 @@ class FiguresView(QTableView):
         if same and section >= 0:
             self._figures.sort(section, order)
         self.setAccessibleName(table.name)
-        if not same or self.columnWidth(0) == header.defaultSectionSize():
-            self._fit_columns()
+        self._fit_columns(self._widths() if same else ())
         if self._grows:
             self._fit_height(len(table.rows))
 
-    def _fit_columns(self) -> None:
+    def _widths(self) -> list[int]:
+        return [self.columnWidth(column) for column in range(self._figures.columnCount())]
+
+    def _fit_columns(self, least: Sequence[int] = ()) -> None:
         rows = self.shown.rows[:ROWS_MEASURED]
         for column in range(self._figures.columnCount()):
             fit_column(self, column, (row.cells[column].words for row in rows), _WIDEST)
+        for column, wide in enumerate(least):
+            self.setColumnWidth(column, max(wide, self.columnWidth(column)))
+        # Figures that are stretched would stand far from what they belong to.
+        headings = self.shown.headings
+        self.horizontalHeader().setStretchLastSection(bool(headings) and not headings[-1].right)
 
     def _fit_height(self, rows: int) -> None:
         shown = min(rows, _MOST_ROWS_GROWN)
