@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from partnermap.domain.dates import PartialDate, Period
 from partnermap.domain.record import Record, refers_to
-from partnermap.domain.words import LegalForm, OrganisationType, Sector
+from partnermap.domain.words import VCSE_SECTORS, LegalForm, OrganisationType, Sector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,11 @@ class Organisation(Record):
     def period(self) -> Period:
         """From opening to legal closing, both inclusive."""
         return Period(self.opened, self.closed)
+
+    @property
+    def is_vcse(self) -> bool:
+        """Whether it counts in VCSE figures: community organisations do."""
+        return self.sector in VCSE_SECTORS
 
     @property
     def label(self) -> str:

@@ -1,6 +1,6 @@
 """Place: the frozen copy of all records of one file, stamped with the document's version."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from types import MappingProxyType
@@ -163,6 +163,10 @@ class Place:
     def reorganisations(self) -> Mapping[str, Reorganisation]:
         """Reorganisations by id."""
         return self.of(Reorganisation)
+
+    def has_vcse(self, organisation_ids: Iterable[str]) -> bool:
+        """Whether one of some organisations is a VCSE or community organisation."""
+        return any(self.organisations[key].is_vcse for key in organisation_ids)
 
     def name_of(self, organisation_id: str) -> str:
         """The organisation's name as in the file."""

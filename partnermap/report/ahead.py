@@ -7,7 +7,6 @@ from functools import cached_property
 from partnermap.analysis.disruption.disruption import Disruption, disruption
 from partnermap.analysis.disruption.window import Window
 from partnermap.analysis.health.risks import MONTHS
-from partnermap.analysis.health.strengths import vcse_pair
 from partnermap.analysis.measure.endings import involves_vcse
 from partnermap.analysis.succession.comparison import Comparison, compare_dates
 from partnermap.analysis.succession.following import Flow
@@ -72,7 +71,7 @@ class Ahead:
     def vcse_totals(self) -> Totals:
         """Pairs, money, posts and programmes in which a VCSE or community body has a part."""
         found, place = self.comparison, self.place
-        pairs = tuple(item for item in found.fates.pairs if vcse_pair(place, item.before))
+        pairs = tuple(item for item in found.fates.pairs if place.has_vcse(item.before))
         whole = totals_of(replace(found.fates, pairs=pairs), found.following)
         money = [flow for flow in found.following.money() if self._is_vcse(flow)]
         posts = [flow for flow in found.following.posts() if self._is_vcse(flow)]

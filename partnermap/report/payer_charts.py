@@ -7,7 +7,6 @@ from partnermap.analysis.measure.contributions import ContributionSum, MoneyClas
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
-from partnermap.domain.words import VCSE_SECTORS
 from partnermap.report.money_charts import abouts
 from partnermap.scene.chart.heat import HeatCell, HeatTable
 from partnermap.scene.chart.stacked import BarRow, Piece, StackedBars
@@ -89,7 +88,7 @@ def _totals(
     place: Place, found: Sequence[ContributionSum], years: Sequence[str | None]
 ) -> list[tuple[str, list[HeatCell]]]:
     """All payers together, and the VCSE beside them; never shaded, for they are sums of the others."""
-    vcse = [item for item in found if place.organisations[item.organisation_id].sector in VCSE_SECTORS]
+    vcse = [item for item in found if place.organisations[item.organisation_id].is_vcse]
     return [("All who pay", _sums(found, years)), ("VCSE who pay", _sums(vcse, years))]
 
 

@@ -12,7 +12,6 @@ from partnermap.domain.money import money_in_words
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
-from partnermap.domain.words import VCSE_SECTORS
 from partnermap.network.standing import Standing
 from partnermap.report.content import Field, Grid, Section, Words
 
@@ -104,7 +103,7 @@ def payments_sections(place: Place, on: dt.date) -> tuple[Section, ...]:
 
 def _to_vcse(place: Place, pairs: Iterable[PairPayments]) -> str:
     """None recorded is not nought: what went to bodies that are not in the record is not known."""
-    recorded = {key for key, item in place.organisations.items() if item.sector in VCSE_SECTORS}
+    recorded = {key for key, item in place.organisations.items() if item.is_vcse}
     if not recorded:
         return "of which no VCSE body is recorded yet"
     paid = sum(pair.total for pair in pairs if pair.payee_id in recorded)

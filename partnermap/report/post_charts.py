@@ -10,7 +10,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
-from partnermap.domain.words import VCSE_SECTORS, PostStatus
+from partnermap.domain.words import PostStatus
 from partnermap.network.derive import status_on
 from partnermap.network.lookup import Lookup, lookup_of
 from partnermap.network.standing import effective_day, reorganisations_of
@@ -43,7 +43,7 @@ _CATEGORIES = ("Filled", "State not recorded", "Interim or at risk", "Vacant or 
 def involves_vcse(lookup: Lookup, post: Post) -> bool:
     """Whether a VCSE or community body employs it, funds it, hosts it or is answered to."""
     ids = {row.organisation_id for row in lookup.partners.get(post.id, ())} | {post.employer_id}
-    return any(lookup.place.organisations[key].sector in VCSE_SECTORS for key in ids if key)
+    return lookup.place.has_vcse(key for key in ids if key)
 
 
 def states_chart(place: Place, on: dt.date) -> StackedBars:

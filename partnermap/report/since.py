@@ -3,7 +3,6 @@
 import datetime as dt
 
 from partnermap.analysis.health.sentences import capital, counted, day, first_few, how_many, number
-from partnermap.analysis.health.strengths import vcse_pair
 from partnermap.analysis.measure.change import Change, Pair, change_between
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
@@ -51,6 +50,6 @@ def _part(place: Place, pairs: tuple[Pair, ...], what: str) -> str:
     if not pairs:
         return ""
     names = [f"{place.name_of(one)} – {place.name_of(other)}" for one, other in pairs]
-    vcse = sum(vcse_pair(place, pair) for pair in pairs)
+    vcse = sum(place.has_vcse(pair) for pair in pairs)
     told = first_few(names, MOST_NAMED)
     return f"{capital(what)}: {told} ({how_many(vcse)} with a VCSE organisation)."

@@ -11,7 +11,7 @@ from partnermap.analysis.health.owner import owner_of
 from partnermap.analysis.health.reasons import Reason, ReasonKind
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
 from partnermap.analysis.health.sentences import counted, day, first_few, joined, sentence
-from partnermap.analysis.health.strengths import Strength, strengths, vcse_pair
+from partnermap.analysis.health.strengths import Strength, strengths
 from partnermap.analysis.succession.totals import LinkCounts, link_counts
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
@@ -123,7 +123,7 @@ def first_page(place: Place, on: dt.date, months: int = MONTHS) -> BoardPage:
         losses_in_all=len(items),
         counts=link_counts(future.counts),
         vcse_counts=link_counts(
-            Counter(item.heading for item in future.pairs if vcse_pair(place, item.pair))
+            Counter(item.heading for item in future.pairs if place.has_vcse(item.pair))
         ),
         gaps=gaps_on(place, on),
     )

@@ -12,9 +12,8 @@ from partnermap.analysis.measure.graph import simple_graph
 from partnermap.analysis.measure.money import joint_agreements, money_on
 from partnermap.domain.dates import add_months
 from partnermap.domain.money import money_in_words
-from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
-from partnermap.domain.words import VCSE_SECTORS, PostStatus
+from partnermap.domain.words import PostStatus
 from partnermap.network.build import network_on
 from partnermap.network.derive import is_counted, parties_of, status_on
 from partnermap.network.lookup import lookup_of
@@ -45,16 +44,6 @@ def strengths(place: Place, on: dt.date, months: int = MONTHS) -> tuple[Strength
     return tuple(Strength(text) for texts in finders for text in texts)[:MOST]
 
 
-def is_vcse(organisation: Organisation) -> bool:
-    """Whether it counts in VCSE figures: community organisations do."""
-    return organisation.sector in VCSE_SECTORS
-
-
-def vcse_pair(place: Place, pair: tuple[str, str]) -> bool:
-    """Whether one end is a VCSE or community organisation."""
-    return any(is_vcse(place.organisations[end]) for end in pair)
-
-
 def _secure_money(place: Place, on: dt.date, months: int) -> Iterator[str]:
     """Joint money that no end, lapse or reorganisation threatens; an unknown end is no promise."""
     lookup = lookup_of(place)
@@ -63,7 +52,7 @@ def _secure_money(place: Place, on: dt.date, months: int) -> Iterator[str]:
     for agreement in joint_agreements(lookup, on):
         pence = money_on(lookup, agreement, on).total or 0
         safe = agreement.id not in threatened and (agreement.end is None or agreement.end.is_known)
-        vcse = any(is_vcse(place.organisations[key]) for key in parties_of(lookup, agreement))
+        vcse = place.has_vcse(parties_of(lookup, agreement))
         for column in (0, 1) if vcse else (0,):
             total[column] += pence
             held[column] += pence if safe else 0
@@ -83,7 +72,7 @@ def _long_links(place: Place, network: Network) -> Iterator[str]:
     pairs = {tie.pair for tie in network.ties}
     if not long:
         return
-    vcse = [pair for pair in pairs if vcse_pair(place, pair)]
+    vcse = [pair for pair in pairs if place.has_vcse(pair)]
     yield sentence(
         f"{number(len(long))} of {counted(len(pairs), 'linked pair')} {_have(len(long))} a link of "
         f"{number(LONG_YEARS)} years or more (with a VCSE organisation: "
@@ -109,7 +98,7 @@ def _many_kinds(place: Place, network: Network) -> Iterator[str]:
     if not several:
         return
     best = max(several, key=lambda pair: (len(several[pair]), pair))
-    vcse = sum(vcse_pair(place, pair) for pair in several)
+    vcse = sum(place.has_vcse(pair) for pair in several)
     yield sentence(
         f"{number(len(several))} of {counted(len(kinds), 'linked pair')} {_have(len(several))} more "
         f"than one kind of link, most of all {place.name_of(best[0])} and {place.name_of(best[1])} "

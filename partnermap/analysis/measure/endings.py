@@ -9,7 +9,7 @@ from partnermap.analysis.measure.money import has_signed_successor, joint_agreem
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import add_months, financial_year, months_between
 from partnermap.domain.place import Place
-from partnermap.domain.words import VCSE_SECTORS, Renewal
+from partnermap.domain.words import Renewal
 from partnermap.network.derive import has_lapsed, payers_of, recipients_of
 from partnermap.network.lookup import Lookup, lookup_of
 
@@ -227,7 +227,7 @@ def _funded(lookup: Lookup, agreement: Agreement, on: dt.date) -> FundedAgreemen
 def involves_vcse(lookup: Lookup, agreement: Agreement) -> bool:
     """Whether a VCSE or community body pays, hosts or receives."""
     ids = {*payers_of(lookup, agreement), *recipients_of(lookup, agreement), agreement.host_id}
-    return any(lookup.place.organisations[key].sector in VCSE_SECTORS for key in ids if key)
+    return lookup.place.has_vcse(key for key in ids if key)
 
 
 def _pressing(item: FundedAgreement) -> tuple[int, dt.date, int, str]:

@@ -11,7 +11,6 @@ from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.tie_age import pair_histories, tie_ages
 from partnermap.domain.dates import add_months
-from partnermap.domain.words import VCSE_SECTORS
 from partnermap.network.network import Network
 
 AGE_FIELDS = ("known", "not_known", "median", "five_years_share", "under_one_year_share")
@@ -90,12 +89,7 @@ def _object(value: object) -> Plain:
 
 def _with_vcse(question: Question) -> Network:
     """The network with only the ties that have a VCSE or community organisation at an end."""
-    organisations = question.place.organisations
-    ties = (
-        tie
-        for tie in question.network.ties
-        if any(organisations[end].sector in VCSE_SECTORS for end in tie.pair)
-    )
+    ties = (tie for tie in question.network.ties if question.place.has_vcse(tie.pair))
     return replace(question.network, ties=tuple(ties))
 
 

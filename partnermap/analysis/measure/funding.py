@@ -186,8 +186,7 @@ class Funding(Terms):
         return sum(pence for recipient, pence in landed if self._is_vcse(recipient))
 
     def _is_vcse(self, organisation_id: str) -> bool:
-        label = sector_label(self._lookup.place.organisations[organisation_id])
-        return label == Sector.VCSE.value
+        return self._lookup.place.organisations[organisation_id].is_vcse
 
 
 def funding_on(lookup: Lookup, on: dt.date) -> Funding:

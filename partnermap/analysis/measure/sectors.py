@@ -16,7 +16,7 @@ import numpy.typing as npt
 from partnermap.analysis.measure.chance import SEED, Codes, Floats, by_labels, chance_of
 from partnermap.analysis.measure.result import NO_TIES, TOO_FEW_FOR_PAIRS, NotDefined
 from partnermap.domain.organisation import Organisation
-from partnermap.domain.words import VCSE_SECTORS, Sector
+from partnermap.domain.words import Sector
 from partnermap.jobs.token import Token
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class EIRange:
 
 def sector_label(organisation: Organisation) -> str | None:
     """The sector's word, community counted as VCSE; None where it is not known."""
-    if organisation.sector in VCSE_SECTORS:
+    if organisation.is_vcse:
         return Sector.VCSE.value
     return organisation.sector.value if organisation.sector is not None else None
 

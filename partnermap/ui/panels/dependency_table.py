@@ -7,7 +7,6 @@ from partnermap.analysis.measure.dependency import Dependency
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
-from partnermap.domain.words import VCSE_SECTORS
 from partnermap.shell.words import counted, text
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 
@@ -43,7 +42,7 @@ def _row(place: Place, item: Dependency) -> FigureRow:
 
 
 def _vcse(place: Place, item: Dependency) -> int:
-    return sum(place.organisations[key].sector in VCSE_SECTORS for key in item.cut_off)
+    return sum(place.organisations[key].is_vcse for key in item.cut_off)
 
 
 def dependency_words(place: Place, held: Sequence[Dependency]) -> str:
