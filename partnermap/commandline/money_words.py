@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from partnermap.analysis.health.sentences import how_many, number, sentence
 from partnermap.domain.money import money_in_words
+from partnermap.domain.sentences import how_many, number, sentence
 
 FEWEST_FOR_A_RATE = 10
 """Of fewer posts a count is given and no percentage (MEASURES C3)."""

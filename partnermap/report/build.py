@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from partnermap.analysis.health.sentences import counted
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import counted
 from partnermap.network.build import network_on
 from partnermap.report.ahead import Ahead, ahead_of
 from partnermap.report.audience import Audience

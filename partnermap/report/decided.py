@@ -1,9 +1,9 @@
 """What has been decided about links that change hands: law, people and staff are three answers."""
 
-from partnermap.analysis.health.sentences import capital, counted, joined
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Decision
+from partnermap.domain.sentences import capital, counted, joined
 from partnermap.network.origin import name_of_origin
 from partnermap.report.ahead import Ahead
 from partnermap.report.content import Field, Grid, Section

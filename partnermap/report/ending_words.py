@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from partnermap.analysis.health.sentences import month
 from partnermap.analysis.measure.endings import MONTHS, Ending, FundedAgreement, money_sum
 from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.money import money_in_words
+from partnermap.domain.sentences import month
 
 _ENDING_SOON = frozenset({Ending.WITHIN_12, Ending.WITHIN_24})
 

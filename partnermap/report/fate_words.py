@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from partnermap.analysis.health.sentences import how_many, joined, number
 from partnermap.analysis.succession.totals import Heading, LinkCounts
+from partnermap.domain.sentences import how_many, joined, number
 
 HEADING_WORDS: Mapping[Heading, str] = {
     Heading.CARRIES_ON: "Carries on",

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 
-from partnermap.analysis.health.sentences import joined
 from partnermap.analysis.measure import structure
 from partnermap.analysis.measure.centrality import betweenness, centralisation, degrees
 from partnermap.analysis.measure.chance import luck_of, seed_of
@@ -14,6 +13,7 @@ from partnermap.analysis.measure.result import Figure, NotDefined, NotKnown
 from partnermap.analysis.measure.robustness import Robustness, robustness
 from partnermap.analysis.measure.sectors import EIRange, e_i_index, e_i_range, sector_label
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import joined
 from partnermap.domain.words import Sector
 from partnermap.network.build import network_on
 from partnermap.network.lookup import lookup_of

@@ -5,7 +5,10 @@ from dataclasses import replace
 
 from partnermap.analysis.health.board import BoardPage, DecisionNeeded, Loss, first_page
 from partnermap.analysis.health.risks import risks
-from partnermap.analysis.health.sentences import (
+from partnermap.domain.place import Place
+from partnermap.domain.post import Post
+from partnermap.domain.record import About
+from partnermap.domain.sentences import (
     capital,
     counted,
     day,
@@ -14,9 +17,6 @@ from partnermap.analysis.health.sentences import (
     number,
     sentence,
 )
-from partnermap.domain.place import Place
-from partnermap.domain.post import Post
-from partnermap.domain.record import About
 from partnermap.report.audience import Audience
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
 from partnermap.report.fate_words import fates_in_words, verb

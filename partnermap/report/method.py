@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from partnermap.analysis.health.risks import MONTHS
-from partnermap.analysis.health.sentences import counted, how_many, joined
 from partnermap.analysis.measure.endings import Ending, FundedAgreement, funded_agreements
 from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.evidence import Assumption
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import counted, how_many, joined
 from partnermap.network.build import network_on
 from partnermap.network.derive import RULES
 from partnermap.network.network import Network, NetworkTie, TieMark, Waiting

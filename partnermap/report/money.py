@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from partnermap.analysis.health.sentences import capital, counted, month
 from partnermap.analysis.measure.endings import (
     MONTHS,
     Ending,
@@ -16,6 +15,7 @@ from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import capital, counted, month
 from partnermap.domain.words import Renewal
 from partnermap.report.content import Block, ChartFigure, Field, Grid, Section, Subheading, Words
 from partnermap.report.ending_words import ending_finding, ending_soon

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from partnermap.analysis.health.sentences import counted, first_few
 from partnermap.analysis.measure.endings import (
     Ending,
     FundedAgreement,
@@ -28,6 +27,7 @@ from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.sentences import counted, first_few
 from partnermap.domain.words import Mandate
 from partnermap.report.ending_words import ending_finding
 from partnermap.scene.chart.stacked import BarRow, Piece, StackedBars

@@ -4,9 +4,9 @@ import datetime as dt
 
 import numpy as np
 
-from partnermap.analysis.health.sentences import capital, counted, number
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import capital, counted, number
 from partnermap.network.build import network_on
 from partnermap.report.content import Field, Grid, Section, Words
 

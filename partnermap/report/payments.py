@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from partnermap.analysis.health.sentences import joined
 from partnermap.domain.agreement import PaymentLine
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.sentences import joined
 from partnermap.network.standing import Standing
 from partnermap.report.content import Field, Grid, Section, Words
 

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from partnermap.analysis.health.sentences import counted, number
 from partnermap.analysis.measure.joint_posts import funding_of_posts, joint_posts, runs_out
 from partnermap.domain.dates import ONE_DAY, add_months, known_first_day, months_between
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
+from partnermap.domain.sentences import counted, number
 from partnermap.domain.words import PostStatus
 from partnermap.network.derive import status_on
 from partnermap.network.lookup import Lookup, lookup_of

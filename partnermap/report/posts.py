@@ -4,10 +4,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from partnermap.analysis.health.sentences import capital, counted, joined, number
 from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
+from partnermap.domain.sentences import capital, counted, joined, number
 from partnermap.domain.words import PostPartnerRole, PostStatus
 from partnermap.network.derive import status_on
 from partnermap.network.lookup import lookup_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from partnermap.analysis.health.sentences import counted
+from partnermap.domain.sentences import counted
 from partnermap.report.ahead import Ahead
 from partnermap.report.content import Block, Points, Subheading, Words
 

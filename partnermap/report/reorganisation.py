@@ -7,7 +7,6 @@ from partnermap.analysis.disruption.sentences import (
     exposure_in_words,
     most_exposed,
 )
-from partnermap.analysis.health.sentences import counted, day, how_many, month, number
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.succession.sentences import (
     carry_over_sentence,
@@ -17,6 +16,7 @@ from partnermap.analysis.succession.sentences import (
 from partnermap.analysis.succession.totals import Heading, Totals
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
+from partnermap.domain.sentences import counted, day, how_many, month, number
 from partnermap.report.ahead import Ahead
 from partnermap.report.content import (
     Block,

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from partnermap.analysis.health.equity import EquityCheck, equity_checks
-from partnermap.analysis.health.sentences import capital, counted, first_few, joined, sentence
 from partnermap.domain.dates import PartialDate, known_first_day
 from partnermap.domain.evidence import Action
 from partnermap.domain.place import Place
 from partnermap.domain.reorganisation import Affected, Reorganisation, Succession
+from partnermap.domain.sentences import capital, counted, first_few, joined, sentence
 from partnermap.domain.words import ReorganisationStatus
 from partnermap.network.standing import effective_day, reorganisations_of
 from partnermap.report.ahead import Ahead

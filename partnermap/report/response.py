@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from partnermap.analysis.health.sentences import counted
 from partnermap.analysis.measure.completeness import (
     HIDDEN_BELOW,
     PROVISIONAL_BELOW,
@@ -15,6 +14,7 @@ from partnermap.analysis.measure.completeness import (
 from partnermap.analysis.measure.result import NotKnown
 from partnermap.analysis.measure.survey import survey_on
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import counted
 from partnermap.network.build import network_on
 from partnermap.report.audience import Audience
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from partnermap.analysis.disruption.on_date import strain_on
 from partnermap.analysis.health.risks import MONTHS
-from partnermap.analysis.health.sentences import month
 from partnermap.analysis.layout.gather import gathered
 from partnermap.analysis.layout.layout import Layout
 from partnermap.analysis.layout.styles import layout_of
 from partnermap.analysis.succession.fates import Picture
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import month
 from partnermap.domain.view import GroupBy
 from partnermap.report.audience import Audience
 from partnermap.report.ties import risks_for

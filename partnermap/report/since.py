@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from partnermap.analysis.health.sentences import capital, counted, day, first_few, how_many, number
 from partnermap.analysis.measure.change import Change, Pair, change_between
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import capital, counted, day, first_few, how_many, number
 from partnermap.report.content import Section, Words
 
 MONTHS_BETWEEN = 3

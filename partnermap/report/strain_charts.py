@@ -15,12 +15,12 @@ from partnermap.analysis.disruption.sensitivity import (
     weighted_totals,
 )
 from partnermap.analysis.disruption.window import Window, windows
-from partnermap.analysis.health.sentences import capital, counted, day
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.domain.dates import ONE_DAY, add_months
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
+from partnermap.domain.sentences import capital, counted, day
 from partnermap.domain.words import ReorganisationStatus
 from partnermap.scene.chart.curve import Curve, CurvePoint, Series
 from partnermap.scene.chart.look import State

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from partnermap.analysis.health.sentences import day, how_many, number
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.fates import Fate, LinkFate
 from partnermap.analysis.succession.following import Flow as MoneyFlow
 from partnermap.domain.money import money_in_words
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day, how_many, number
 from partnermap.network.network import Waiting
 from partnermap.report.fate_words import verb
 from partnermap.scene.chart.flows import Flow, FlowEnd, Flows

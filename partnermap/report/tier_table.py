@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from partnermap.analysis.health.sentences import joined
 from partnermap.analysis.measure.centrality import betweenness, degrees
 from partnermap.analysis.measure.graph import simple_graph
 from partnermap.analysis.measure.rank_tiers import RankTier, tiers
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.structure import fragmentation_without
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import joined
 from partnermap.network.build import network_on
 from partnermap.report.content import Field, Grid
 from partnermap.report.response import Response

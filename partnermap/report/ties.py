@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from partnermap.analysis.health.reasons import Reason, ReasonKind
 from partnermap.analysis.health.risk_list import reasons_of, texts_shared
 from partnermap.analysis.health.risks import Risk, risks
-from partnermap.analysis.health.sentences import (
+from partnermap.domain.dates import add_months
+from partnermap.domain.place import Place
+from partnermap.domain.post import Post
+from partnermap.domain.sentences import (
     capital,
     counted,
     day,
@@ -16,9 +19,6 @@ from partnermap.analysis.health.sentences import (
     number,
     sentence,
 )
-from partnermap.domain.dates import add_months
-from partnermap.domain.place import Place
-from partnermap.domain.post import Post
 from partnermap.network.build import network_on
 from partnermap.network.origin import name_of_origin
 from partnermap.report.audience import Audience

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from partnermap.analysis.health.sentences import (
+from partnermap.analysis.succession.undecided import Undecided
+from partnermap.domain.post import Post
+from partnermap.domain.sentences import (
     capital,
     counted,
     day,
@@ -13,8 +15,6 @@ from partnermap.analysis.health.sentences import (
     number,
     sentence,
 )
-from partnermap.analysis.succession.undecided import Undecided
-from partnermap.domain.post import Post
 from partnermap.network.origin import name_of_origin
 from partnermap.report.ahead import Ahead
 from partnermap.report.content import Field, Grid

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from partnermap.analysis.disruption.disruption import Disruption
 from partnermap.analysis.disruption.ranking import ranking
-from partnermap.analysis.health.sentences import capital, counted, day, how_many, month, sentence
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.succession.fates import Fate, Pair, PairFate
 from partnermap.analysis.succession.totals import HEADING_OF, Heading, Totals
@@ -12,6 +11,7 @@ from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.reorganisation import ScenarioChange
+from partnermap.domain.sentences import capital, counted, day, how_many, month, sentence
 from partnermap.network.links import plain
 from partnermap.network.scenario import scenario_problems
 from partnermap.report.ahead import Ahead

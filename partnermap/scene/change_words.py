@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from partnermap.analysis.health.sentences import counted, day, joined, number, sentence
+from partnermap.domain.sentences import counted, day, joined, number, sentence
 from partnermap.network.network import NetworkTie
 from partnermap.network.origin import name_of_origin
 from partnermap.scene.then_and_now import Change, ThenAndNow, TieChange

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from partnermap.analysis.health.sentences import capital
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import capital
 from partnermap.domain.view import LayoutStyle, Pin
 from partnermap.domain.words import Sector, TieKind
 from partnermap.network.grouping import Grouping

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from partnermap.analysis.health.sentences import a_year
 from partnermap.analysis.succession.comparison import Comparison, compare_dates, compare_scenario
 from partnermap.analysis.succession.fates import CARRIES_ON, Fate, LinkFate, Pair, Picture
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import a_year
 from partnermap.network.lookup import lookup_of
 from partnermap.network.network import Network, NetworkTie, TieMark
 from partnermap.network.origin import name_of_origin

@@ -7,7 +7,6 @@ import pytest
 
 from partnermap.analysis.health.board import Loss, first_page
 from partnermap.analysis.health.risks import risks
-from partnermap.analysis.health.sentences import counted
 from partnermap.analysis.measure.endings import Ending, funded_agreements, sums_by_ending
 from partnermap.analysis.measure.summary import measures
 from partnermap.domain.agreement import Contribution, PaymentLine
@@ -15,6 +14,7 @@ from partnermap.domain.apply import applied
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.sentences import counted
 from partnermap.exchange.example import plan_example
 from partnermap.network.build import network_on
 from partnermap.network.derive import RULES

@@ -12,9 +12,9 @@ from partnermap.analysis.disruption.sensitivity import (
     turns_on,
     two_figures,
 )
-from partnermap.analysis.health.sentences import capital, counted, day, first_few, joined, sentence
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.domain.dates import add_months
+from partnermap.domain.sentences import capital, counted, day, first_few, joined, sentence
 from partnermap.network.standing import Standing
 
 MOST_NAMED = 5

@@ -10,11 +10,11 @@ from partnermap.analysis.health.outlook import outlook
 from partnermap.analysis.health.owner import owner_of
 from partnermap.analysis.health.reasons import Reason, ReasonKind
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
-from partnermap.analysis.health.sentences import counted, day, first_few, joined, sentence
 from partnermap.analysis.health.strengths import Strength, strengths
 from partnermap.analysis.succession.totals import LinkCounts, link_counts
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.sentences import counted, day, first_few, joined, sentence
 from partnermap.network.origin import name_of_origin
 
 MOST_DECISIONS = 3

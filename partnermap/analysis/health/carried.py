@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from partnermap.analysis.health.sentences import a_year, counted, joined
 from partnermap.analysis.measure.money import money_on, received_on
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.money import money_in_words
@@ -12,6 +11,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.programme import Programme
 from partnermap.domain.record import About
+from partnermap.domain.sentences import a_year, counted, joined
 from partnermap.network.derive import is_counted, is_funding
 from partnermap.network.lookup import lookup_of
 from partnermap.network.network import NetworkTie

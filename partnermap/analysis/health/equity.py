@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from partnermap.analysis.health.sentences import counted, day, joined, sentence
 from partnermap.domain.dates import known_last_day
 from partnermap.domain.errors import BadValue
 from partnermap.domain.evidence import Action, Statement
 from partnermap.domain.place import Place
 from partnermap.domain.reorganisation import Reorganisation
+from partnermap.domain.sentences import counted, day, joined, sentence
 from partnermap.domain.words import EquityStage, ReorganisationStatus, read_word
 from partnermap.network.standing import effective_day
 

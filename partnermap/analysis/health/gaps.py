@@ -3,10 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from partnermap.analysis.health.sentences import counted, first_few, how_many, number, sentence
 from partnermap.analysis.measure.money import joint_agreements, money_on
 from partnermap.domain.dates import financial_year
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import counted, first_few, how_many, number, sentence
 from partnermap.network.build import network_on
 from partnermap.network.derive import has_lapsed, is_counted, runs_on, status_on
 from partnermap.network.lookup import Lookup, lookup_of

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from partnermap.analysis.health.reasons import Horizon, Reason, ReasonKind
-from partnermap.analysis.health.sentences import day, first_few
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
+from partnermap.domain.sentences import day, first_few
 from partnermap.domain.words import Effect
 from partnermap.network.lookup import lookup_of
 from partnermap.network.network import NetworkTie, Waiting

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from partnermap.analysis.health.reasons import Horizon, Reason, ReasonKind, becomes_internal
-from partnermap.analysis.health.sentences import day, first_few, sentence
 from partnermap.domain.dates import add_months
+from partnermap.domain.sentences import day, first_few, sentence
 from partnermap.domain.words import TieKind
 from partnermap.network.network import NetworkTie
 

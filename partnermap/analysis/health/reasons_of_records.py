@@ -10,12 +10,12 @@ from partnermap.analysis.health.reasons import (
     agreement_of,
     becomes_internal,
 )
-from partnermap.analysis.health.sentences import day, verb
 from partnermap.analysis.measure.money import has_signed_successor
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import PartialDate, known_last_day
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
+from partnermap.domain.sentences import day, verb
 from partnermap.domain.words import PostStatus, Renewal, TieKind
 from partnermap.network.derive import has_lapsed, status_on
 from partnermap.network.lookup import lookup_of

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from partnermap.analysis.health.reasons import Reason, ReasonKind
 from partnermap.analysis.health.reasons_of_links import UNCONFIRMED_MONTHS
 from partnermap.analysis.health.risks import MONTHS, ORDER, Risk, never_confirmed, risks
-from partnermap.analysis.health.sentences import (
+from partnermap.domain.dates import add_months
+from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.domain.sentences import (
     counted,
     day,
     first_few,
@@ -15,9 +18,6 @@ from partnermap.analysis.health.sentences import (
     number,
     sentence,
 )
-from partnermap.domain.dates import add_months
-from partnermap.domain.place import Place
-from partnermap.domain.record import About
 from partnermap.network.build import network_on
 from partnermap.network.origin import name_of_origin
 

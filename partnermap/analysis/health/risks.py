@@ -20,12 +20,12 @@ from partnermap.analysis.health.reasons import (
 from partnermap.analysis.health.reasons_of_bodies import being_reorganised, ends_of_bodies
 from partnermap.analysis.health.reasons_of_links import bridge, only_one_kind, unconfirmed
 from partnermap.analysis.health.reasons_of_records import ends, lapsed, post
-from partnermap.analysis.health.sentences import counted, first_few, joined, sentence
 from partnermap.analysis.measure.structure import bridge_sides
 from partnermap.domain.dates import add_months, known_last_day
 from partnermap.domain.evidence import Evidence
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.sentences import counted, first_few, joined, sentence
 from partnermap.domain.words import TieKind
 from partnermap.network.build import network_on
 from partnermap.network.network import Network, NetworkTie

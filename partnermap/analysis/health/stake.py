@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from partnermap.analysis.health.carried import carried_by, texts_of_tie
 from partnermap.analysis.health.reasons import Reason
 from partnermap.analysis.health.risks import MONTHS, Risk, risks
-from partnermap.analysis.health.sentences import (
+from partnermap.domain.agreement import Agreement
+from partnermap.domain.dates import PartialDate, add_months
+from partnermap.domain.place import Place
+from partnermap.domain.record import About, Record
+from partnermap.domain.sentences import (
     counted,
     day,
     joined,
@@ -15,10 +19,6 @@ from partnermap.analysis.health.sentences import (
     number,
     sentence,
 )
-from partnermap.domain.agreement import Agreement
-from partnermap.domain.dates import PartialDate, add_months
-from partnermap.domain.place import Place
-from partnermap.domain.record import About, Record
 from partnermap.domain.words import TieKind
 from partnermap.network.build import network_on
 from partnermap.network.network import Network, NetworkTie, TieMark

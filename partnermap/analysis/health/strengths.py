@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from partnermap.analysis.health.risks import MONTHS, risks
-from partnermap.analysis.health.sentences import counted, how_many, month, number, sentence
 from partnermap.analysis.measure import structure
 from partnermap.analysis.measure.appointments import is_joint
 from partnermap.analysis.measure.graph import simple_graph
@@ -13,6 +12,7 @@ from partnermap.analysis.measure.money import joint_agreements, money_on
 from partnermap.domain.dates import add_months
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import counted, how_many, month, number, sentence
 from partnermap.domain.words import PostStatus
 from partnermap.network.build import network_on
 from partnermap.network.derive import is_counted, parties_of, status_on

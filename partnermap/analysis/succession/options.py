@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from partnermap.analysis.disruption.disruption import disruption
 from partnermap.analysis.disruption.ranking import Ranking, ranking
-from partnermap.analysis.health.sentences import day
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.domain.dates import add_months, known_first_day
 from partnermap.domain.errors import UserError
+from partnermap.domain.sentences import day
 
 HORIZON_MONTHS = 60
 

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from partnermap.analysis.health.sentences import (
+from partnermap.analysis.succession.comparison import Comparison
+from partnermap.analysis.succession.fates import Fate
+from partnermap.analysis.succession.totals import Heading
+from partnermap.analysis.succession.undecided import Undecided
+from partnermap.domain.money import money_in_words
+from partnermap.domain.sentences import (
     counted,
     day,
     first_few,
@@ -11,11 +16,6 @@ from partnermap.analysis.health.sentences import (
     number,
     sentence,
 )
-from partnermap.analysis.succession.comparison import Comparison
-from partnermap.analysis.succession.fates import Fate
-from partnermap.analysis.succession.totals import Heading
-from partnermap.analysis.succession.undecided import Undecided
-from partnermap.domain.money import money_in_words
 from partnermap.network.origin import name_of_origin
 
 HEADING_VERBS: Mapping[Heading, tuple[str, str]] = {

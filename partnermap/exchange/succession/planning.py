@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from partnermap.analysis.health.sentences import counted
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue, SourceError
 from partnermap.domain.place import Place
 from partnermap.domain.reorganisation import Succession
+from partnermap.domain.sentences import counted
 from partnermap.exchange.bodies.codes import organisations_by_code
 from partnermap.exchange.plan import ImportPlan
 from partnermap.exchange.succession.chains import events_of, links_about

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from partnermap.analysis.health.sentences import capital, first_few
 from partnermap.domain.changes import Changes, new_id
 from partnermap.domain.dates import ONE_DAY, PartialDate, known_first_day
 from partnermap.domain.organisation import Identifier, Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.reorganisation import Affected, Reorganisation, Succession
+from partnermap.domain.sentences import capital, first_few
 from partnermap.domain.words import Effect, ReorganisationStatus
 from partnermap.exchange.bodies.codes import unnamed
 from partnermap.exchange.plan import Skipped

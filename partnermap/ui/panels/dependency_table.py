@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from partnermap.analysis.health.sentences import joined
 from partnermap.analysis.measure.dependency import Dependency
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.sentences import joined
 from partnermap.shell.words import counted, text
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 

@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QPushButton, QWidget
 
-from partnermap.analysis.health.sentences import day
 from partnermap.document.command import Command
 from partnermap.document.commands.views import RemoveView, SaveView
 from partnermap.domain.dates import PartialDate, add_months
 from partnermap.domain.errors import BadValue
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import day
 from partnermap.domain.view import SavedView
 from partnermap.scene.filter import Filter
 from partnermap.scene.filter_words import chips_of

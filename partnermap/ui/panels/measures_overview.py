@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from partnermap.analysis.health.sentences import capital, day
 from partnermap.analysis.measure.endings import funded_agreements
 from partnermap.analysis.measure.entry import Cost, Measure
 from partnermap.analysis.measure.family import Family
@@ -14,6 +13,7 @@ from partnermap.domain.agreement import Agreement
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
+from partnermap.domain.sentences import capital, day
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
 from partnermap.scene.chart.heat import HeatTable

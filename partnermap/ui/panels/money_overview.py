@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from partnermap.analysis.health.sentences import day
 from partnermap.analysis.measure.endings import Ending, FundedAgreement, Step, funded_agreements
 from partnermap.analysis.measure.money import is_joint_money, money_on
 from partnermap.domain.agreement import Agreement
@@ -12,6 +11,7 @@ from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_funding, payers_of, recipients_of, runs_on
 from partnermap.network.lookup import Lookup, lookup_of

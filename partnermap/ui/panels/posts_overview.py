@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from partnermap.analysis.health.sentences import day, joined
 from partnermap.analysis.measure.appointments import is_joint
 from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post, PostPartner
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day, joined
 from partnermap.domain.words import PostPartnerRole, PostStatus
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_counted, status_on

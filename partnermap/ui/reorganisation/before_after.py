@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from partnermap.analysis.health.sentences import day
 from partnermap.analysis.layout.layout import Layout
 from partnermap.analysis.layout.styles import layout_of
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.fates import CARRIES_ON
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import day
 from partnermap.domain.view import LayoutStyle
 from partnermap.jobs.token import Token
 from partnermap.network.network import Network

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from partnermap.analysis.disruption.churn import churn
 from partnermap.analysis.disruption.curves import CalendarMonth
 from partnermap.analysis.disruption.sentences import churn_in_words, exposure_in_words, exposures_of
-from partnermap.analysis.health.sentences import joined, month
 from partnermap.analysis.measure.result import NotKnown
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
+from partnermap.domain.sentences import joined, month
 from partnermap.jobs.token import Token
 from partnermap.scene.chart.heat import HeatCell, HeatTable
 from partnermap.shell.words import text

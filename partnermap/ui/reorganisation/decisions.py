@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from partnermap.analysis.health.carried import carried_by
-from partnermap.analysis.health.sentences import counted, day, joined, sentence
 from partnermap.analysis.succession.carry_over import WITH_STAFF, moved_records
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.undecided import Undecided
@@ -16,6 +15,7 @@ from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Decision, Reorganisation
+from partnermap.domain.sentences import counted, day, joined, sentence
 from partnermap.domain.tie import Tie
 from partnermap.jobs.token import Token
 from partnermap.network.lookup import lookup_of

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.health.equity import EquityCheck, equity_checks
-from partnermap.analysis.health.sentences import capital, first_few, joined
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.fates import PairFate
 from partnermap.analysis.succession.totals import HEADING_OF
@@ -15,6 +14,7 @@ from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Affected, Reorganisation, Succession
+from partnermap.domain.sentences import capital, first_few, joined
 from partnermap.domain.words import ReorganisationStatus
 from partnermap.network.standing import effective_day
 from partnermap.shell.words import text

@@ -6,7 +6,6 @@ from itertools import combinations
 
 from partnermap.analysis.disruption.disruption import Disruption, disruption
 from partnermap.analysis.disruption.ranking import ranking
-from partnermap.analysis.health.sentences import day
 from partnermap.analysis.measure.graph import simple_graph
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.measure.structure import articulation_points, density, pieces
@@ -14,6 +13,7 @@ from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.totals import Heading
 from partnermap.domain.dates import add_months
 from partnermap.domain.money import money_in_words
+from partnermap.domain.sentences import day
 from partnermap.jobs.token import Token
 from partnermap.network.network import Network
 from partnermap.shell.words import text

@@ -1,11 +1,11 @@
 """The picture that the pages of the room share: a place with its scenario, compared; no Qt."""
 
-from partnermap.analysis.health.sentences import counted, joined, month
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.fates import Fate, PairFate, Picture, fates_between
 from partnermap.analysis.succession.totals import HEADING_OF, Heading
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import counted, joined, month
 from partnermap.domain.words import VCSE_SECTORS
 from partnermap.network.scenario import scenario_names, with_scenario
 from partnermap.shell.words import text

@@ -12,12 +12,12 @@ from partnermap.analysis.disruption.model import Model
 from partnermap.analysis.disruption.result import Curve as Strain
 from partnermap.analysis.disruption.result import TieStrain
 from partnermap.analysis.disruption.sentences import board_sentences, exposures_of
-from partnermap.analysis.health.sentences import counted, day, joined, month
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.domain.dates import add_months
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
+from partnermap.domain.sentences import counted, day, joined, month
 from partnermap.jobs.token import Token
 from partnermap.network.origin import name_of_origin
 from partnermap.scene.chart.strain import Lane, StrainChart, StrainPoint

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from partnermap.analysis.health.carried import Carried, carried_by
 from partnermap.analysis.health.owner import owner_of
-from partnermap.analysis.health.sentences import day, joined
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.fates import PairFate
 from partnermap.analysis.succession.sentences import board_sentences
 from partnermap.analysis.succession.totals import HEADING_OF, Heading
 from partnermap.analysis.succession.undecided import Undecided
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day, joined
 from partnermap.jobs.token import Token
 from partnermap.network.problem import Problem
 from partnermap.shell.words import text
