@@ -267,3 +267,12 @@ def test_a_line_of_several_ties_tells_and_inspects_them_all(example_place: Place
     found = inspect(Subject(example_place, ON, tie_id=lead, together=ids), Token())
     assert found.subtitle == f"{len(ids)} links"
     assert len(found.links) == len(ids)
+
+
+def test_the_inspector_says_where_to_go_when_there_is_nothing_to_see(small_place: Place) -> None:
+    empty = inspect(Subject(Place(version=1, tables={}), ON), Token())
+    assert empty.details[-1] == "Import files (Ctrl+I), or add organisations in the registers."
+    early = inspect(Subject(small_place, dt.date(2010, 1, 1)), Token())
+    assert early.headline == "No link is recorded on this date."
+    assert early.details[-1] == "The first links recorded begin on 1 January 2019: drag the date there."
+    assert not any("drag" in words for words in inspect(Subject(small_place, ON), Token()).details)

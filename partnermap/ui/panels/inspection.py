@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from partnermap.analysis.health.nearest import nearest_day_with_links
 from partnermap.analysis.health.stake import StakeLink, at_stake, place_stake, tie_stake, ties_stake
+from partnermap.domain.dates import PartialDate
 from partnermap.domain.evidence import Evidence
 from partnermap.domain.organisation import Identifier, Organisation
 from partnermap.domain.place import Place
@@ -88,7 +90,8 @@ def inspect(subject: Subject, _token: Token) -> Inspection:
     elif subject.other is not None:
         return _comparison(subject, subject.other)
     else:
-        stake, role = place_stake(place, on), None
+        found = place_stake(place, on)
+        stake, role = replace(found, details=(*found.details, *_way_on(place, on))), None
         title, subtitle = place.title, text("The whole place; select an organisation for its links.")
     return Inspection(
         subject=subject,
@@ -102,6 +105,21 @@ def inspect(subject: Subject, _token: Token) -> Inspection:
         money_by_end=stake.money_by_end,
         evidence=(*stake.evidence, *_pieces(place, subject)),
     )
+
+
+def _way_on(place: Place, on: dt.date) -> Iterable[str]:
+    """What to do where there is nothing to see."""
+    if not place.organisations:
+        yield text("Import files (Ctrl+I), or add organisations in the registers.")
+    elif not network_on(place, on).ties:
+        nearest = nearest_day_with_links(place, on)
+        if nearest is None:
+            return
+        day = PartialDate.from_day(nearest).in_words()
+        if nearest < on:
+            yield text("The last links recorded run up to {day}: drag the date there.", day=day)
+        else:
+            yield text("The first links recorded begin on {day}: drag the date there.", day=day)
 
 
 def _comparison(subject: Subject, other: dt.date) -> Inspection:
