@@ -1,4 +1,4 @@
-"""Strain of organisations on one date: who is inside a window, how it builds and goes, how it adds up."""
+"""Strain of organisations on one date: who is in a window, how it builds, fades and adds up."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
