@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from partnermap.domain.place import TYPE_OF_TABLE, Place, references_of
 from partnermap.domain.record import Record
+from partnermap.domain.sentences import joined
 
 _SINGULAR = {
     "place": "place",
@@ -74,7 +75,7 @@ def names_of(place: Place, records: Sequence[Record]) -> str:
         return name_of(place, records[0])
     tables = list(dict.fromkeys(record.TABLE for record in records))
     parts = [counted(table, sum(table == record.TABLE for record in records)) for table in tables]
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return joined(parts)
 
 
 def shortened(text: str) -> str:

@@ -38,12 +38,12 @@ def first_few(names: Sequence[str], most: int = 3) -> str:
     return f"{', '.join(names[:most])} and {number(len(names) - most)} more"
 
 
-def day(date: dt.date) -> str:
+def day_in_words(date: dt.date) -> str:
     """`31 March 2028`."""
     return PartialDate.from_day(date).in_words()
 
 
-def month(date: dt.date) -> str:
+def month_in_words(date: dt.date) -> str:
     """`March 2028`."""
     return PartialDate(date.year, date.month).in_words()
 
@@ -61,6 +61,11 @@ def capital(text: str) -> str:
 def sentence(text: str) -> str:
     """With a capital letter and a full stop; a name or amount at the start keeps its own form."""
     return capital(text) + ("" if text.endswith(".") else ".")
+
+
+def is_or_are(count: int) -> str:
+    """`is` for one, `are` for none and several."""
+    return "is" if count == 1 else "are"
 
 
 def verb(subject: str, singular: str, plural: str) -> str:

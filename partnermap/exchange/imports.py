@@ -17,6 +17,7 @@ from types import MappingProxyType
 from partnermap.domain.apply import applied, difference
 from partnermap.domain.errors import Cancelled, SourceError
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import joined
 from partnermap.exchange.formats import FORMATS, SPEND, WORKBOOK, Format, format_for, format_named
 from partnermap.exchange.plan import ImportPlan
 from partnermap.exchange.workbook.reading import plan_together
@@ -136,7 +137,7 @@ def _joined(
     before: Place, after: Place, sources: Sequence[Path], plans: Sequence[ImportPlan]
 ) -> ImportPlan:
     return ImportPlan(
-        label=f"Import of {_listed([source.name for source in sources])}",
+        label=f"Import of {joined([source.name for source in sources])}",
         read=sum(plan.read for plan in plans),
         changes=difference(before, after),
         unchanged=sum(plan.unchanged for plan in plans),
@@ -145,7 +146,3 @@ def _joined(
         warnings=tuple(sentence for plan in plans for sentence in plan.warnings),
         rows=(sum(plan.created for plan in plans), sum(plan.updated for plan in plans)),
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:-1]) + " and " + names[-1]

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from partnermap.domain.dates import PartialDate
+from partnermap.domain.sentences import day_in_words
 from partnermap.report.audience import Audience
 from partnermap.scene.chart.chart import Chart
 
@@ -86,7 +86,7 @@ class Section:
 
 def data_as_at(on: dt.date, *, invented: bool) -> str:
     """The line that stands on every page of a report and of a map."""
-    line = f"Data as at {PartialDate.from_day(on).in_words()}."
+    line = f"Data as at {day_in_words(on)}."
     return f"{line} Invented place." if invented else line
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from partnermap.analysis.measure.endings import MONTHS, Ending, FundedAgreement, money_sum
 from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.money import money_in_words
-from partnermap.domain.sentences import month
+from partnermap.domain.sentences import month_in_words
 
 _ENDING_SOON = frozenset({Ending.WITHIN_12, Ending.WITHIN_24})
 
@@ -19,7 +19,7 @@ def ending_soon(agreements: Iterable[FundedAgreement]) -> int | None:
 def ending_finding(agreements: Sequence[FundedAgreement], on: dt.date) -> str:
     """How much ends within two years, in a sentence without its full stop."""
     total, ending = money_sum(agreements).pence, ending_soon(agreements)
-    until = month(add_months(on, MONTHS))
+    until = month_in_words(add_months(on, MONTHS))
     if total is None:
         return f"No amount is recorded for {financial_year(on)}, so what ends when is not known"
     if ending is None:

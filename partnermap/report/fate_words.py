@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from partnermap.analysis.succession.sentences import HEADING_VERBS
 from partnermap.analysis.succession.totals import Heading, LinkCounts
 from partnermap.domain.sentences import how_many, joined, number
 
@@ -19,13 +20,13 @@ HEADING_WORDS: Mapping[Heading, str] = {
 def fates_in_words(counts: LinkCounts) -> str:
     """`40 carry on, 12 await a decision, ... and three end anyway.`"""
     fates = (
-        (counts.carries_on, "carries on", "carry on"),
-        (counts.needs_decision, "awaits a decision", "await a decision"),
-        (counts.internal, "becomes internal", "become internal"),
-        (counts.no_home, "has no home", "have no home"),
-        (counts.ended, "ends anyway", "end anyway"),
+        (Heading.CARRIES_ON, counts.carries_on),
+        (Heading.NEEDS_DECISION, counts.needs_decision),
+        (Heading.INTERNAL, counts.internal),
+        (Heading.NO_HOME, counts.no_home),
+        (Heading.ENDED, counts.ended),
     )
-    parts = [f"{how_many(count)} {verb(count, one, many)}" for count, one, many in fates]
+    parts = [f"{how_many(count)} {verb(count, *HEADING_VERBS[heading])}" for heading, count in fates]
     if counts.not_known:
         parts.append(f"what becomes of {number(counts.not_known)} is not known")
     return f"{joined(parts)}."

@@ -11,9 +11,9 @@ from partnermap.domain.record import About
 from partnermap.domain.sentences import (
     capital,
     counted,
-    day,
+    day_in_words,
     how_many,
-    month,
+    month_in_words,
     number,
     sentence,
 )
@@ -66,7 +66,7 @@ def _without_posts(page: BoardPage) -> BoardPage:
 
 def _decisions(page: BoardPage) -> tuple[Block, ...]:
     if not page.decisions:
-        return (Words(f"No dated decision is recorded for the time to {month(page.until)}."),)
+        return (Words(f"No dated decision is recorded for the time to {month_in_words(page.until)}."),)
     return (Points(tuple(_decision(item) for item in page.decisions)),)
 
 
@@ -74,7 +74,7 @@ def _decision(item: DecisionNeeded) -> str:
     parts = [item.question, f"Owner: {item.owner or 'not recorded'}."]
     if item.decide_by is not None:
         late = f" ({LATE} passed)" if item.is_overdue else ""
-        parts.append(f"Latest safe date: {day(item.decide_by)}{late}.")
+        parts.append(f"Latest safe date: {day_in_words(item.decide_by)}{late}.")
     if item.protects:
         parts.append(f"Protects {item.protects}.")
     return " ".join(parts)
@@ -97,7 +97,7 @@ def _reasons(place: Place, on: dt.date) -> dict[About, tuple[str, ...]]:
 
 def _losses(page: BoardPage, reasons: dict[About, tuple[str, ...]]) -> tuple[Block, ...]:
     if not page.losses:
-        return (Words(f"Nothing is recorded that would be lost by {month(page.until)}."),)
+        return (Words(f"Nothing is recorded that would be lost by {month_in_words(page.until)}."),)
     grid = Grid(
         (
             Field("Link", 0.295),
@@ -113,7 +113,7 @@ def _losses(page: BoardPage, reasons: dict[About, tuple[str, ...]]) -> tuple[Blo
 
 
 def _lose_heading(page: BoardPage) -> str:
-    shown, until = len(page.losses), month(page.until)
+    shown, until = len(page.losses), month_in_words(page.until)
     if page.losses_in_all <= shown:
         return f"What we stand to lose by {until}"
     return f"What we stand to lose by {until}: the weightiest {number(shown)} of {page.losses_in_all:,}"
@@ -159,7 +159,7 @@ def _fates_heading(page: BoardPage) -> str:
     if counts.not_known == counts.links:
         return f"What becomes of {counts.links:,} {pairs} is not known"
     lasting = f"{how_many(counts.carries_on)} {verb(counts.carries_on, 'carries', 'carry')} on"
-    heading = f"Of {counts.links:,} {pairs}, {lasting} to {month(page.until)}"
+    heading = f"Of {counts.links:,} {pairs}, {lasting} to {month_in_words(page.until)}"
     return f"{heading}; of {number(counts.not_known)} it is not known" if counts.not_known else heading
 
 

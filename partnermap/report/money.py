@@ -15,7 +15,7 @@ from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import capital, counted, month
+from partnermap.domain.sentences import capital, counted, month_in_words
 from partnermap.domain.words import Renewal
 from partnermap.report.content import Block, ChartFigure, Field, Grid, Section, Subheading, Words
 from partnermap.report.ending_words import ending_finding, ending_soon
@@ -49,7 +49,7 @@ def _vcse_finding(agreements: tuple[FundedAgreement, ...], on: dt.date) -> str:
         return "No agreement of joint money involves a VCSE or community organisation."
     total, ending = money_sum(agreements).pence, ending_soon(agreements)
     count = counted(len(agreements), "agreement")
-    until = month(add_months(on, MONTHS))
+    until = month_in_words(add_months(on, MONTHS))
     whose = f"Of the joint money that involves the VCSE ({count})"
     if total is None:
         return f"{whose} no amount is recorded for {financial_year(on)}."

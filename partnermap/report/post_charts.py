@@ -9,7 +9,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
-from partnermap.domain.sentences import counted, number
+from partnermap.domain.sentences import counted, is_or_are, number
 from partnermap.domain.words import PostStatus
 from partnermap.network.derive import status_on
 from partnermap.network.lookup import Lookup, lookup_of
@@ -86,8 +86,7 @@ def _states_finding(posts: Sequence[Post], on: dt.date) -> str:
     empty = sum(_STATES.get(status_on(post, on)) is State.EMPTY for post in posts)
     if not posts:
         return NO_POSTS
-    verb = "is" if empty == 1 else "are"
-    return f"Of {counted(len(posts), 'joint post')} {number(empty)} {verb} vacant or frozen"
+    return f"Of {counted(len(posts), 'joint post')} {number(empty)} {is_or_are(empty)} vacant or frozen"
 
 
 def terms_chart(place: Place, on: dt.date) -> TimeBars:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
-from partnermap.domain.sentences import capital, counted, joined, number
+from partnermap.domain.sentences import capital, counted, is_or_are, joined, number
 from partnermap.domain.words import PostPartnerRole, PostStatus
 from partnermap.network.derive import status_on
 from partnermap.network.lookup import lookup_of
@@ -146,5 +146,8 @@ def _statutory(place: Place, on: dt.date) -> tuple[Words, ...]:
     if not posts:
         return ()
     titles = joined(sorted(post.title for post in posts))
-    verb = "is" if len(posts) == 1 else "are"
-    return (Words(f"Required by law and therefore not counted {verb}: {titles}.", quiet=True),)
+    return (
+        Words(
+            f"Required by law and therefore not counted {is_or_are(len(posts))}: {titles}.", quiet=True
+        ),
+    )

@@ -16,7 +16,7 @@ from partnermap.analysis.succession.sentences import (
 from partnermap.analysis.succession.totals import Heading, Totals
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
-from partnermap.domain.sentences import counted, day, how_many, month, number
+from partnermap.domain.sentences import counted, day_in_words, how_many, month_in_words, number
 from partnermap.report.ahead import Ahead
 from partnermap.report.content import (
     Block,
@@ -71,12 +71,14 @@ def reorganisation_appendix(ahead: Ahead) -> tuple[Section, ...]:
     rows = waiting_rows(ahead)
     if not has_more(rows):
         return decided_section(ahead)
-    heading = f"Appendix: everything that awaits a decision or has no home by {month(ahead.until)}"
+    heading = (
+        f"Appendix: everything that awaits a decision or has no home by {month_in_words(ahead.until)}"
+    )
     return (Section(heading, (undecided_grid(ahead, rows),)), *decided_section(ahead))
 
 
 def _heading(ahead: Ahead) -> str:
-    counts, until = ahead.counts, month(ahead.until)
+    counts, until = ahead.counts, month_in_words(ahead.until)
     if not counts.links:
         return "Reorganisation: no linked pair is recorded"
     lead = "Reorganisation" if ahead.windows else f"No reorganisation to {until}"
@@ -95,7 +97,7 @@ def _board(ahead: Ahead) -> Iterator[Block]:
     if not counts.links:
         yield Words("Without linked pairs there is nothing that reorganisation could touch.")
         return
-    term = f"From {day(ahead.on)} to {day(ahead.until)}"
+    term = f"From {day_in_words(ahead.on)} to {day_in_words(ahead.until)}"
     pairs = counted(counts.links, "linked pair")
     yield Words(f"{term}, of {pairs}: {fates_in_words(counts)} {who_decides(ahead)}".rstrip())
     if vcse.links:

@@ -11,7 +11,7 @@ from partnermap.analysis.layout.styles import layout_of
 from partnermap.analysis.succession.fates import Picture
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import month
+from partnermap.domain.sentences import month_in_words
 from partnermap.domain.view import GroupBy
 from partnermap.report.audience import Audience
 from partnermap.report.ties import risks_for
@@ -63,7 +63,7 @@ def scene_of(
         replace(paper_view(*size, len(who)), selected=selected),
         at_risk=frozenset() if compared else groups.wholly(at_risk),
         reorganised=frozenset() if compared else strain,
-        at_risk_words=f"at risk by {month(add_months(on, MONTHS))}",
+        at_risk_words=f"at risk by {month_in_words(add_months(on, MONTHS))}",
         width_by=choice.arrangement.width_by,
         grouping=groups,
         badge=subject.found.badge,

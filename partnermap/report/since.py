@@ -5,7 +5,7 @@ import datetime as dt
 from partnermap.analysis.measure.change import Change, Pair, change_between
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import capital, counted, day, first_few, how_many, number
+from partnermap.domain.sentences import capital, counted, day_in_words, first_few, how_many, number
 from partnermap.report.content import Section, Words
 
 MONTHS_BETWEEN = 3
@@ -32,7 +32,9 @@ def since_section(place: Place, since: dt.date, on: dt.date) -> Section:
         )
         if text
     ]
-    return Section(f"Since {day(since)}: {_heading(change)}", (Words(" ".join(parts) or _same(change)),))
+    return Section(
+        f"Since {day_in_words(since)}: {_heading(change)}", (Words(" ".join(parts) or _same(change)),)
+    )
 
 
 def _heading(change: Change) -> str:

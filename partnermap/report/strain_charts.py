@@ -20,7 +20,7 @@ from partnermap.domain.dates import ONE_DAY, add_months
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
-from partnermap.domain.sentences import capital, counted, day
+from partnermap.domain.sentences import capital, counted, day_in_words
 from partnermap.domain.words import ReorganisationStatus
 from partnermap.scene.chart.curve import Curve, CurvePoint, Series
 from partnermap.scene.chart.look import State
@@ -88,7 +88,7 @@ def _at_once(found: Sequence[Window], on: dt.date, until: dt.date) -> str:
             capital(counted(len(found), "reorganisation")) + " with a window in this time, one at once"
         )
     first = min(each for each, count in open_on.items() if count == most)
-    return f"{capital(counted(most, 'reorganisation'))} at once, on {day(first)}"
+    return f"{capital(counted(most, 'reorganisation'))} at once, on {day_in_words(first)}"
 
 
 def _window_row(item: Window, least: int) -> TimeRow:
@@ -101,7 +101,9 @@ def _window_row(item: Window, least: int) -> TimeRow:
         spans.append(Span(item.effective, fades - ONE_DAY, State.STEADY, "after it", about))
     if item.blight_end > fades:
         spans.append(Span(fades, item.blight_end, State.FAINT, "", about))
-    return TimeRow(window_title(item), tuple(spans), f"takes effect {day(item.effective)}", about)
+    return TimeRow(
+        window_title(item), tuple(spans), f"takes effect {day_in_words(item.effective)}", about
+    )
 
 
 def window_title(item: Window) -> str:

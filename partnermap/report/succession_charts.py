@@ -10,7 +10,7 @@ from partnermap.analysis.succession.following import Flow as MoneyFlow
 from partnermap.domain.money import money_in_words
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.record import About
-from partnermap.domain.sentences import day, how_many, number
+from partnermap.domain.sentences import day_in_words, how_many, number
 from partnermap.network.network import Waiting
 from partnermap.report.fate_words import verb
 from partnermap.scene.chart.flows import Flow, FlowEnd, Flows
@@ -147,8 +147,8 @@ def _flows(
     after = _ordered([*(key for _, key in amounts.amount), NO_HOME])
     return Flows(
         title if amounts.amount else empty,
-        f"On {day(found.fates.before.on)}",
-        f"On {day(found.fates.after.on)}",
+        f"On {day_in_words(found.fates.before.on)}",
+        f"On {day_in_words(found.fates.after.on)}",
         tuple(_end(found, key) for key in before),
         tuple(_end(found, key) for key in after),
         tuple(

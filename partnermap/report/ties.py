@@ -13,9 +13,9 @@ from partnermap.domain.post import Post
 from partnermap.domain.sentences import (
     capital,
     counted,
-    day,
+    day_in_words,
     first_few,
-    month,
+    month_in_words,
     number,
     sentence,
 )
@@ -69,7 +69,7 @@ def ties_appendix(place: Place, on: dt.date, audience: Audience) -> tuple[Sectio
             blocks += [Subheading(title), _standing_grid(place, more, heading, what)]
     if not blocks:
         return ()
-    until = month(add_months(on, MONTHS))
+    until = month_in_words(add_months(on, MONTHS))
     return (Section(f"Appendix: further links that may not last to {until}", tuple(blocks)),)
 
 
@@ -123,7 +123,7 @@ def _sorted_out(place: Place, on: dt.date, audience: Audience) -> _Found:
 
 def _finding(place: Place, on: dt.date, at_risk: int) -> str:
     links = len(network_on(place, on).ties)
-    until = month(add_months(on, MONTHS))
+    until = month_in_words(add_months(on, MONTHS))
     if not links:
         return "No link is recorded on this date"
     if not at_risk:
@@ -139,7 +139,7 @@ def _deadlines(found: _Found, on: dt.date) -> str:
         verb = "has" if len(past) == 1 else "have"
         parts.append(f"{capital(number(len(past)))} {verb} passed the latest safe date (▲).")
     if ahead:
-        parts.append(f"The next decision is due by {day(min(ahead))}.")
+        parts.append(f"The next decision is due by {day_in_words(min(ahead))}.")
     parts.append("The latest safe date is the end less the months of notice. The gravest come first.")
     return " ".join(parts)
 
@@ -242,7 +242,7 @@ def _decide_by(group: Sequence[Risk], on: dt.date) -> str:
     first = min((risk.decide_by for risk in group if risk.decide_by is not None), default=None)
     if first is None:
         return "No date"
-    return f"{day(first)}{' ▲ passed' if first < on else ''}"
+    return f"{day_in_words(first)}{' ▲ passed' if first < on else ''}"
 
 
 def _standing_grid(place: Place, found: Sequence[Risk], heading: str, what: str) -> Grid:

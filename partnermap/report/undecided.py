@@ -9,7 +9,7 @@ from partnermap.domain.post import Post
 from partnermap.domain.sentences import (
     capital,
     counted,
-    day,
+    day_in_words,
     first_few,
     joined,
     number,
@@ -137,7 +137,7 @@ def _who(ahead: Ahead, item: Undecided) -> str:
     if item.decide_by is None:
         return owner
     late = f" ({LATE})" if item.decide_by < ahead.on else ""
-    return f"{owner}, by {day(item.decide_by)}{late}"
+    return f"{owner}, by {day_in_words(item.decide_by)}{late}"
 
 
 def who_decides(ahead: Ahead) -> str:
@@ -150,7 +150,7 @@ def who_decides(ahead: Ahead) -> str:
     if more := len(owners) - len(parts):
         parts.append(f"{counted(more, 'other')} (the rest)")
     dates = [item.decide_by for item in found if item.decide_by is not None]
-    first = f" The latest safe date of the first is {day(min(dates))}." if dates else ""
+    first = f" The latest safe date of the first is {day_in_words(min(dates))}." if dates else ""
     return f"{sentence(f'who decides: {joined(parts)}')}{first}"
 
 

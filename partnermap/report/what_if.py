@@ -11,7 +11,14 @@ from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.reorganisation import ScenarioChange
-from partnermap.domain.sentences import capital, counted, day, how_many, month, sentence
+from partnermap.domain.sentences import (
+    capital,
+    counted,
+    day_in_words,
+    how_many,
+    month_in_words,
+    sentence,
+)
 from partnermap.network.links import plain
 from partnermap.network.scenario import scenario_problems
 from partnermap.report.ahead import Ahead
@@ -37,7 +44,7 @@ def what_if_section(register: Ahead, scenario: Ahead) -> Section:
         Words(
             f"Everything in this report is what would be if “{name}” came about: what if, not a "
             "forecast. The register itself is untouched. Here both stand side by side to "
-            f"{day(scenario.until)}."
+            f"{day_in_words(scenario.until)}."
         ),
         *_changes(register, name),
         Subheading("What becomes of the linked pairs"),
@@ -90,7 +97,7 @@ def _heading(scenario: Ahead, found: Sequence[Differing], name: str) -> str:
     count = len(found)
     told = f"{how_many(count)} of {counted(scenario.counts.links, 'linked pair')}"
     fares = verb(count, "fares", "fare")
-    return f"What if: {name}. {capital(told)} {fares} otherwise by {month(scenario.until)}"
+    return f"What if: {name}. {capital(told)} {fares} otherwise by {month_in_words(scenario.until)}"
 
 
 def _changes(register: Ahead, name: str) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """The map in words: alternative text and the adjacency list, both made from the data."""
 
-from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import day_in_words
 from partnermap.network.network import Network
 from partnermap.scene.change_marks import Changes
 from partnermap.scene.model import AdjacencyRow
@@ -15,7 +15,7 @@ INVENTED = "This place and every organisation in it are invented."
 
 def summary(network: Network, shown: Shown, at_risk: int, at_risk_words: str) -> str:
     """The line under the title: date, what is drawn, what is at risk."""
-    day = PartialDate.from_day(network.on).in_words()
+    day = day_in_words(network.on)
     drawn = f"{counted(len(shown.organisations), 'organisation')}, {counted(len(shown.ties), 'link')}"
     risk = f" {counted(at_risk, 'link')} {at_risk_words}." if at_risk else ""
     return f"Data as at {day}. {drawn}.{risk}"
@@ -25,7 +25,7 @@ def alternative_text(
     place: Place, network: Network, shown: Shown, at_risk: int, reorganised: int
 ) -> str:
     """A few sentences for readers who cannot see the drawing."""
-    day = PartialDate.from_day(network.on).in_words()
+    day = day_in_words(network.on)
     parts = [
         f"Map of {place.title} on {day}: "
         f"{counted(len(shown.organisations), 'organisation')} and "

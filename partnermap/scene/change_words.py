@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from partnermap.domain.sentences import counted, day, joined, number, sentence
+from partnermap.domain.sentences import counted, day_in_words, joined, number, sentence
 from partnermap.network.network import NetworkTie
 from partnermap.network.origin import name_of_origin
 from partnermap.scene.then_and_now import Change, ThenAndNow, TieChange
@@ -19,10 +19,10 @@ class ChangeGroup:
 
 def dates_in_words(found: ThenAndNow) -> str:
     """`1 April 2026 and 1 April 2028`, or `1 April 2026, without and with “One trust”`."""
-    then = day(found.then.on)
+    then = day_in_words(found.then.on)
     if found.comparison.scenario is not None:
         return f"{then}, without and with “{found.comparison.scenario}”"
-    return f"{then} and {day(found.now.on)}"
+    return f"{then} and {day_in_words(found.now.on)}"
 
 
 def in_short(found: ThenAndNow) -> str:

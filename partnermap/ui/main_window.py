@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from partnermap.domain.changes import ChangeSet
-from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import day_in_words
 from partnermap.shell.words import text
 from partnermap.ui.actions import fill_menus, make_actions, show_state
 from partnermap.ui.appearance import AppearanceSwitch
@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
         if place is None:
             self._as_at.clear()
             return
-        words = text("Data as at {date}.", date=PartialDate.from_day(self.view.on).in_words())
+        words = text("Data as at {date}.", date=day_in_words(self.view.on))
         if place.is_invented:
             words = text("An invented place. {as_at}", as_at=words)
         self._as_at.setText(words)

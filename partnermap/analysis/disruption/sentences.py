@@ -14,7 +14,7 @@ from partnermap.analysis.disruption.sensitivity import (
 )
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.domain.dates import add_months
-from partnermap.domain.sentences import capital, counted, day, first_few, joined, sentence
+from partnermap.domain.sentences import capital, counted, day_in_words, first_few, joined, sentence
 from partnermap.network.standing import Standing
 
 MOST_NAMED = 5
@@ -67,13 +67,13 @@ def churn_in_words(found: Disruption, item: Churn) -> str:
     if item.not_known_before is not None:
         return f"Since {item.since.year} {calm}; what happened before is not known."
     if add_months(item.since, 12 * YEARS) > found.model.since:
-        return f"Since it opened on {day(item.since)} {calm}."
+        return f"Since it opened on {day_in_words(item.since)} {calm}."
     return f"In the last ten years {calm}."
 
 
 def _told(found: Disruption) -> Iterator[str]:
     model, figures = found.model, found.plain
-    term = f"From {day(model.since)} up to {day(model.until)}"
+    term = f"From {day_in_words(model.since)} up to {day_in_words(model.until)}"
     if isinstance(figures, NotDefined):
         yield f"{term}: {figures.reason}"
         return
@@ -119,8 +119,8 @@ def _peak(figures: Figures) -> Iterator[str]:
     if figures.peak.date is not None:
         yield sentence(
             capital(
-                f"the strain is highest about {day(figures.peak.date)}, when it holds back about "
-                f"{figures.peak.value:.0%} of the joint work if every assumption is at its middle"
+                f"the strain is highest about {day_in_words(figures.peak.date)}, when it holds back "
+                f"about {figures.peak.value:.0%} of the joint work if every assumption is at its middle"
             )
         )
 

@@ -14,7 +14,7 @@ from partnermap.analysis.health.strengths import Strength, strengths
 from partnermap.analysis.succession.totals import LinkCounts, link_counts
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
-from partnermap.domain.sentences import counted, day, first_few, joined, sentence
+from partnermap.domain.sentences import counted, day_in_words, first_few, is_or_are, joined, sentence
 from partnermap.network.origin import name_of_origin
 
 MOST_DECISIONS = 3
@@ -172,7 +172,7 @@ def _question(place: Place, item: _Item, reason: Reason) -> str:
 
 
 def _on(reason: Reason) -> str:
-    return f" on {day(reason.date)}" if reason.date is not None else ""
+    return f" on {day_in_words(reason.date)}" if reason.date is not None else ""
 
 
 def _protects(item: _Item) -> str:
@@ -207,9 +207,8 @@ def _told_once(group: list[Reason]) -> str:
     more = len(group) - 1
     if not more:
         return group[0].text
-    verb = "is" if more == 1 else "are"
     others = counted(more, "other organisation")
-    return f"{group[0].text} {sentence(f'{others} in it {verb} reorganised with it')}"
+    return f"{group[0].text} {sentence(f'{others} in it {is_or_are(more)} reorganised with it')}"
 
 
 def _link(place: Place, item: _Item) -> str:

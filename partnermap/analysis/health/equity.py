@@ -9,7 +9,7 @@ from partnermap.domain.errors import BadValue
 from partnermap.domain.evidence import Action, Statement
 from partnermap.domain.place import Place
 from partnermap.domain.reorganisation import Reorganisation
-from partnermap.domain.sentences import counted, day, joined, sentence
+from partnermap.domain.sentences import counted, day_in_words, is_or_are, joined, sentence
 from partnermap.domain.words import EquityStage, ReorganisationStatus, read_word
 from partnermap.network.standing import effective_day
 
@@ -122,5 +122,9 @@ def _overdue_text(actions: tuple[Action, ...]) -> list[str]:
     if not actions:
         return []
     dates = [due for action in actions if (due := known_last_day(action.due)) is not None]
-    verb = "is" if len(actions) == 1 else "are"
-    return [sentence(f"{counted(len(actions), 'action')} {verb} overdue, since {day(min(dates))}")]
+    return [
+        sentence(
+            f"{counted(len(actions), 'action')} {is_or_are(len(actions))} overdue, "
+            f"since {day_in_words(min(dates))}"
+        )
+    ]

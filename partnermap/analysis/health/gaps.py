@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from partnermap.analysis.measure.money import joint_agreements, money_on
 from partnermap.domain.dates import financial_year
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import counted, first_few, how_many, number, sentence
+from partnermap.domain.sentences import counted, first_few, how_many, is_or_are, number, sentence
 from partnermap.network.build import network_on
 from partnermap.network.derive import has_lapsed, is_counted, runs_on, status_on
 from partnermap.network.lookup import Lookup, lookup_of
@@ -58,7 +58,7 @@ class Gaps:
         of = counted(self.links, "link")
         missing = (
             (self.starts, f"when {number(self.starts)} of {of} began"),
-            (self.strengths, f"how strong {number(self.strengths)} of {of} {_is(self.strengths)}"),
+            (self.strengths, f"how strong {number(self.strengths)} of {of} {is_or_are(self.strengths)}"),
             (self.posts, f"the size or status of {counted(self.posts, 'joint post')}"),
             (self.waiting, f"where {counted(self.waiting, 'link')} of closed bodies should go"),
         )
@@ -84,10 +84,6 @@ def gaps_on(place: Place, on: dt.date) -> Gaps:
         waiting=len(network.waiting),
         posts=_posts(lookup, on),
     )
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
 
 
 def _lapsed_names(lookup: Lookup, on: dt.date) -> tuple[str, ...]:

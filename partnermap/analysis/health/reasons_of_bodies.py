@@ -7,7 +7,7 @@ from partnermap.analysis.health.reasons import Horizon, Reason, ReasonKind
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
-from partnermap.domain.sentences import day, first_few
+from partnermap.domain.sentences import day_in_words, first_few
 from partnermap.domain.words import Effect
 from partnermap.network.lookup import lookup_of
 from partnermap.network.network import NetworkTie, Waiting
@@ -46,7 +46,9 @@ def being_reorganised(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
             effective = effective_day(item)
             what = _strain(horizon, body, item)
             if what and effective is not None and horizon.on < effective <= horizon.until:
-                yield _reason(horizon, ReasonKind.HANDED_ON, body, item, f"{what} {day(effective)}")
+                yield _reason(
+                    horizon, ReasonKind.HANDED_ON, body, item, f"{what} {day_in_words(effective)}"
+                )
 
 
 def _strain(horizon: Horizon, body: str, item: Reorganisation) -> str | None:
@@ -62,13 +64,13 @@ def _lost(horizon: Horizon, home: Home, body: str) -> Iterator[Reason]:
     found = _reorganisation(horizon, body)
     if found is not None:
         item, effective = found
-        what = f"{_what(horizon, home, body, item)} on {day(effective)}"
+        what = f"{_what(horizon, home, body, item)} on {day_in_words(effective)}"
         yield _reason(horizon, ReasonKind.REORGANISED, body, item, what)
         return
     closed = horizon.standing.closed_on(body)
     if closed is not None and horizon.holds(closed):
         name = horizon.place.name_of(body)
-        text = f"{name} closes on {day(closed)}, and no reorganisation is recorded for it."
+        text = f"{name} closes on {day_in_words(closed)}, and no reorganisation is recorded for it."
         records = (About(Organisation.TABLE, body),)
         yield Reason(ReasonKind.CLOSES, text, closed, organisation_id=body, records=records)
 

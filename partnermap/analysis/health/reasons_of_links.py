@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from partnermap.analysis.health.reasons import Horizon, Reason, ReasonKind, becomes_internal
 from partnermap.domain.dates import add_months
-from partnermap.domain.sentences import day, first_few, sentence
+from partnermap.domain.sentences import day_in_words, first_few, sentence
 from partnermap.domain.words import TieKind
 from partnermap.network.network import NetworkTie
 
@@ -27,7 +27,7 @@ def unconfirmed(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
     confirmed = horizon.confirmed.get(tie.origin)
     if confirmed is None or confirmed >= add_months(horizon.on, -UNCONFIRMED_MONTHS):
         return
-    text = f"Nobody has confirmed this link since {day(confirmed)}."
+    text = f"Nobody has confirmed this link since {day_in_words(confirmed)}."
     yield Reason(ReasonKind.UNCONFIRMED, text, records=(tie.origin,))
 
 

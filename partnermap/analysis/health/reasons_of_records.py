@@ -15,7 +15,7 @@ from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import PartialDate, known_last_day
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
-from partnermap.domain.sentences import day, verb
+from partnermap.domain.sentences import day_in_words, verb
 from partnermap.domain.words import PostStatus, Renewal, TieKind
 from partnermap.network.derive import has_lapsed, status_on
 from partnermap.network.lookup import lookup_of
@@ -38,7 +38,7 @@ def lapsed(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
     if agreement is None or not has_lapsed(agreement, horizon.on):
         return
     end = known_last_day(agreement.end)
-    since = f" on {day(end)}" if end else ", nobody recorded when,"
+    since = f" on {day_in_words(end)}" if end else ", nobody recorded when,"
     runs = verb(agreement.name, "runs", "run")
     text = f"{agreement.name} expired{since} and still {runs}."
     yield Reason(ReasonKind.LAPSED, text, end, records=(tie.origin,))
@@ -54,7 +54,7 @@ def ends(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
         return
     if _merges_then(horizon.place, tie, end):
         return
-    text = f"{_subject(horizon.place, tie)} on {day(end)}{_option(agreement)}."
+    text = f"{_subject(horizon.place, tie)} on {day_in_words(end)}{_option(agreement)}."
     yield Reason(ReasonKind.ENDS, text, end, records=(tie.origin,))
 
 
@@ -71,7 +71,7 @@ def post(horizon: Horizon, tie: NetworkTie) -> Iterator[Reason]:
     if funded_until is None or funded_until > horizon.until or _ends_with_funding(horizon, record):
         return
     word = "ended" if funded_until < horizon.on else "ends"
-    text = f"Funding for the post {record.title} {word} on {day(funded_until)}."
+    text = f"Funding for the post {record.title} {word} on {day_in_words(funded_until)}."
     yield Reason(ReasonKind.FUNDING_ENDS, text, funded_until, records=(tie.origin,))
 
 
@@ -99,7 +99,7 @@ def _option(agreement: Agreement | None) -> str:
     if agreement is None or agreement.renewal is not Renewal.OPTION:
         return ""
     until = known_last_day(agreement.renewal_until)
-    return " unless the option " + (f"to {day(until)} " if until else "") + "is taken up"
+    return " unless the option " + (f"to {day_in_words(until)} " if until else "") + "is taken up"
 
 
 def _goes_on(place: Place, agreement: Agreement) -> bool:

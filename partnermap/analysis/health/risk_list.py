@@ -11,10 +11,10 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.sentences import (
     counted,
-    day,
+    day_in_words,
     first_few,
     joined,
-    month,
+    month_in_words,
     number,
     sentence,
 )
@@ -46,7 +46,7 @@ def risks_json(place: Place, on: dt.date, months: int = MONTHS) -> Plain:
 def risks_text(place: Place, on: dt.date, months: int = MONTHS) -> str:
     """The list as a board would hear it: links of one record that share their reasons told once."""
     found = risks(place, on, months)
-    until = month(add_months(on, months))
+    until = month_in_words(add_months(on, months))
     if not found:
         return "\n".join([f"No link is known to be at risk by {until}.", *notes(place, on)])
     links = len(network_on(place, on).ties)
@@ -150,8 +150,8 @@ def _consequence(place: Place, group: Sequence[Risk]) -> str:
 
 def _deadline(decide_by: dt.date, on: dt.date) -> str:
     if decide_by < on:
-        return f"The latest safe date, {day(decide_by)}, has passed."
-    return f"Decide by {day(decide_by)}."
+        return f"The latest safe date, {day_in_words(decide_by)}, has passed."
+    return f"Decide by {day_in_words(decide_by)}."
 
 
 def _row(place: Place, risk: Risk) -> Plain:

@@ -13,9 +13,10 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import About, Record
 from partnermap.domain.sentences import (
     counted,
-    day,
+    day_in_words,
+    is_or_are,
     joined,
-    month,
+    month_in_words,
     number,
     sentence,
 )
@@ -106,7 +107,7 @@ def tie_stake(place: Place, on: dt.date, tie_id: str, months: int = MONTHS) -> S
     if not ties:
         return Stake("This link is not there on this date.", (), (), (), ())
     threatened = {risk.tie.id: risk for risk in risks(place, on, months) if risk.tie.id == tie_id}
-    until = month(add_months(on, months))
+    until = month_in_words(add_months(on, months))
     headline = (
         f"This link is at risk by {until}."
         if _dated(threatened)
@@ -161,10 +162,10 @@ def _dated(threatened: Mapping[str, Risk]) -> list[Risk]:
 def _absent(place: Place, standing: Standing, organisation_id: str, on: dt.date) -> Stake:
     name, closed = place.name_of(organisation_id), standing.closed_on(organisation_id)
     if closed is None or closed >= on:
-        return Stake(f"{name} has not opened yet on {day(on)}.", (), (), (), ())
+        return Stake(f"{name} has not opened yet on {day_in_words(on)}.", (), (), (), ())
     successors = [place.name_of(item) for item in standing.successor_ids(organisation_id)]
     tail = f"It was followed by {joined(successors)}." if successors else "No successor is recorded."
-    return Stake(f"{name} closed on {day(closed)}.", (tail,), (), (), ())
+    return Stake(f"{name} closed on {day_in_words(closed)}.", (tail,), (), (), ())
 
 
 def _stake(
@@ -194,12 +195,12 @@ def _headline(links: int, at_risk: int, until: dt.date, whose: str) -> str:
     if not at_risk:
         all_links = "The one link has" if links == 1 else f"None of {whose} {number(links)} links has"
         nothing = "nothing" if links == 1 else "anything"
-        return f"{all_links} {nothing} recorded against it by {month(until)}."
+        return f"{all_links} {nothing} recorded against it by {month_in_words(until)}."
     if links == 1:
-        return f"{whose.capitalize()} only link is at risk by {month(until)}."
-    verb = "is" if at_risk == 1 else "are"
+        return f"{whose.capitalize()} only link is at risk by {month_in_words(until)}."
     return sentence(
-        f"{number(at_risk)} of {whose} {number(links)} links {verb} at risk by {month(until)}"
+        f"{number(at_risk)} of {whose} {number(links)} links {is_or_are(at_risk)} at risk "
+        f"by {month_in_words(until)}"
     )
 
 
@@ -213,7 +214,7 @@ def _details(place: Place, on: dt.date, threatened: list[Risk]) -> list[str]:
     if past:
         found.append(sentence(f"the latest safe date has passed for {counted(len(past), 'link')}"))
     if ahead := [date for date in dates if date >= on]:
-        found.append(f"The first decision is due by {day(min(ahead))}.")
+        found.append(f"The first decision is due by {day_in_words(min(ahead))}.")
     return found
 
 

@@ -12,7 +12,7 @@ from partnermap.analysis.measure.money import joint_agreements, money_on
 from partnermap.domain.dates import add_months
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import counted, how_many, month, number, sentence
+from partnermap.domain.sentences import counted, how_many, is_or_are, month_in_words, number, sentence
 from partnermap.domain.words import PostStatus
 from partnermap.network.build import network_on
 from partnermap.network.derive import is_counted, parties_of, status_on
@@ -62,8 +62,8 @@ def _secure_money(place: Place, on: dt.date, months: int) -> Iterator[str]:
         )
         yield sentence(
             f"nothing recorded threatens {money_in_words(held[0])} of {money_in_words(total[0])} joint "
-            f"money a year before {month(add_months(on, months))} (where VCSE organisations take part: "
-            f"{beside})"
+            f"money a year before {month_in_words(add_months(on, months))} (where VCSE organisations "
+            f"take part: {beside})"
         )
 
 
@@ -118,5 +118,6 @@ def _filled_posts(place: Place, on: dt.date) -> Iterator[str]:
     known = [status for post in posts if (status := status_on(post, on)) is not None]
     filled = sum(status is PostStatus.FILLED for status in known)
     if filled:
-        verb = "is" if filled == 1 else "are"
-        yield sentence(f"{number(filled)} of {counted(len(known), 'joint post')} {verb} filled")
+        yield sentence(
+            f"{number(filled)} of {counted(len(known), 'joint post')} {is_or_are(filled)} filled"
+        )

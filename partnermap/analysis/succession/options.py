@@ -8,7 +8,7 @@ from partnermap.analysis.disruption.ranking import Ranking, ranking
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.domain.dates import add_months, known_first_day
 from partnermap.domain.errors import UserError
-from partnermap.domain.sentences import day
+from partnermap.domain.sentences import day_in_words
 
 HORIZON_MONTHS = 60
 
@@ -52,7 +52,7 @@ class Contest:
         if self.ranking is None:
             return (f"Which of “{one}” and “{other}” holds the links back more: {self.reason}",)
         worse, same = self.ranking.chance_worse, self.ranking.chance_same
-        term = f"from {day(self.since)} up to {day(self.until)}"
+        term = f"from {day_in_words(self.since)} up to {day_in_words(self.until)}"
         return (
             f"What if, not forecast: {term}, “{one}” holds the links back more than “{other}” in "
             f"{worse:.0%} of the draws, both the same in {same:.0%}.",

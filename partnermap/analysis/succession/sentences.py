@@ -9,9 +9,10 @@ from partnermap.analysis.succession.undecided import Undecided
 from partnermap.domain.money import money_in_words
 from partnermap.domain.sentences import (
     counted,
-    day,
+    day_in_words,
     first_few,
     how_many,
+    is_or_are,
     joined,
     number,
     sentence,
@@ -89,11 +90,11 @@ def _choices(found: Comparison, item: Undecided) -> str:
 def _who(found: Comparison, item: Undecided) -> str:
     owner = "nobody is recorded who decides" if item.owner_id is None else found.name(item.owner_id)
     verb = "" if item.owner_id is None else " decides"
-    return f"{owner}{verb}, by {day(item.decide_by)}" if item.decide_by else f"{owner}{verb}"
+    return f"{owner}{verb}, by {day_in_words(item.decide_by)}" if item.decide_by else f"{owner}{verb}"
 
 
 def _picture(found: Comparison) -> str:
-    on = day(found.fates.after.on)
+    on = day_in_words(found.fates.after.on)
     if found.scenario is None:
         return f"By {on}"
     return f"On {on}, what if: {found.scenario}"
@@ -145,11 +146,7 @@ def duplicated_sentence(found: Comparison) -> str:
 
 def _new(found: Comparison) -> str:
     count = len(found.fates.new)
-    return sentence(f"{counted(count, 'linked pair')} {_are(count)} new") if count else ""
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
+    return sentence(f"{counted(count, 'linked pair')} {is_or_are(count)} new") if count else ""
 
 
 def carry_over_sentence(found: Comparison, *, with_staff: bool = True) -> str:
@@ -161,7 +158,7 @@ def carry_over_sentence(found: Comparison, *, with_staff: bool = True) -> str:
     people = [f"{name} for {number(n)}" for name, n in carrying.relationship_continuity.items() if n]
     text = (
         f"Of {counted(carrying.records, 'record')} whose links change hands, "
-        f"{how_many(carrying.decided)} {_are(carrying.decided or 1)} decided. "
+        f"{how_many(carrying.decided)} {is_or_are(carrying.decided or 1)} decided. "
         f"Legal carry-over: {joined(legal)}. Relationship continuity: {joined(people)}."
     )
     staff = [f"{name} for {number(n)}" for name, n in carrying.staff_route.items() if n]
@@ -173,4 +170,5 @@ def later_sentence(found: Comparison) -> str:
     last = found.still_to_come
     if last is None:
         return ""
-    return f"Not all of the scenario has taken effect by then: ask for {day(last)} to see it whole."
+    whole = f"ask for {day_in_words(last)} to see it whole"
+    return f"Not all of the scenario has taken effect by then: {whole}."

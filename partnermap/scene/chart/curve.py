@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from partnermap.domain.dates import PartialDate
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day_in_words
 from partnermap.scene import symbols
 from partnermap.scene.chart.drawing import MIDDLE, NOTHING, Drawing, first_rows
 from partnermap.scene.chart.look import MOST_CATEGORIES, Look
@@ -171,7 +171,7 @@ class _Plot:
                 _dot(self._drawing, number, x, y, mark)
 
     def _name(self, series: Series, point: CurvePoint) -> str:
-        day = PartialDate.from_day(point.on).in_words()
+        day = day_in_words(point.on)
         return f"{series.title}, {day}: {_value(point, self._chart.unit)}"
 
 
@@ -198,8 +198,5 @@ def _value(point: CurvePoint, unit: Unit) -> str:
 def _twin(chart: Curve) -> Twin:
     days = sorted({point.on for one in chart.series for point in one.points})
     found = [{point.on: _value(point, chart.unit) for point in one.points} for one in chart.series]
-    rows = [
-        (PartialDate.from_day(day).in_words(), *(values.get(day, NOTHING) for values in found))
-        for day in days
-    ]
+    rows = [(day_in_words(day), *(values.get(day, NOTHING) for values in found)) for day in days]
     return Twin(("Date", *(one.title for one in chart.series)), tuple(rows))

@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from partnermap.domain.dates import ONE_DAY, PartialDate
+from partnermap.domain.dates import ONE_DAY
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day_in_words
 from partnermap.scene.chart.drawing import NOTHING, Drawing, first_rows, left_over, rectangle
 from partnermap.scene.chart.look import Look, State
 from partnermap.scene.chart.model import ChartScene, Twin
@@ -114,8 +115,8 @@ def _draw_span(drawing: Drawing, row: TimeRow, span: Span, scale: TimeScale, mid
 
 
 def _span_words(span: Span) -> str:
-    since = f"from {PartialDate.from_day(span.start).in_words()}" if span.start else ""
-    until = f"to {PartialDate.from_day(span.end).in_words()}" if span.end else ""
+    since = f"from {day_in_words(span.start)}" if span.start else ""
+    until = f"to {day_in_words(span.end)}" if span.end else ""
     when = " ".join(filter(None, (since, until))) or "no dates recorded"
     return f"{span.words}, {when}" if span.words else when
 

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from partnermap.domain.dates import PartialDate
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day_in_words
 from partnermap.scene import symbols
 from partnermap.scene.chart.drawing import MIDDLE, Drawing, first_rows, rectangle
 from partnermap.scene.chart.look import Look, State
@@ -150,22 +150,18 @@ def _tent(lane: Lane, scale: TimeScale, top: float, bottom: float) -> Points:
 
 
 def _said(lane: Lane) -> str:
-    builds = f"builds up from {_day(lane.start)}, " if lane.start else "no announcement known, "
+    builds = f"builds up from {day_in_words(lane.start)}, " if lane.start else "no announcement known, "
     return (
-        f"{lane.title}: {builds}takes effect {_day(lane.effective)}, over between {_day(lane.fades)} "
-        f"and {_day(lane.ends)}"
+        f"{lane.title}: {builds}takes effect {day_in_words(lane.effective)}, "
+        f"over between {day_in_words(lane.fades)} and {day_in_words(lane.ends)}"
     )
 
 
 def _handle_words(lane: Lane) -> str:
-    words = f"{lane.title} takes effect {_day(lane.effective)}"
+    words = f"{lane.title} takes effect {day_in_words(lane.effective)}"
     if lane.was is not None:
-        words = f"{words}, moved from {_day(lane.was)}"
+        words = f"{words}, moved from {day_in_words(lane.was)}"
     return f"{words}; drag it, or Ctrl and the arrow keys move it by a month"
-
-
-def _day(day: dt.date) -> str:
-    return PartialDate.from_day(day).in_words()
 
 
 class _Plot:
@@ -241,7 +237,7 @@ def told(line: tuple[StrainPoint, ...]) -> tuple[StrainPoint, ...]:
 
 
 def _point_words(point: StrainPoint) -> str:
-    words = f"{_day(point.on)}: {in_words(round(point.value, 3), Unit.SHARE)} held back"
+    words = f"{day_in_words(point.on)}: {in_words(round(point.value, 3), Unit.SHARE)} held back"
     if point.low is None or point.high is None:
         return words
     low, high = (in_words(round(value, 3), Unit.SHARE) for value in (point.low, point.high))

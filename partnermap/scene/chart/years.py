@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from partnermap.domain.dates import PartialDate
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day_in_words
 from partnermap.scene.chart.drawing import MIDDLE, Drawing, rectangle
 
 _FEWEST_YEARS = 2
@@ -59,7 +59,7 @@ class TimeGrid:
         if self._on is not None:
             y = drawing.y + drawing.row / 2
             drawing.stroke(((0.0, y), (1.6 * drawing.size, y)), drawing.style.ink, 2.0)
-            day = PartialDate.from_day(self._on).in_words()
+            day = day_in_words(self._on)
             drawing.block((f"Data as at {day}",), 2.2 * drawing.size, drawing.y)
             drawing.y += drawing.row + 2
         for number, event in enumerate(self._events, 1):
@@ -68,7 +68,7 @@ class TimeGrid:
 
     def _entry(self, number: int, event: DateMark) -> None:
         drawing = self._drawing
-        words = f"{PartialDate.from_day(event.on).in_words()}: {event.title}"
+        words = f"{day_in_words(event.on)}: {event.title}"
         mark = drawing.mark(words, event.about)
         self._badge(str(number), 0.0, drawing.y)
         left = 2.2 * drawing.size
@@ -144,7 +144,7 @@ class TimeGrid:
         drawing, scale = self._drawing, self._scale
         ends = ((scale.first, scale.left, "left"), (scale.last, scale.right, "right"))
         for day, x, align in ends[: 1 if scale.first == scale.last else 2]:
-            words = PartialDate.from_day(day).in_words()
+            words = day_in_words(day)
             drawing.block((words,), x, drawing.y, align=align, colour=drawing.style.muted)
 
     def rule(self, top: float) -> None:

@@ -24,8 +24,9 @@ from partnermap.analysis.measure.over_time import (
 )
 from partnermap.analysis.measure.registry import measure
 from partnermap.analysis.measure.result import Figure
-from partnermap.domain.dates import PartialDate, add_months
+from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import day_in_words
 from partnermap.jobs.token import Token
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.live_plot import LivePlot, load_plots
@@ -211,7 +212,7 @@ class OverTimeDialog(QDialog):
         rows = tuple(
             FigureRow(
                 (
-                    Cell(PartialDate.from_day(day).in_words(), day.toordinal()),
+                    Cell(day_in_words(day), day.toordinal()),
                     *(_cell(line[number]) for line in found.figures.values()),
                 )
             )

@@ -12,7 +12,7 @@ from partnermap.document.commands.views import RemoveView, SaveView
 from partnermap.domain.dates import PartialDate, add_months
 from partnermap.domain.errors import BadValue
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import day
+from partnermap.domain.sentences import day_in_words
 from partnermap.domain.view import SavedView
 from partnermap.scene.filter import Filter
 from partnermap.scene.filter_words import chips_of
@@ -94,7 +94,7 @@ class FilterBar(QWidget):
             old.deleteLater()
         self.chips = []
         if self._view.other is not None:
-            words = text("Compared with {day}", day=day(self._view.other))
+            words = text("Compared with {day}", day=day_in_words(self._view.other))
             self._add_chip(words, partial(self._view.set_other, None))
         for chip in chips_of(self._place, wanted):
             self._add_chip(chip.words, partial(self._view.set_filter, chip.without))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from partnermap.analysis.measure.over_time import dates_between, over_time
 from partnermap.analysis.measure.result import Figure, NotDefined, NotKnown
-from partnermap.domain.dates import PartialDate, add_months
+from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
+from partnermap.domain.sentences import day_in_words
 from partnermap.jobs.token import Token
 from partnermap.scene.chart.curve import Curve, CurvePoint, Series
 from partnermap.scene.chart.units import Unit, in_words
@@ -70,9 +71,9 @@ def _finding(request: CurveRequest, points: tuple[CurvePoint, ...], unit: Unit) 
         "{title}: {before} on {first}, {after} on {last}",
         title=request.title,
         before=in_words(before, unit),
-        first=PartialDate.from_day(first).in_words(),
+        first=day_in_words(first),
         after=in_words(after, unit),
-        last=PartialDate.from_day(last).in_words(),
+        last=day_in_words(last),
     )
 
 

@@ -13,7 +13,7 @@ from partnermap.domain.agreement import Agreement
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
-from partnermap.domain.sentences import capital, day
+from partnermap.domain.sentences import capital, day_in_words
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
 from partnermap.scene.chart.heat import HeatTable
@@ -129,7 +129,7 @@ def _headline(request: FiguresRequest, answer: Mapping[str, object]) -> str:
         "{organisations} and {ties} on {day}",
         organisations=counted(len(rows_of(answer)), "organisation"),
         ties=counted(ties if isinstance(ties, int) else 0, "link"),
-        day=day(request.on),
+        day=day_in_words(request.on),
     )
 
 

@@ -11,7 +11,7 @@ from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
-from partnermap.domain.sentences import day
+from partnermap.domain.sentences import day_in_words
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_funding, payers_of, recipients_of, runs_on
 from partnermap.network.lookup import Lookup, lookup_of
@@ -105,7 +105,7 @@ def _known(items: Iterable[FundedAgreement]) -> int | None:
 
 def _headline(funded: Sequence[FundedAgreement], on: dt.date) -> str:
     if not funded:
-        return text("No agreement of joint money is in force on {day}.", day=day(on))
+        return text("No agreement of joint money is in force on {day}.", day=day_in_words(on))
     total = _known(funded)
     if total is None:
         return text("No amount of joint money is recorded for {year}.", year=financial_year(on))
@@ -290,8 +290,8 @@ def _decide_by(item: FundedAgreement, on: dt.date) -> Figure:
         return Figure("–")
     latest = add_months(end.last_day, -(item.agreement.notice_months or 0))
     if latest < on:
-        return Figure(text("{day}, passed", day=day(latest)), latest.toordinal(), at_risk=True)
-    return Figure(day(latest), latest.toordinal())
+        return Figure(text("{day}, passed", day=day_in_words(latest)), latest.toordinal(), at_risk=True)
+    return Figure(day_in_words(latest), latest.toordinal())
 
 
 def _payment_table(lookup: Lookup, paid: Sequence[Agreement], on: dt.date) -> FigureTable:

@@ -11,7 +11,7 @@ from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post, PostPartner
 from partnermap.domain.record import About
-from partnermap.domain.sentences import day, joined
+from partnermap.domain.sentences import day_in_words, joined
 from partnermap.domain.words import PostPartnerRole, PostStatus
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_counted, status_on
@@ -90,7 +90,7 @@ _HEADINGS = (
 
 def _headline(posts: Sequence[Post], on: dt.date) -> str:
     if not posts:
-        return text("No joint post is recorded on {day}.", day=day(on))
+        return text("No joint post is recorded on {day}.", day=day_in_words(on))
     return text("{posts}: {states}.", posts=counted(len(posts), "joint post"), states=_states(posts, on))
 
 

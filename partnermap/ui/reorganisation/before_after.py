@@ -8,7 +8,7 @@ from partnermap.analysis.layout.styles import layout_of
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.fates import CARRIES_ON
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import day
+from partnermap.domain.sentences import day_in_words
 from partnermap.domain.view import LayoutStyle
 from partnermap.jobs.token import Token
 from partnermap.network.network import Network
@@ -181,7 +181,7 @@ def _picture(
 
 
 def _titles(found: Comparison) -> tuple[str, str]:
-    then, now = day(found.fates.before.on), day(found.fates.after.on)
+    then, now = day_in_words(found.fates.before.on), day_in_words(found.fates.after.on)
     if found.scenario is not None:
         now = text("{day}, what if: {name}", day=now, name=found.scenario)
     return then, now

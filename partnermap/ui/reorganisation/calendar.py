@@ -8,7 +8,7 @@ from partnermap.analysis.disruption.sentences import churn_in_words, exposure_in
 from partnermap.analysis.measure.result import NotKnown
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
-from partnermap.domain.sentences import joined, month
+from partnermap.domain.sentences import joined, month_in_words
 from partnermap.jobs.token import Token
 from partnermap.scene.chart.heat import HeatCell, HeatTable
 from partnermap.shell.words import text
@@ -51,7 +51,7 @@ def _chart(request: CalendarRequest, months: tuple[CalendarMonth, ...]) -> HeatT
         title = text(
             "{name}: most strained in {month}, {share:.0%} held back",
             name=request.title,
-            month=month(highest.first),
+            month=month_in_words(highest.first),
             share=highest.strain or 0.0,
         )
     return HeatTable(

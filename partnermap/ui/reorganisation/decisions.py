@@ -15,7 +15,7 @@ from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Decision, Reorganisation
-from partnermap.domain.sentences import counted, day, joined, sentence
+from partnermap.domain.sentences import counted, day_in_words, joined, sentence
 from partnermap.domain.tie import Tie
 from partnermap.jobs.token import Token
 from partnermap.network.lookup import lookup_of
@@ -109,11 +109,11 @@ _OTHERS = (
 
 
 def _headline(found: Comparison, waiting: int) -> str:
-    until = day(found.fates.after.on)
+    until = day_in_words(found.fates.after.on)
     if not waiting:
         return text("By {until} nothing waits for a decision.", until=until)
     days = [item.decide_by for item in found.undecided if item.decide_by is not None]
-    first = text(", the first by {day}", day=day(min(days))) if days else ""
+    first = text(", the first by {day}", day=day_in_words(min(days))) if days else ""
     return sentence(
         text(
             "By {until}, {records} for a decision{first}",
@@ -131,7 +131,7 @@ def _waiting(found: Comparison, item: Undecided, subject: Subject) -> FigureRow:
         Figure(subject.name),
         Figure(_DASH)
         if item.decide_by is None
-        else Figure(day(item.decide_by), float(item.decide_by.toordinal()), at_risk=True),
+        else Figure(day_in_words(item.decide_by), float(item.decide_by.toordinal()), at_risk=True),
         Figure(owner, organisation_id=item.owner_id),
         Figure(" or ".join(name for _, name in subject.successors) or text("no successor recorded")),
         Figure(carried.money_text or _DASH, carried.pence),
@@ -200,7 +200,7 @@ def _why(found: Comparison, about: About, item: Undecided | None) -> str:
     if item is None:
         return what + text("Its links pass to a successor; what is known of it can be recorded.")
     gone = joined([found.name(key) for key in item.stopped_at])
-    by = text(", by {day}", day=day(item.decide_by)) if item.decide_by is not None else ""
+    by = text(", by {day}", day=day_in_words(item.decide_by)) if item.decide_by is not None else ""
     goes = text("goes") if len(item.stopped_at) == 1 else text("go")
     return what + text(
         "{gone} {goes}, and somebody must say who takes it over{by}.", gone=gone, goes=goes, by=by

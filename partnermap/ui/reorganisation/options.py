@@ -13,7 +13,7 @@ from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.totals import Heading
 from partnermap.domain.dates import add_months
 from partnermap.domain.money import money_in_words
-from partnermap.domain.sentences import day
+from partnermap.domain.sentences import day_in_words
 from partnermap.jobs.token import Token
 from partnermap.network.network import Network
 from partnermap.shell.words import text
@@ -58,7 +58,7 @@ class _Option:
 def compare_options(request: OptionsRequest, token: Token) -> Options:
     """Reckon every option over the same time with the same assumptions and the same seed."""
     options = [_option(request.request, name, token) for name in request.names]
-    after = day(add_months(request.request.on, request.request.months))
+    after = day_in_words(add_months(request.request.on, request.request.months))
     headings = (text("Figure"), *(option.title for option in options))
     rows = [
         FigureRow((Figure(title), *(figure(option) for option in options)))
@@ -193,4 +193,4 @@ def _peak(option: _Option) -> Figure:
         return Figure(found.reason)
     if found.peak.date is None:
         return Figure(text("none"))
-    return Figure(text("{share:.0%}, {day}", share=found.peak.value, day=day(found.peak.date)))
+    return Figure(text("{share:.0%}, {day}", share=found.peak.value, day=day_in_words(found.peak.date)))

@@ -2,11 +2,11 @@
 
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.fates import Fate, PairFate, Picture, fates_between
+from partnermap.analysis.succession.sentences import HEADING_VERBS
 from partnermap.analysis.succession.totals import HEADING_OF, Heading
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import counted, joined, month
-from partnermap.domain.words import VCSE_SECTORS
+from partnermap.domain.sentences import counted, joined, month_in_words
 from partnermap.network.scenario import scenario_names, with_scenario
 from partnermap.shell.words import text
 from partnermap.ui.panels.figures_page import FiguresRequest
@@ -31,15 +31,6 @@ FATE_WORDS = {
     Fate.NOT_KNOWN: text("Not known"),
 }
 
-VERBS = {
-    Heading.CARRIES_ON: ("carries on", "carry on"),
-    Heading.NEEDS_DECISION: ("awaits a decision", "await a decision"),
-    Heading.INTERNAL: ("becomes internal", "become internal"),
-    Heading.NO_HOME: ("has no home", "have no home"),
-    Heading.ENDED: ("ends anyway", "end anyway"),
-    Heading.NOT_KNOWN: ("is not known", "are not known"),
-}
-
 AT_RISK = frozenset({Heading.NO_HOME, Heading.NEEDS_DECISION})
 
 
@@ -60,16 +51,17 @@ def comparison_of(request: FiguresRequest) -> Comparison:
 
 def involves_vcse(found: Comparison, item: PairFate) -> bool:
     """Whether an end is a VCSE or community organisation."""
-    bodies = found.fates.before.place.organisations
-    return any(bodies[key].sector in VCSE_SECTORS for key in item.before)
+    return found.fates.before.place.has_vcse(item.before)
 
 
 def counted_fates(start: str, pairs: tuple[PairFate, ...], found: Comparison) -> str:
     """`Of 12 linked pairs with the VCSE, by June 2028: 8 carry on and 4 await a decision.`"""
-    until = month(found.fates.after.on)
+    until = month_in_words(found.fates.after.on)
     begin = text("Of {pairs} {start}", pairs=counted(len(pairs), "linked pair"), start=start)
     if not pairs:
         return text("There is no linked pair {start}.", start=start)
     counts = {key: sum(HEADING_OF[item.fate] is key for item in pairs) for key in Heading}
-    parts = [f"{count} {VERBS[key][0 if count == 1 else 1]}" for key, count in counts.items() if count]
+    parts = [
+        f"{count} {HEADING_VERBS[key][0 if count == 1 else 1]}" for key, count in counts.items() if count
+    ]
     return text("{begin}, by {until}: {parts}.", begin=begin, until=until, parts=joined(parts))

@@ -17,7 +17,7 @@ from partnermap.domain.dates import add_months
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
-from partnermap.domain.sentences import counted, day, joined, month
+from partnermap.domain.sentences import counted, day_in_words, joined, month_in_words
 from partnermap.jobs.token import Token
 from partnermap.network.origin import name_of_origin
 from partnermap.scene.chart.strain import Lane, StrainChart, StrainPoint
@@ -94,7 +94,7 @@ def moved_chart(overview: StrainOverview, number: int, months: int) -> StrainCha
         title=text(
             "What if “{name}” took effect on {day}, {months}? {peak}",
             name=event.name,
-            day=day(effective),
+            day=day_in_words(effective),
             months=months_in_words(months),
             peak=_peak(line),
         ),
@@ -155,7 +155,7 @@ def _peak(line: Sequence[StrainPoint]) -> str:
         return EMPTY
     return text(
         "Strong links counting more, the strain is highest about {month}: {share:.0%} held back",
-        month=month(highest.on),
+        month=month_in_words(highest.on),
         share=highest.value,
     )
 

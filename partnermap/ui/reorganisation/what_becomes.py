@@ -11,7 +11,7 @@ from partnermap.analysis.succession.sentences import board_sentences
 from partnermap.analysis.succession.totals import HEADING_OF, Heading
 from partnermap.analysis.succession.undecided import Undecided
 from partnermap.domain.record import About
-from partnermap.domain.sentences import day, joined
+from partnermap.domain.sentences import day_in_words, joined
 from partnermap.jobs.token import Token
 from partnermap.network.problem import Problem
 from partnermap.shell.words import text
@@ -167,7 +167,7 @@ def _by(waiting: Sequence[Undecided]) -> Figure:
     days = [item.decide_by for item in waiting if item.decide_by is not None]
     if not days:
         return Figure(_DASH)
-    return Figure(day(min(days)), float(min(days).toordinal()))
+    return Figure(day_in_words(min(days)), float(min(days).toordinal()))
 
 
 def _problems(problems: Sequence[Problem]) -> FigureTable:

@@ -1,10 +1,11 @@
 """What goes with rows that are removed, in one sentence, found out on a worker; no Qt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from partnermap.document.naming import counted
 from partnermap.domain.apply import Key, with_consequences
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import joined
 from partnermap.jobs.token import Token
 from partnermap.shell.words import text
 
@@ -27,12 +28,7 @@ def loss_sentence(rows: int, gone: Mapping[str, int]) -> str:
     """What goes with the selected rows, in one sentence; empty when nothing does."""
     if not gone:
         return ""
-    what = _listed(counted(table, number) for table, number in gone.items())
+    what = joined([counted(table, number) for table, number in gone.items()])
     if rows == 1:
         return text("Removing this row also removes {what}.", what=what)
     return text("Removing these {rows:,} rows also removes {what}.", rows=rows, what=what)
-
-
-def _listed(parts: Iterable[str]) -> str:
-    *first, last = parts
-    return text("{first} and {last}", first=", ".join(first), last=last) if first else last
