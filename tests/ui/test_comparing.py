@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from partnermap.domain.place import Place
@@ -11,6 +12,7 @@ from partnermap.scene.filter import Filter
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
 from partnermap.ui.panels.filter_bar import FilterBar
+from partnermap.ui.panels.hint_lines import HintLines
 from partnermap.ui.panels.inspection import Subject, inspect
 from partnermap.ui.panels.map_panel import MapPanel
 from partnermap.ui.panels.samples import LineSample
@@ -94,8 +96,17 @@ def test_the_hints_follow_what_is_drawn(qtbot: QtBot, place: Place) -> None:
     qtbot.addWidget(panel)
     summary = drawn(place, LATER).summary
     panel.show_summary(summary)
-    shown = [sample for sample in panel.findChildren(LineSample) if not sample.isHidden()]
+    shown = [sample for sample in panel.findChildren(LineSample) if sample.isVisibleTo(panel)]
     assert len(shown) == len(summary.pens)
     panel.show_summary(drawn(place, None).summary)
-    shown = [sample for sample in panel.findChildren(LineSample) if not sample.isHidden()]
+    shown = [sample for sample in panel.findChildren(LineSample) if sample.isVisibleTo(panel)]
     assert len(shown) == 1
+
+
+def test_hints_take_a_second_line_where_one_is_too_short(qtbot: QtBot) -> None:
+    hints = HintLines()
+    qtbot.addWidget(hints)
+    hints.show_hints([(QWidget(), "carried over"), (QWidget(), "awaits a decision")])
+    whole = hints.sizeHint()
+    assert hints.heightForWidth(whole.width()) == whole.height()
+    assert hints.heightForWidth(whole.width() - 40) > whole.height()

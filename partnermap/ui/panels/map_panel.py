@@ -2,9 +2,15 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from partnermap.domain.dates import add_months
 from partnermap.scene.model import Pen
@@ -14,8 +20,8 @@ from partnermap.ui.canvas.accessible import announce
 from partnermap.ui.canvas.map_canvas import STEP, MapCanvas
 from partnermap.ui.canvas.map_maker import MapSummary
 from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS, day_in_words
-from partnermap.ui.panels.elided_label import ElidedLabel
 from partnermap.ui.panels.filter_bar import FilterBar
+from partnermap.ui.panels.hint_lines import HintLines
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
 from partnermap.ui.panels.samples import HatchSample, LineSample
 from partnermap.ui.theme import LIGHT, Theme
@@ -44,8 +50,7 @@ class MapPanel(QWidget):
         self._badge.hide()
         self.canvas = MapCanvas()
         self.filters = FilterBar(view)
-        self._hints = QHBoxLayout()
-        self._hints.setSpacing(GRID)
+        self._hints = HintLines()
         self._theme, self._pens = LIGHT, tuple[Pen, ...]()
         self._widths = tuple[Pen, ...]()
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -61,14 +66,7 @@ class MapPanel(QWidget):
         self._fill_hints()
 
     def _fill_hints(self) -> None:
-        while (item := self._hints.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for sample, hint in self._samples():
-            self._hints.addWidget(sample)
-            self._hints.addWidget(ElidedLabel(hint))
+        self._hints.show_hints(self._samples())
 
     def _samples(self) -> Iterator[tuple[QWidget, str]]:
         """What the marks of the map mean: those of a date, or those of two that are compared."""
@@ -106,7 +104,6 @@ class MapPanel(QWidget):
         fits = words + self._hints.sizeHint().width() + 6 * GRID <= self.width()
         sides = QBoxLayout.Direction
         self._words.setDirection(sides.LeftToRight if fits else sides.TopToBottom)
-        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight if fits else Qt.AlignmentFlag.AlignLeft)
 
     def _head(self) -> QVBoxLayout:
         first, second = QHBoxLayout(), self._words
@@ -115,7 +112,7 @@ class MapPanel(QWidget):
         first.addSpacing(GRID)
         self._add_buttons(first)
         second.addWidget(self._sentence, 1)
-        second.addLayout(self._hints)
+        second.addWidget(self._hints)
         rows = QVBoxLayout()
         rows.setContentsMargins(GRID, 0, 0, 0)
         rows.setSpacing(2)
