@@ -120,7 +120,8 @@ def _peak(figures: Figures) -> Iterator[str]:
         yield sentence(
             capital(
                 f"the strain is highest about {day_in_words(figures.peak.date)}, when it holds back "
-                f"about {figures.peak.value:.0%} of the joint work if every assumption is at its middle"
+                f"about {figures.peak.value:.0%} of the joint work, every link counted alike, if every "
+                "assumption is at its middle"
             )
         )
 

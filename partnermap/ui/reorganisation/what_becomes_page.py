@@ -59,6 +59,7 @@ class WhatBecomesPage(RoomPage[WhatBecomes]):
         )
         self.body.addWidget(self.problems_title)
         self.body.addWidget(self.problems)
+        self.body.addStretch()
         self.items.sources_chosen.connect(lambda _: self._show_details())
 
     def _narrowing(self) -> QWidget:
