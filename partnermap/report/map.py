@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from partnermap.analysis.layout.layout import Layout
-from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import day_in_words
 from partnermap.report.atlas import Leaf, PageFor, atlas
 from partnermap.report.audience import Audience
 from partnermap.report.content import data_as_at
@@ -230,7 +230,7 @@ def _changes(subject: Chosen) -> tuple[ChangeGroup, ...]:
 def map_title(place: Place, on: dt.date, subject: Chosen) -> str:
     """The title of the file: the place and its date or dates."""
     changes = subject.changes
-    dates = changes.dates if changes is not None else PartialDate.from_day(on).in_words()
+    dates = changes.dates if changes is not None else day_in_words(on)
     return f"{place.title}: map on {dates}"
 
 

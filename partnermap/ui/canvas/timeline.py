@@ -20,8 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 
 from partnermap.domain.dates import add_months
+from partnermap.domain.sentences import day_in_words
 from partnermap.shell.words import text
-from partnermap.ui.canvas.timeline_bars import Lane, Reach, day_in_words, span_of
+from partnermap.ui.canvas.timeline_bars import Lane, Reach, span_of
 from partnermap.ui.canvas.timeline_drawing import (
     PAD,
     Axis,

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from partnermap.domain.agreement import Agreement
-from partnermap.domain.dates import PartialDate, add_months
+from partnermap.domain.dates import add_months, known_first_day, known_last_day
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
+from partnermap.domain.sentences import day_in_words
 from partnermap.domain.words import AgreementStatus, PostStatus
 from partnermap.network.standing import effective_day, reorganisations_of
 from partnermap.shell.words import text
@@ -121,7 +122,7 @@ def _reorganisation(item: Reorganisation) -> Bar | None:
     effective = effective_day(item)
     if effective is None:
         return None
-    announced = _first(item.announced) or effective
+    announced = known_first_day(item.announced) or effective
     after = add_months(effective, HORIZON_MONTHS)
     parts = (
         Part(announced, effective, Look.REORGANISATION),
@@ -138,7 +139,7 @@ def _reorganisation(item: Reorganisation) -> Bar | None:
 
 
 def _agreement(item: Agreement, on: dt.date) -> Bar | None:
-    start, end = _first(item.start), _last(item.end)
+    start, end = known_first_day(item.start), known_last_day(item.end)
     if start is None and end is None:
         return None
     near = end is not None and on <= end <= add_months(on, HORIZON_MONTHS)
@@ -155,9 +156,12 @@ def _agreement(item: Agreement, on: dt.date) -> Bar | None:
 
 
 def _post(item: Post, on: dt.date) -> Bar | None:
-    start, end = _first(item.start), _last(item.end) or _last(item.funding_ends)
+    start, end = (
+        known_first_day(item.start),
+        known_last_day(item.end) or known_last_day(item.funding_ends),
+    )
     if item.status in (PostStatus.VACANT, PostStatus.FROZEN):
-        since = _first(item.status_since) or on
+        since = known_first_day(item.status_since) or on
         empty = Part(since, end, Look.EMPTY, str(item.status))
         filled = Part(start, since, Look.POST)
         parts = (empty,) if start is not None and start >= since else (filled, empty)
@@ -171,16 +175,3 @@ def _post(item: Post, on: dt.date) -> Bar | None:
         return None
     hint = text("{title}: {status}", title=item.title, status=item.status or text("status not known"))
     return Bar(About(Post.TABLE, item.id), item.title, parts, hint)
-
-
-def day_in_words(day: dt.date) -> str:
-    """`1 June 2026`."""
-    return PartialDate.from_day(day).in_words()
-
-
-def _first(date: PartialDate | None) -> dt.date | None:
-    return date.first_day if date is not None and date.is_known else None
-
-
-def _last(date: PartialDate | None) -> dt.date | None:
-    return date.last_day if date is not None and date.is_known else None

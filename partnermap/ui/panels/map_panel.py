@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
 )
 
 from partnermap.domain.dates import add_months
+from partnermap.domain.sentences import day_in_words
 from partnermap.scene.model import Pen
 from partnermap.scene.style import STYLES
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import announce
 from partnermap.ui.canvas.map_canvas import STEP, MapCanvas
 from partnermap.ui.canvas.map_maker import MapSummary
-from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS, day_in_words
+from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.hint_lines import HintLines
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel

@@ -21,13 +21,13 @@ from partnermap.domain.errors import Cancelled
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day_in_words
 from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
 from partnermap.scene.filter import Filter, filtered
 from partnermap.scene.matrix import Matrix, MatrixOrder, matrix_of
 from partnermap.shell.words import counted, text
-from partnermap.ui.canvas.timeline_bars import day_in_words
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
 from partnermap.ui.panels.network_list import NetworkList, links_of, network_list
 from partnermap.ui.runner import Latest, Runner
