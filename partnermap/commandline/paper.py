@@ -85,7 +85,7 @@ def draw_map(
     form = Wishes(side_by_side, tiles, pages).form()
     place = read_place(file, scenario)
     from partnermap.report.map import MapOrder, write_map
-    from partnermap.scene.choice import MapChoice
+    from partnermap.scene.map_choice import MapChoice
 
     choice = MapChoice(other=other, scenario=with_scenario)
     order = MapOrder(on or today(), choice, paper, form=form)

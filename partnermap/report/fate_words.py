@@ -26,12 +26,12 @@ def fates_in_words(counts: LinkCounts) -> str:
         (Heading.NO_HOME, counts.no_home),
         (Heading.ENDED, counts.ended),
     )
-    parts = [f"{how_many(count)} {verb(count, *HEADING_VERBS[heading])}" for heading, count in fates]
+    parts = [f"{how_many(count)} {verb_for(count, *HEADING_VERBS[heading])}" for heading, count in fates]
     if counts.not_known:
         parts.append(f"what becomes of {number(counts.not_known)} is not known")
     return f"{joined(parts)}."
 
 
-def verb(count: int, one: str, many: str) -> str:
+def verb_for(count: int, one: str, many: str) -> str:
     """The form for none and one, or for several."""
     return one if count <= 1 else many

@@ -19,7 +19,7 @@ from partnermap.domain.sentences import (
 )
 from partnermap.report.audience import Audience
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
-from partnermap.report.fate_words import fates_in_words, verb
+from partnermap.report.fate_words import fates_in_words, verb_for
 from partnermap.report.since import since_section
 
 NOTHING = "–"
@@ -158,7 +158,7 @@ def _fates_heading(page: BoardPage) -> str:
     pairs = "linked pair" if counts.links == 1 else "linked pairs"
     if counts.not_known == counts.links:
         return f"What becomes of {counts.links:,} {pairs} is not known"
-    lasting = f"{how_many(counts.carries_on)} {verb(counts.carries_on, 'carries', 'carry')} on"
+    lasting = f"{how_many(counts.carries_on)} {verb_for(counts.carries_on, 'carries', 'carry')} on"
     heading = f"Of {counts.links:,} {pairs}, {lasting} to {month_in_words(page.until)}"
     return f"{heading}; of {number(counts.not_known)} it is not known" if counts.not_known else heading
 

@@ -18,7 +18,8 @@ from partnermap.report.scenes import EVERYTHING, scene_of, side_by_side
 from partnermap.report.target import write_whole
 from partnermap.report.tiling import tiled
 from partnermap.scene.change_words import ChangeGroup, change_sentences
-from partnermap.scene.choice import Chosen, MapChoice, chosen
+from partnermap.scene.choice import Chosen, chosen
+from partnermap.scene.map_choice import MapChoice
 from partnermap.scene.model import Scene
 from partnermap.scene.svg import to_svg
 
@@ -119,18 +120,6 @@ def check_form(order: MapOrder, ending: str) -> None:
     compares = order.choice.other is not None or order.choice.scenario is not None
     if form is MapForm.SIDE_BY_SIDE and not compares:
         raise UserError("Two maps side by side need a second date to compare with.")
-
-
-def map_bytes(
-    place: Place,
-    on: dt.date,
-    *,
-    paper: str | None = None,
-    layout: Layout | None = None,
-    when: dt.datetime | None = None,
-) -> bytes:
-    """The one map of a date as a tagged PDF; see `map_pdf_of`."""
-    return map_pdf_of(place, MapOrder(on, paper=paper, layout=layout, when=when))
 
 
 def map_pdf_of(place: Place, order: MapOrder) -> bytes:

@@ -14,7 +14,7 @@ from partnermap.report.paper import PAPERS, paper_for
 from partnermap.report.public import place_for
 from partnermap.report.scenes import EVERYTHING, place_scene
 from partnermap.report.target import write_whole
-from partnermap.scene.choice import MapChoice
+from partnermap.scene.map_choice import MapChoice
 
 
 def write_place_report(

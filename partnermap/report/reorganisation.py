@@ -29,7 +29,7 @@ from partnermap.report.content import (
     Words,
 )
 from partnermap.report.decided import decided_section
-from partnermap.report.fate_words import HEADING_WORDS, fates_in_words, verb
+from partnermap.report.fate_words import HEADING_WORDS, fates_in_words, verb_for
 from partnermap.report.problems import problem_blocks
 from partnermap.report.reorganisation_list import reorganisation_list
 from partnermap.report.strain_charts import strain_chart, tornado_chart, windows_chart
@@ -86,8 +86,8 @@ def _heading(ahead: Ahead) -> str:
     if counts.not_known == counts.links:
         return f"{lead}: what becomes of {pairs} is not known"
     found = f"of {pairs}, {how_many(counts.needs_decision)} "
-    found += f"{verb(counts.needs_decision, 'awaits', 'await')} a decision and "
-    found += f"{how_many(counts.no_home)} {verb(counts.no_home, 'has', 'have')} no home by {until}"
+    found += f"{verb_for(counts.needs_decision, 'awaits', 'await')} a decision and "
+    found += f"{how_many(counts.no_home)} {verb_for(counts.no_home, 'has', 'have')} no home by {until}"
     found += f"; of {number(counts.not_known)} it is not known" if counts.not_known else ""
     return f"{lead}: {found}"
 

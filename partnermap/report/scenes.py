@@ -15,9 +15,10 @@ from partnermap.domain.sentences import month_in_words
 from partnermap.domain.view import GroupBy
 from partnermap.report.audience import Audience
 from partnermap.report.ties import risks_for
-from partnermap.scene.choice import Chosen, MapChoice, chosen
+from partnermap.scene.choice import Chosen, chosen
 from partnermap.scene.compose import compose
 from partnermap.scene.fit import Box
+from partnermap.scene.map_choice import MapChoice
 from partnermap.scene.model import Scene
 from partnermap.scene.page import paper_view
 from partnermap.scene.style import PAPER

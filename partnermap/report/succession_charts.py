@@ -12,7 +12,7 @@ from partnermap.domain.organisation import Organisation
 from partnermap.domain.record import About
 from partnermap.domain.sentences import day_in_words, how_many, number
 from partnermap.network.network import Waiting
-from partnermap.report.fate_words import verb
+from partnermap.report.fate_words import verb_for
 from partnermap.scene.chart.flows import Flow, FlowEnd, Flows
 from partnermap.scene.chart.units import Unit
 
@@ -58,8 +58,8 @@ def bodies_chart(found: Comparison) -> Flows:
                 amounts.add(before, after, 1.0, link.tie.origin)
     total, awaits, homeless, unknown = _sums(amounts)
     title = (
-        f"Of {total:,} links of bodies that go, {how_many(awaits)} {verb(awaits, 'awaits', 'await')} "
-        f"a decision and {how_many(homeless)} {verb(homeless, 'has', 'have')} no home yet"
+        f"Of {total:,} links of bodies that go, {how_many(awaits)} "
+        f"{verb_for(awaits, 'awaits', 'await')} a decision and {how_many(homeless)} {verb_for(homeless, 'has', 'have')} no home yet"
     )
     title += f"; where {number(unknown)} go is not known" if unknown else ""
     words = {key: f"{amount:,.0f}" for key, amount in amounts.amount.items()}

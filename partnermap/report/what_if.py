@@ -23,7 +23,7 @@ from partnermap.network.links import plain
 from partnermap.network.scenario import scenario_problems
 from partnermap.report.ahead import Ahead
 from partnermap.report.content import Block, Field, Grid, Points, Section, Subheading, Words
-from partnermap.report.fate_words import HEADING_WORDS, verb
+from partnermap.report.fate_words import HEADING_WORDS, verb_for
 
 MOST_PAIRS = 12
 """In the section; the appendix has all of them."""
@@ -96,7 +96,7 @@ def _heading_of(item: PairFate | None) -> Heading | None:
 def _heading(scenario: Ahead, found: Sequence[Differing], name: str) -> str:
     count = len(found)
     told = f"{how_many(count)} of {counted(scenario.counts.links, 'linked pair')}"
-    fares = verb(count, "fares", "fare")
+    fares = verb_for(count, "fares", "fare")
     return f"What if: {name}. {capital(told)} {fares} otherwise by {month_in_words(scenario.until)}"
 
 

@@ -1,40 +1,20 @@
 """MapChoice: what of a place a map shows and how; the window and every file draw from the same one."""
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from partnermap.domain.place import Place
 from partnermap.domain.view import GroupBy
-from partnermap.domain.words import TieKind
 from partnermap.network.build import network_on
 from partnermap.network.grouping import Grouping, grouped
 from partnermap.network.network import Network
-from partnermap.scene.arrangement import Arrangement
 from partnermap.scene.change_marks import Changes
 from partnermap.scene.change_words import dates_in_words, in_short
-from partnermap.scene.filter import Filter, Filtered, filtered
+from partnermap.scene.filter import Filtered, filtered
 from partnermap.scene.filter_words import filter_in_words
+from partnermap.scene.map_choice import MapChoice
 from partnermap.scene.then_and_now import ThenAndNow, then_and_now
 from partnermap.shell.words import counted, text
-
-
-@dataclass(frozen=True, slots=True)
-class MapChoice:
-    """What the user chose to see, apart from the date.
-
-    Attributes:
-        hidden_kinds: kinds of tie left out.
-        wanted: the filter.
-        arrangement: how it is drawn.
-        other: a second date; both are drawn as one map that marks what changed.
-        scenario: a scenario to compare the register with instead of a second date.
-    """
-
-    hidden_kinds: frozenset[TieKind] = frozenset()
-    wanted: Filter = field(default_factory=Filter)
-    arrangement: Arrangement = field(default_factory=Arrangement)
-    other: dt.date | None = None
-    scenario: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,6 +28,7 @@ from partnermap.scene.labels import Labelling, label, label_size, name_sizes
 from partnermap.scene.legend import legend_entries
 from partnermap.scene.letters import tie_letters
 from partnermap.scene.lines import drawn_at_risk, pens_of
+from partnermap.scene.map_choice import WidthBy
 from partnermap.scene.marks import hatches, rings, symbol_batches, symbol_corners
 from partnermap.scene.model import (
     Curves,
@@ -59,7 +60,7 @@ from partnermap.scene.strands import Ground, Strands, strands_of
 from partnermap.scene.style import Style
 from partnermap.scene.symbols import symbol_reach
 from partnermap.scene.ties import curves_of
-from partnermap.scene.widths import WidthBy, WidthClass, width_classes
+from partnermap.scene.widths import WidthClass, width_classes
 from partnermap.shell.words import counted
 
 NAME_GAP = 3.0

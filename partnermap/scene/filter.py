@@ -13,45 +13,11 @@ from partnermap.analysis.health.confirmed import confirmed_by_record, last_confi
 from partnermap.domain.dates import add_months, known_last_day
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
-from partnermap.domain.words import OrganisationType, Sector, TieKind
 from partnermap.network.network import Network, NetworkTie
 from partnermap.network.origin import name_of_origin
 from partnermap.network.reach import reached
+from partnermap.scene.map_choice import Filter
 from partnermap.shell.words import counted
-
-MOST_STEPS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Conditions that hold together; an empty one hides nothing.
-
-    Attributes:
-        sectors, types: only organisations of these; none means all.
-        kinds: only ties of these; none means all.
-        strength: ties at least so strong, 1 to 3.
-        pence: ties whose record carries at least so much in the year of the date.
-        ends_within: ties that end within so many months.
-        unconfirmed_for: ties that nobody has confirmed for so many months, or ever.
-        words: organisations whose name holds them, and the ends of ties whose name does.
-        around: id of one organisation, with those within `steps` of it, 1 to 3.
-    """
-
-    sectors: frozenset[Sector] = frozenset()
-    types: frozenset[OrganisationType] = frozenset()
-    kinds: frozenset[TieKind] = frozenset()
-    strength: int | None = None
-    pence: int | None = None
-    ends_within: int | None = None
-    unconfirmed_for: int | None = None
-    words: str = ""
-    around: str | None = None
-    steps: int = 1
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it hides nothing."""
-        return replace(self, steps=1) == Filter()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Filter
 from partnermap.shell.words import counted, text
 
 

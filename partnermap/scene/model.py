@@ -158,7 +158,6 @@ class Curves:
         return Curves(starts, bends, finishes, self.shares[rows], self.directed[rows])
 
 
-
 @dataclass(frozen=True, slots=True)
 class TieLetter:
     """The letter of a tie's kind on its line, centred on x, y."""

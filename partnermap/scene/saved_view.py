@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from partnermap.domain.errors import BadValue
 from partnermap.domain.words import OrganisationType, Sector, TieKind
-from partnermap.scene.filter import MOST_STEPS, Filter
+from partnermap.scene.map_choice import MOST_STEPS, Filter
 
 Word = TypeVar("Word")
 

@@ -92,9 +92,7 @@ def hatch_lines(x: float, y: float, radius: float, gap: float = HATCH_GAP) -> Fl
     return np.hstack([middle - along, middle + along])
 
 
-def hatch_box_lines(
-    x: float, y: float, width: float, height: float, gap: float = HATCH_GAP
-) -> Floats:
+def hatch_box_lines(x: float, y: float, width: float, height: float, gap: float = HATCH_GAP) -> Floats:
     """The same lines cut to a box with its top left corner at x, y: the sample in a legend."""
     step = gap * math.sqrt(2)
     sums = np.arange(step / 2, width + height, step)

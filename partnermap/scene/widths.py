@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from partnermap.analysis.measure.money import money_on, received_on
@@ -11,14 +10,7 @@ from partnermap.domain.agreement import Agreement
 from partnermap.domain.place import Place
 from partnermap.network.lookup import Lookup, lookup_of
 from partnermap.network.network import NetworkTie
-
-
-class WidthBy(StrEnum):
-    """What the width of a line says."""
-
-    KIND = "kind"
-    STRENGTH = "strength"
-    MONEY = "money"
+from partnermap.scene.map_choice import WidthBy
 
 
 @dataclass(frozen=True, slots=True)

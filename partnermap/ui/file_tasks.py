@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partnermap.document.rescue import Rescued
     from partnermap.exchange.plan import ImportPlan
     from partnermap.report.map import MapOrder
-    from partnermap.scene.choice import MapChoice
+    from partnermap.scene.map_choice import MapChoice
     from partnermap.ui.dialogs.paper_options import PaperChoice, PaperOptions
 
 PLACES = "Partnermap files (*.pmap)"
@@ -348,7 +348,7 @@ def _write_workbook(place: Place, _on: dt.date, path: Path) -> None:
 
 def _ordered(choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice | None") -> "MapOrder":
     from partnermap.report.map import MapOrder
-    from partnermap.scene.choice import MapChoice
+    from partnermap.scene.map_choice import MapChoice
 
     return MapOrder(choice.on, shown or MapChoice(), choice.paper, layout, choice.form)
 

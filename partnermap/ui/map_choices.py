@@ -10,8 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from partnermap.domain.view import GroupBy, LayoutStyle
-from partnermap.scene.arrangement import Arrangement
-from partnermap.scene.widths import WidthBy
+from partnermap.scene.map_choice import Arrangement, WidthBy
 from partnermap.shell.words import text
 from partnermap.ui.view_state import ViewState
 

@@ -5,9 +5,7 @@ import datetime as dt
 from PySide6.QtCore import QObject, Signal
 
 from partnermap.domain.words import TieKind
-from partnermap.scene.arrangement import Arrangement
-from partnermap.scene.choice import MapChoice
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 
 
 class ViewState(QObject):

@@ -26,7 +26,7 @@ from partnermap.domain.record import Record
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import Sector, TieKind
 from partnermap.jobs.token import Token
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Filter
 from partnermap.scene.model import Scene
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_canvas import MapCanvas

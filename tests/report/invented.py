@@ -29,6 +29,7 @@ from partnermap.domain.words import (
     Sector,
     TieKind,
 )
+from partnermap.report.map import MapOrder, map_pdf_of
 
 ON = dt.date(2026, 4, 1)
 WHEN = dt.datetime(2026, 4, 1, 12, tzinfo=dt.UTC)
@@ -38,6 +39,13 @@ ENDINGS = ("Trust", "Alliance", "Practice", "Council", "Forum", "Centre")
 
 Gate = Callable[[bytes], bool]
 PageTexts = Callable[[bytes], list[str]]
+
+
+def map_bytes(
+    place: Place, on: dt.date, *, paper: str | None = None, when: dt.datetime | None = None
+) -> bytes:
+    """The one map of a date as a tagged PDF."""
+    return map_pdf_of(place, MapOrder(on, paper=paper, when=when))
 
 
 def opened(pdf: bytes) -> Any:

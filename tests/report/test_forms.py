@@ -15,10 +15,9 @@ from partnermap.report.map import MapOrder, map_pdf_of, ordered_scene, write_map
 from partnermap.report.paper import PAPERS, READS_WELL, MapForm, advice_for
 from partnermap.report.scenes import side_by_side
 from partnermap.report.tiling import OVERLAP, tiled
-from partnermap.scene.choice import MapChoice
 from partnermap.scene.crop import cropped
-from partnermap.scene.filter import Filter
 from partnermap.scene.fit import Box
+from partnermap.scene.map_choice import Filter, MapChoice
 from tests.report.invented import ON, WHEN, Gate, PageTexts, invented_names, linked, opened, place_of
 
 LATER = dt.date(2028, 4, 1)

@@ -4,9 +4,8 @@ import pytest
 
 from partnermap.domain.place import Place
 from partnermap.report.audience import Audience
-from partnermap.report.map import map_bytes
 from partnermap.report.printing import report_bytes
-from tests.report.invented import ON, WHEN, Gate, PageTexts, invented_names, linked, place_of
+from tests.report.invented import ON, WHEN, Gate, PageTexts, invented_names, linked, map_bytes, place_of
 
 ODD_NAMES = [
     "A <b> & C > D",

@@ -13,10 +13,19 @@ from defusedxml.ElementTree import fromstring
 
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
-from partnermap.report.map import map_bytes, write_place_map
+from partnermap.report.map import write_place_map
 from partnermap.report.paper import paper_for
 from partnermap.report.printing import report_bytes, write_place_report
-from tests.report.invented import ON, WHEN, PageTexts, invented_names, linked, opened, place_of
+from tests.report.invented import (
+    ON,
+    WHEN,
+    PageTexts,
+    invented_names,
+    linked,
+    map_bytes,
+    opened,
+    place_of,
+)
 
 FILLED = 0
 LETTER = 11

@@ -8,7 +8,7 @@ from partnermap.domain.place import Place
 from partnermap.report.map import MapOrder, check_map, ordered_scene
 from partnermap.report.paper import MapForm
 from partnermap.report.preflight import Trouble, WayOut, preflight
-from partnermap.scene.choice import MapChoice
+from partnermap.scene.map_choice import MapChoice
 from partnermap.scene.model import Scene
 from tests.report.invented import ON, invented_names, linked, place_of
 

@@ -12,7 +12,8 @@ from partnermap.domain.place import Place
 from partnermap.domain.words import LegalBasis, OrganisationType, Sector, TieKind
 from partnermap.network.build import network_on
 from partnermap.network.network import Network
-from partnermap.scene.filter import Filter, Filtered, filtered
+from partnermap.scene.filter import Filtered, filtered
+from partnermap.scene.map_choice import Filter
 from partnermap.scene.saved_view import filter_of, settings_of
 
 if TYPE_CHECKING:

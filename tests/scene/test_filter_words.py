@@ -6,8 +6,8 @@ from partnermap.domain.changes import Changes
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.words import OrganisationType, Sector, TieKind
-from partnermap.scene.filter import Filter
 from partnermap.scene.filter_words import chips_of, filter_in_words
+from partnermap.scene.map_choice import Filter
 
 PLACE = applied(Place(), Changes(create=(Organisation(id="a", name="Age Well"),)))
 EVERYTHING = Filter(

@@ -17,11 +17,12 @@ from partnermap.network.build import network_on
 from partnermap.network.lookup import lookup_of
 from partnermap.scene.compose import compose
 from partnermap.scene.lines import GAP, sample_lines
+from partnermap.scene.map_choice import WidthBy
 from partnermap.scene.model import Medium, Scene, View
 from partnermap.scene.page import paper_view
 from partnermap.scene.style import DARK, LIGHT, PAPER, Style
 from partnermap.scene.svg import to_svg
-from partnermap.scene.widths import NO_MONEY, WidthBy, tie_pence, width_classes
+from partnermap.scene.widths import NO_MONEY, tie_pence, width_classes
 
 if TYPE_CHECKING:
     from tests.scene.conftest import Builder, Partnership

@@ -14,12 +14,11 @@ from partnermap.domain.record import Record
 from partnermap.domain.tie import Tie
 from partnermap.domain.view import GroupBy
 from partnermap.domain.words import TieKind
-from partnermap.scene.arrangement import Arrangement
 from partnermap.scene.change_marks import change_pen
 from partnermap.scene.change_words import change_sentences, dates_in_words, in_short
-from partnermap.scene.choice import MapChoice, chosen
+from partnermap.scene.choice import chosen
 from partnermap.scene.compose import compose
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 from partnermap.scene.model import Scene
 from partnermap.scene.page import paper_view
 from partnermap.scene.style import DARK, LIGHT, PAPER, Style

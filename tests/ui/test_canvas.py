@@ -18,7 +18,7 @@ from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
 from partnermap.scene.colour import contrast, mixed
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Filter
 from partnermap.scene.style import DARK, LIGHT
 from partnermap.ui.canvas.camera import Camera, Shift, Wish
 from partnermap.ui.canvas.highlight import DIMMED, Marked

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Filter
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
 from partnermap.ui.panels.filter_bar import FilterBar

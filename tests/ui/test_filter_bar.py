@@ -14,7 +14,7 @@ from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.view import SavedView
 from partnermap.domain.words import OrganisationType, Sector
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Filter
 from partnermap.scene.saved_view import settings_of
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.filter_menu import filter_menu

@@ -16,9 +16,8 @@ from partnermap.domain.tie import Tie
 from partnermap.domain.view import GroupBy, LayoutStyle, Pin
 from partnermap.domain.words import Sector, TieKind
 from partnermap.jobs.token import Token
-from partnermap.scene.arrangement import Arrangement
-from partnermap.scene.filter import Filter
-from partnermap.scene.widths import NO_MONEY, WidthBy
+from partnermap.scene.map_choice import Arrangement, Filter, WidthBy
+from partnermap.scene.widths import NO_MONEY
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
 from partnermap.ui.main_window import MainWindow

@@ -14,7 +14,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import Sector, TieKind
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Filter
 from partnermap.scene.matrix import Cell, Matrix
 from partnermap.scene.style import Role
 from partnermap.ui.panels.matrix_page import MatrixPage

@@ -17,7 +17,7 @@ from partnermap.document.document import Document
 from partnermap.domain.errors import DocumentError
 from partnermap.domain.words import Sector
 from partnermap.report.map import MapOrder
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Filter
 from partnermap.ui.dialogs.crash import CrashDialog
 from partnermap.ui.dialogs.import_preview import ImportPreview
 from partnermap.ui.dialogs.paper_options import PaperOptions

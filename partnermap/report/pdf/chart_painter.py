@@ -6,10 +6,9 @@ from partnermap.report.pdf.flowables import Figure
 from partnermap.report.pdf.fonts import BOLD, REGULAR, text_width
 from partnermap.report.pdf.glyphs import clean
 from partnermap.report.pdf.tagging import TagCanvas
-from partnermap.scene.chart.model import Area, ChartScene, Points, Stroke, Writing
+from partnermap.scene.chart.model import SHARE_BEFORE, Area, ChartScene, Points, Stroke, Writing
 
 _MITRE, _FLAT = 0, 0
-_SHARES = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
 def chart_figure(scene: ChartScene) -> Figure:
@@ -68,7 +67,7 @@ def _paint_stroke(canvas: TagCanvas, stroke: Stroke, height: float) -> None:
 def _paint_words(canvas: TagCanvas, words: Writing, height: float) -> None:
     """One line; the space after it keeps it apart from the next."""
     shown = clean(words.words)
-    shift = _SHARES[words.align] * text_width(shown, words.size, words.bold)
+    shift = SHARE_BEFORE[words.align] * text_width(shown, words.size, words.bold)
     canvas.setFillColor(HexColor(words.colour))
     canvas.setFont(BOLD if words.bold else REGULAR, words.size)
     canvas.drawString(words.x - shift, height - words.y, f"{shown} ")

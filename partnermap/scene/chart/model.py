@@ -15,6 +15,10 @@ _DESCENT = 0.22
 _NEAR = 5.0
 
 
+SHARE_BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}
+"""How much of words stands left of their x, by how they are aligned."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A filled polygon; `fill` or `outline` may be left out. `mark` is what it belongs to."""
@@ -60,7 +64,7 @@ class Writing:
     @property
     def left(self) -> float:
         """Where the line begins."""
-        return self.x - {"left": 0.0, "centre": 0.5, "right": 1.0}[self.align] * self.width
+        return self.x - SHARE_BEFORE[self.align] * self.width
 
     @property
     def box(self) -> Box:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from partnermap.analysis.disruption.on_date import strain_on
-from partnermap.analysis.disruption.window import being_reorganised
 from partnermap.analysis.health.risks import risks
 from partnermap.analysis.layout.gather import gathered
 from partnermap.analysis.layout.layout import Ints, Layout
@@ -20,10 +19,9 @@ from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
-from partnermap.scene.arrangement import Arrangement
-from partnermap.scene.choice import Chosen, MapChoice, chosen
+from partnermap.scene.choice import Chosen, chosen
 from partnermap.scene.compose import compose
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 from partnermap.scene.model import Pen, Scene, View
 from partnermap.scene.style import STYLES, Role, role_of
 from partnermap.scene.widths import ORDER, money_of
@@ -68,6 +66,7 @@ class MapSummary:
         kinds: links of each kind on the date, hidden ones too.
         roles: organisations of each sector as drawn.
         at_risk: links drawn as ending or at risk.
+        reorganised: organisations drawn as being reorganised.
         compared: both dates and what changed between them; None for a map of one date.
         pens: of the changes that are drawn.
         widths: of the steps in use, where widths say strength or money.
@@ -212,7 +211,7 @@ def _summary(request: MapRequest, subject: Chosen, scene: Scene, at_risk: int) -
         at_risk=at_risk,
         kinds=Counter(tie.kind for tie in subject.whole.ties),
         roles=Counter(role_of(organisations[one]) for one in shown),
-        reorganised=0 if changes else len(being_reorganised(request.place, request.on)),
+        reorganised=sum(len(hatch.organisations) for hatch in scene.hatches),
         badge=subject.found.badge,
         compared=(changes.dates, changes.summary) if changes else None,
         pens=tuple(dict.fromkeys(kinds)) if changes else (),

@@ -14,8 +14,8 @@ from partnermap.domain.errors import BadValue
 from partnermap.domain.place import Place
 from partnermap.domain.sentences import day_in_words
 from partnermap.domain.view import SavedView
-from partnermap.scene.filter import Filter
 from partnermap.scene.filter_words import chips_of
+from partnermap.scene.map_choice import Filter
 from partnermap.scene.saved_view import filter_of, settings_of
 from partnermap.shell.words import text
 from partnermap.ui.panels.filter_menu import filter_menu

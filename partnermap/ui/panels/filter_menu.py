@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.words import OrganisationType, Sector, TieKind
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Filter
 from partnermap.shell.words import counted, text
 
 Choose = Callable[[Filter], None]

@@ -10,7 +10,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.view import Pin
 from partnermap.domain.words import ScenarioChangeKind
 from partnermap.network.grouping import MARK
-from partnermap.scene.filter import MOST_STEPS
+from partnermap.scene.map_choice import MOST_STEPS
 from partnermap.shell.words import counted, text
 
 

@@ -18,8 +18,7 @@ from partnermap.domain.record import About
 from partnermap.domain.view import LayoutStyle, Pin
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import MARK
-from partnermap.scene.arrangement import Arrangement
-from partnermap.scene.filter import Filter
+from partnermap.scene.map_choice import Arrangement, Filter
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.canvas.map_canvas import MapCanvas

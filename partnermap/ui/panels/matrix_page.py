@@ -25,7 +25,8 @@ from partnermap.domain.sentences import day_in_words
 from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
-from partnermap.scene.filter import Filter, filtered
+from partnermap.scene.filter import filtered
+from partnermap.scene.map_choice import Filter
 from partnermap.scene.matrix import Matrix, MatrixOrder, matrix_of
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
@@ -168,6 +169,7 @@ class MatrixPage(QWidget):
         for signal in (self._view.date_changed, self._view.kinds_changed, self._view.filter_changed):
             signal.connect(lambda _: self.ask())
         self._view.selection_changed.connect(self._on_selection)
+        self._stack.currentChanged.connect(lambda _: self._say_how_to_read())
         self.order.currentIndexChanged.connect(lambda _: self.ask())
         self.matrix.organisation_chosen.connect(self._view.select)
         self.matrix.record_wanted.connect(self.record_wanted)
@@ -211,7 +213,7 @@ class MatrixPage(QWidget):
         self._title.setText(day_in_words(found.request.on))
         self._badge.setText(found.badge or "")
         self._badge.setVisible(found.badge is not None)
-        self._words.setText(_sentence(found))
+        self._say_how_to_read()
         self.matrix.show_matrix(found.matrix)
         self.organisations.show_table(found.lists.organisations)
         self._on_selection(self._view.selected)
@@ -226,13 +228,26 @@ class MatrixPage(QWidget):
         self.organisations.mark([About(Organisation.TABLE, organisation_id or "")])
         self.links.show_table(links_of(self._found.lists.links, organisation_id, name))
 
+    def _say_how_to_read(self) -> None:
+        if self._found is not None:
+            self._words.setText(_sentence(self._found, as_list=self._stack.currentIndex() > 0))
 
-def _sentence(found: MatrixFound) -> str:
+
+def _sentence(found: MatrixFound, *, as_list: bool) -> str:
     if not found.matrix.organisation_ids:
         return text("No organisation is recorded on this date, or the filter hides them all.")
-    return text(
-        "{organisations}, {links}. The larger and darker a square, the stronger the link; an outline "
-        "with a stroke is at risk. Choose a cell to select its organisation, Enter opens the record.",
+    counts = text(
+        "{organisations}, {links}.",
         organisations=counted(len(found.matrix.organisation_ids), "organisation"),
         links=counted(found.links, "link"),
     )
+    return f"{counts} {_HOW_TO_READ_THE_LIST if as_list else _HOW_TO_READ}"
+
+
+_HOW_TO_READ = text(
+    "The larger and darker a square, the stronger the link; an outline with a stroke is at risk. Choose a "
+    "cell to select its organisation, Enter opens the record."
+)
+_HOW_TO_READ_THE_LIST = text(
+    "Choose an organisation to see its links alone below; a double click or Enter opens the record."
+)
