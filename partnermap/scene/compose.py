@@ -8,7 +8,7 @@ import numpy as np
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
 from partnermap.domain.sentences import capital
-from partnermap.domain.view import LayoutStyle, Pin
+from partnermap.domain.view import Pin
 from partnermap.domain.words import Sector, TieKind
 from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
@@ -21,7 +21,7 @@ from partnermap.scene.alt import (
 )
 from partnermap.scene.candidates import Surroundings
 from partnermap.scene.change_marks import Changes, change_pens, sign_reach, signs
-from partnermap.scene.easing import eased
+from partnermap.scene.easing import EASED, eased
 from partnermap.scene.fit import LABEL_ROOM, Box, frame_for, positions_of, symbol_radii
 from partnermap.scene.guides import Guides, guides_of
 from partnermap.scene.labels import Labelling, label, label_size, name_sizes
@@ -65,9 +65,6 @@ from partnermap.shell.words import counted
 
 NAME_GAP = 3.0
 """Least room in points between a name and its neighbours."""
-
-EASED = {LayoutStyle.DISTANCES: 0.9, LayoutStyle.GROUPS: 0.15, LayoutStyle.BY_HAND: 0.0}
-"""How far paper goes towards an even density: lobes stay lobes; lanes, tiers and rings are not moved."""
 
 KEY_ROUNDS = 4
 KEY_SHARE = 0.35

@@ -8,8 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from partnermap.analysis.layout.even import evened
+from partnermap.domain.view import LayoutStyle
 from partnermap.scene.fit import Box
 from partnermap.scene.model import Floats
+
+EASED = {LayoutStyle.DISTANCES: 0.9, LayoutStyle.GROUPS: 0.15, LayoutStyle.BY_HAND: 0.0}
+"""How far paper goes towards an even density: lobes stay lobes; lanes, tiers and rings are not moved."""
 
 ROUNDS = 250
 STEP = 0.3
