@@ -1,6 +1,7 @@
 """Two dates on the map: chosen in the filter strip, drawn as one map, told in the inspector."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from partnermap.jobs.token import Token
 from partnermap.scene.map_choice import Filter
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
+from partnermap.ui.panels.elided_label import ElidedLabel
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.hint_lines import HintLines
 from partnermap.ui.panels.inspection import Subject, inspect
@@ -110,3 +112,19 @@ def test_hints_take_a_second_line_where_one_is_too_short(qtbot: QtBot) -> None:
     whole = hints.sizeHint()
     assert hints.heightForWidth(whole.width()) == whole.height()
     assert hints.heightForWidth(whole.width() - 40) > whole.height()
+
+
+def test_no_hint_names_a_mark_that_is_not_drawn(qtbot: QtBot, place: Place) -> None:
+    panel = MapPanel(ViewState(ON))
+    qtbot.addWidget(panel)
+    summary = drawn(place, None).summary
+
+    def hints() -> set[str]:
+        return {label.text() for label in panel.findChildren(ElidedLabel) if label.isVisibleTo(panel)}
+
+    panel.show_summary(replace(summary, at_risk=0, reorganised=2))
+    assert hints() == {"being reorganised"}
+    panel.show_summary(replace(summary, at_risk=3, reorganised=0))
+    assert hints() == {"at risk within 24 months"}
+    panel.show_summary(replace(summary, at_risk=0, reorganised=0))
+    assert hints() == set()

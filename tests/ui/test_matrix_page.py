@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from partnermap.domain.place import Place
@@ -155,3 +156,11 @@ def test_stronger_links_are_painted_larger(page: MatrixPage) -> None:
 
 def is_mark(image: QImage, x: int, y: int) -> bool:
     return image.pixelColor(x, y).blue() - image.pixelColor(x, y).red() > 60
+
+
+def test_each_view_says_how_it_is_read(page: MatrixPage) -> None:
+    said = page.findChildren(QLabel)
+    assert any("darker a square" in label.text() for label in said)
+    page.as_list.click()
+    assert not any("darker a square" in label.text() for label in said)
+    assert any("double click or Enter" in label.text() for label in said)

@@ -129,7 +129,7 @@ class LivePlot(QWidget):
         import pyqtgraph
 
         pen = pyqtgraph.mkPen(self._theme.reorganised, style=Qt.PenStyle.DashLine)
-        options = {"position": 0.06, "color": self._theme.reorganised, "anchors": [(0, 0), (0, 0)]}
+        options = {"position": 0.06, "color": self._theme.reorganised, "anchors": [(0, 0), (1, 0)]}
         self._plot.addItem(
             pyqtgraph.InfiniteLine(mark.on.toordinal(), pen=pen, label=mark.name, labelOpts=options)
         )

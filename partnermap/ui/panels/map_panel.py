@@ -18,7 +18,8 @@ from partnermap.scene.model import Pen
 from partnermap.scene.style import STYLES
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import announce
-from partnermap.ui.canvas.map_canvas import STEP, MapCanvas
+from partnermap.ui.canvas.map_canvas import MapCanvas
+from partnermap.ui.canvas.map_keys import STEP
 from partnermap.ui.canvas.map_maker import MapSummary
 from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS
 from partnermap.ui.panels.filter_bar import FilterBar
@@ -54,6 +55,7 @@ class MapPanel(QWidget):
         self._hints = HintLines()
         self._theme, self._pens = LIGHT, tuple[Pen, ...]()
         self._widths = tuple[Pen, ...]()
+        self._has_risk = self._has_hatch = False
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.addLayout(self._head())
         body.addWidget(self.filters)
@@ -78,16 +80,20 @@ class MapPanel(QWidget):
         for pen in self._widths:
             yield LineSample(pen), pen.title
         style = STYLES[self._theme.key]
-        yield LineSample(style.at_risk), text("at risk within 24 months")
-        yield HatchSample(style.hatch, style.hatch_ground), text("being reorganised")
+        if self._has_risk:
+            yield LineSample(style.at_risk), text("at risk within 24 months")
+        if self._has_hatch:
+            yield HatchSample(style.hatch, style.hatch_ground), text("being reorganised")
 
     def show_summary(self, summary: MapSummary) -> None:
         """Say what is drawn."""
         dates, words = summary.compared or (day_in_words(summary.on), _sentence(summary))
         self._date.setText(dates)
         self._sentence.setText(words)
-        if (summary.pens, summary.widths) != (self._pens, self._widths):
-            self._pens, self._widths = summary.pens, summary.widths
+        before = self._pens, self._widths, self._has_risk, self._has_hatch
+        self._pens, self._widths = summary.pens, summary.widths
+        self._has_risk, self._has_hatch = summary.at_risk > 0, summary.reorganised > 0
+        if (self._pens, self._widths, self._has_risk, self._has_hatch) != before:
             self._fill_hints()
         if (summary.badge or "") != self._badge.text():
             announce(self, summary.badge or text("Nothing is hidden any more."))

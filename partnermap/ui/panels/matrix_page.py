@@ -245,8 +245,8 @@ def _sentence(found: MatrixFound, *, as_list: bool) -> str:
 
 
 _HOW_TO_READ = text(
-    "The larger and darker a square, the stronger the link; an outline with a stroke is at risk. Choose a "
-    "cell to select its organisation, Enter opens the record."
+    "The larger and darker a square, the stronger the link; an outline with a stroke is at risk. Choose "
+    "a cell to select its organisation, Enter opens the record."
 )
 _HOW_TO_READ_THE_LIST = text(
     "Choose an organisation to see its links alone below; a double click or Enter opens the record."
