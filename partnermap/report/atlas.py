@@ -13,7 +13,7 @@ from partnermap.network.grouping import Grouping
 from partnermap.report.audience import Audience
 from partnermap.report.paper import paper_for
 from partnermap.report.scenes import laid_out, scene_of
-from partnermap.scene.choice import Chosen, chosen
+from partnermap.scene.chosen import Chosen, chosen
 from partnermap.scene.filter import Filtered
 from partnermap.scene.map_choice import MapChoice
 from partnermap.scene.model import Scene

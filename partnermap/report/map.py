@@ -18,7 +18,7 @@ from partnermap.report.scenes import EVERYTHING, scene_of, side_by_side
 from partnermap.report.target import write_whole
 from partnermap.report.tiling import tiled
 from partnermap.scene.change_words import ChangeGroup, change_sentences
-from partnermap.scene.choice import Chosen, chosen
+from partnermap.scene.chosen import Chosen, chosen
 from partnermap.scene.map_choice import MapChoice
 from partnermap.scene.model import Scene
 from partnermap.scene.svg import to_svg

@@ -15,7 +15,7 @@ from partnermap.domain.sentences import month_in_words
 from partnermap.domain.view import GroupBy
 from partnermap.report.audience import Audience
 from partnermap.report.ties import risks_for
-from partnermap.scene.choice import Chosen, chosen
+from partnermap.scene.chosen import Chosen, chosen
 from partnermap.scene.compose import compose
 from partnermap.scene.fit import Box
 from partnermap.scene.map_choice import MapChoice

@@ -59,7 +59,8 @@ def bodies_chart(found: Comparison) -> Flows:
     total, awaits, homeless, unknown = _sums(amounts)
     title = (
         f"Of {total:,} links of bodies that go, {how_many(awaits)} "
-        f"{verb_for(awaits, 'awaits', 'await')} a decision and {how_many(homeless)} {verb_for(homeless, 'has', 'have')} no home yet"
+        f"{verb_for(awaits, 'awaits', 'await')} a decision and {how_many(homeless)} "
+        f"{verb_for(homeless, 'has', 'have')} no home yet"
     )
     title += f"; where {number(unknown)} go is not known" if unknown else ""
     words = {key: f"{amount:,.0f}" for key, amount in amounts.amount.items()}

@@ -16,7 +16,7 @@ from partnermap.domain.view import GroupBy
 from partnermap.domain.words import TieKind
 from partnermap.scene.change_marks import change_pen
 from partnermap.scene.change_words import change_sentences, dates_in_words, in_short
-from partnermap.scene.choice import chosen
+from partnermap.scene.chosen import chosen
 from partnermap.scene.compose import compose
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 from partnermap.scene.model import Scene

@@ -3,10 +3,8 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from partnermap.scene.chart.model import Area, ChartScene, Points, Stroke, Writing
+from partnermap.scene.chart.model import SHARE_BEFORE, Area, ChartScene, Points, Stroke, Writing
 from partnermap.ui.canvas.painting import text_font
-
-_SHARES = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
 def paint_chart(painter: QPainter, scene: ChartScene) -> None:
@@ -54,5 +52,5 @@ def _paint_words(painter: QPainter, words: Writing) -> None:
     font = text_font(words.font, words.size, words.bold)
     painter.setFont(font)
     painter.setPen(QColor(words.colour))
-    shift = _SHARES[words.align] * QFontMetricsF(font).horizontalAdvance(words.words)
+    shift = SHARE_BEFORE[words.align] * QFontMetricsF(font).horizontalAdvance(words.words)
     painter.drawText(QPointF(words.x - shift, words.y), words.words)

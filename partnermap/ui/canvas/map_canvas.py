@@ -22,7 +22,7 @@ from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import MapList, announce_focus, make_accessible
 from partnermap.ui.canvas.camera import Camera, Shift
 from partnermap.ui.canvas.highlight import Marked, paint_picture, paint_rings
-from partnermap.ui.canvas.map_keys import handle_key
+from partnermap.ui.canvas.map_keys import STEP, handle_key
 from partnermap.ui.canvas.motion import Fade, Glide
 from partnermap.ui.canvas.picking import organisation_at, tie_at
 from partnermap.ui.canvas.picture import Picture
@@ -33,9 +33,6 @@ REST_MS = 100
 
 NOTCH = 120.0
 """Angle of one wheel notch in eighths of a degree."""
-
-STEP = 1.25
-"""Zoom of one wheel notch or key press."""
 
 DRAG_FROM = 4.0
 """Pixels the pointer must travel before a press becomes a drag."""

@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from partnermap.ui.canvas.walk import MapWalk
 
 STEP = 1.25
+"""Zoom of one wheel notch or key press."""
+
 PAN = 60.0
 
 Key = Qt.Key

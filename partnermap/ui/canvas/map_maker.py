@@ -19,7 +19,7 @@ from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
-from partnermap.scene.choice import Chosen, chosen
+from partnermap.scene.chosen import Chosen, chosen
 from partnermap.scene.compose import compose
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 from partnermap.scene.model import Pen, Scene, View

@@ -1,4 +1,4 @@
-"""MapChoice: what of a place a map shows and how; the window and every file draw from the same one."""
+"""Chosen: the part of a place that a MapChoice shows; the window and every file draw from the same one."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
