@@ -1,4 +1,4 @@
-"""Chosen: the part of a place that a MapChoice shows; the window and every file draw from the same one."""
+"""Chosen: the part of a place that a MapChoice shows, for the window and for every file."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
