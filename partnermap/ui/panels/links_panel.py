@@ -42,7 +42,6 @@ class LinksPanel(QWidget):
         outer.addWidget(frame)
         self._area = ScrolledColumn(2, frame)
         self._area.setAccessibleName(text("Links and sectors"))
-        self._area.setAccessibleName(text("Links and sectors"))
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self._area)
