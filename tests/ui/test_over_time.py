@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGraphicsTextItem, QGraphicsView
 from pytestqt.qtbot import QtBot
 
+from partnermap.analysis.measure.over_time import Mark
 from partnermap.domain.place import Place
 from partnermap.ui.canvas.live_plot import day_of, said_on
 from partnermap.ui.dialogs.over_time import KEYS, MOST, OverTimeDialog
@@ -96,3 +98,17 @@ def test_the_axis_is_read_as_days_and_words() -> None:
     assert said_on(near, dates, values) == "1 January 2026: A 0.25; B 12,345"
     assert said_on(0, dates, values) == "1 January 2025: A 1; B no value"
     assert said_on(0, dates, {}) == ""
+
+
+def test_names_of_neighbouring_reorganisations_stand_at_different_heights(
+    dialog: OverTimeDialog,
+) -> None:
+    plot = dialog.plot
+    assert plot is not None
+    days = (dt.date(2026, 4, 1), dt.date(2026, 7, 1))
+    plot.draw((ON, *days), {}, [Mark(day, str(day), f"Merger of {day}") for day in days], ON)
+    drawn = plot.findChildren(QGraphicsView)[0].items()
+    names = [
+        item for item in drawn if isinstance(item, QGraphicsTextItem) and "Merger" in item.toPlainText()
+    ]
+    assert len({item.mapToScene(0, 0).y() for item in names}) == 2

@@ -32,6 +32,9 @@ DASHES = (
 SYMBOLS = ("o", "s", "t", "d", "+", "x")
 """Dash and symbol tell the lines apart; colour only repeats them."""
 
+_LOWEST_NAME, _NAME_STEP, _NAME_STEPS = 0.06, 0.08, 4
+"""Where names of reorganisations stand, as shares of the height of the plot."""
+
 _GAP = float("nan")
 
 
@@ -102,8 +105,8 @@ class LivePlot(QWidget):
             # A line of gaps alone has no bounds, and Qt does not survive painting it.
             if any(value is not None for value in line):
                 self._line(number, name, line)
-        for mark in marks:
-            self._mark(mark)
+        for number, mark in enumerate(marks):
+            self._mark(mark, _LOWEST_NAME + _NAME_STEP * (number % _NAME_STEPS))
         self._add_date(on)
         self._axes()
 
@@ -125,11 +128,17 @@ class LivePlot(QWidget):
             connect="finite",
         )
 
-    def _mark(self, mark: Mark) -> None:
+    def _mark(self, mark: Mark, height: float) -> None:
+        """A line with its name at a height of 0 to 1; neighbours at other heights do not collide."""
         import pyqtgraph
 
         pen = pyqtgraph.mkPen(self._theme.reorganised, style=Qt.PenStyle.DashLine)
-        options = {"position": 0.06, "color": self._theme.reorganised, "anchors": [(0, 0), (1, 0)]}
+        options = {
+            "position": height,
+            "color": self._theme.reorganised,
+            "fill": self._theme.panel,
+            "anchors": [(0, 0), (1, 0)],
+        }
         self._plot.addItem(
             pyqtgraph.InfiniteLine(mark.on.toordinal(), pen=pen, label=mark.name, labelOpts=options)
         )

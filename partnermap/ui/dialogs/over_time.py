@@ -113,6 +113,9 @@ class OverTimeDialog(QDialog):
             self.choice.addItem(measure(key).title, key)
         self.choice.setAccessibleName(text("Figure"))
         self.organisations.setAccessibleName(text("Organisations to draw, at most six"))
+        self.organisations.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Rows keep the height that they are first measured with, so the style comes before them.
+        self.organisations.ensurePolished()
         self._fill()
         self._lay_out()
         self.choice.currentIndexChanged.connect(lambda _: self._ask())
@@ -123,6 +126,7 @@ class OverTimeDialog(QDialog):
         chosen = self._view.selected
         for item in sorted(self._place.organisations.values(), key=lambda one: one.name.casefold()):
             row = QListWidgetItem(item.name, self.organisations)
+            row.setToolTip(item.name)
             row.setData(Qt.ItemDataRole.UserRole, item.id)
             row.setFlags(
                 Qt.ItemFlag.ItemIsUserCheckable

@@ -147,8 +147,10 @@ class FilterBar(QWidget):
         if not views:
             menu.addAction(text("No view is saved yet.")).setEnabled(False)
         menu.addSeparator()
-        save = menu.addAction(text("Save what is shown as a view…"), self._ask_name)
-        save.setEnabled(not self._view.filter.is_empty)
+        if self._view.filter.is_empty:
+            menu.addAction(text("Filter something first to save it as a view.")).setEnabled(False)
+        else:
+            menu.addAction(text("Save what is shown as a view…"), self._ask_name)
         remove = menu.addMenu(text("Remove a view"))
         remove.setEnabled(bool(views))
         for item in views:
