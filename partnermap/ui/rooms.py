@@ -18,7 +18,7 @@ from partnermap.ui.panels.money_page import MoneyPage
 from partnermap.ui.panels.not_yet_page import NotYetPage
 from partnermap.ui.panels.posts_page import PostsPage
 from partnermap.ui.panels.registers_page import RegistersPage
-from partnermap.ui.reorganisation.room import ReorganisationPage
+from partnermap.ui.reorganisation.room import ReorganisationPage, parts_in_steps
 from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
 from partnermap.ui.turns import Turns
@@ -124,7 +124,10 @@ def rooms_in_steps(
     yield None
     posts = PostsPage(runner, view)
     yield None
-    reorganisation = ReorganisationPage(bridge, runner, view)
+    parts = yield from parts_in_steps(runner, view)
+    reorganisation = ReorganisationPage(bridge, runner.turns, parts)
+    yield None
+    yield from reorganisation.add_tabs()
     reorganisation.before_after.follow_layout(lambda: map_page.layout_shown)
     yield None
     measures = MeasuresPage(runner, view)

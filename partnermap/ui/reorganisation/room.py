@@ -1,6 +1,7 @@
 """ReorganisationPage: the room for reorganisations: its choice, and its pages behind tabs."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -31,6 +32,37 @@ AnyPage = (
 )
 
 
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """The choice above the pages, and the pages in the order of their tabs."""
+
+    choice: RoomChoice
+    what_becomes: WhatBecomesPage
+    decisions: DecisionsPage
+    strain: StrainPage
+    assumptions: AssumptionsPage
+    before_after: BeforeAfterPage
+    scenarios: ScenariosPage
+
+
+def parts_in_steps(runner: Runner, view: ViewState) -> Generator[None, None, Parts]:
+    """Build one page a step, so that the window never stands still for long, and return them all."""
+    choice = RoomChoice()
+    what_becomes = WhatBecomesPage(runner, view, choice)
+    yield None
+    decisions = DecisionsPage(runner, view, choice)
+    yield None
+    strain = StrainPage(runner, view, choice)
+    yield None
+    assumptions = AssumptionsPage(runner, view, choice)
+    yield None
+    before_after = BeforeAfterPage(runner, view, choice)
+    yield None
+    scenarios = ScenariosPage(runner, view, choice)
+    yield None
+    return Parts(choice, what_becomes, decisions, strain, assumptions, before_after, scenarios)
+
+
 class ReorganisationPage(QWidget):
     """The room: what every page shows is chosen above them, once.
 
@@ -45,30 +77,25 @@ class ReorganisationPage(QWidget):
     record_wanted = Signal(object)
 
     def __init__(
-        self, bridge: Bridge, runner: Runner, view: ViewState, parent: QWidget | None = None
+        self, bridge: Bridge, turns: Turns, parts: Parts, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._bridge = bridge
-        self._turns: Turns = runner.turns
-        self.choice = RoomChoice(self)
+        self._turns = turns
+        self.choice = parts.choice
+        self.choice.setParent(self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(text("Pages on reorganisations"))
         self.tabs.tabBar().setDrawBase(False)
-        self.what_becomes = WhatBecomesPage(runner, view, self.choice)
         self.pages: list[AnyPage] = []
-        self.strain = StrainPage(runner, view, self.choice)
-        self._add(text("What becomes of links"), self.what_becomes)
-        self.decisions = DecisionsPage(runner, view, self.choice)
-        self._add(text("Decisions"), self.decisions)
-        self._add(text("Strain over time"), self.strain)
-        self.assumptions = AssumptionsPage(runner, view, self.choice)
-        self._add(text("Assumptions"), self.assumptions)
-        self.before_after = BeforeAfterPage(runner, view, self.choice)
-        self._add(text("Before and after"), self.before_after)
-        self.scenarios = ScenariosPage(runner, view, self.choice)
-        self._add(text("Scenarios"), self.scenarios)
+        self.what_becomes, self.decisions, self.strain = (
+            parts.what_becomes,
+            parts.decisions,
+            parts.strain,
+        )
+        self.assumptions, self.before_after = parts.assumptions, parts.before_after
         self.scenarios.shown_wanted.connect(self._show_scenario)
         self.strain.kept.connect(self.scenarios.want)
         layout = QVBoxLayout(self)
@@ -76,6 +103,19 @@ class ReorganisationPage(QWidget):
         layout.setSpacing(GRID // 2)
         layout.addLayout(self._choices())
         layout.addWidget(self.tabs, 1)
+
+    def add_tabs(self) -> Iterator[None]:
+        """Put the pages behind their tabs, one a step."""
+        for title, page in (
+            (text("What becomes of links"), self.what_becomes),
+            (text("Decisions"), self.decisions),
+            (text("Strain over time"), self.strain),
+            (text("Assumptions"), self.assumptions),
+            (text("Before and after"), self.before_after),
+            (text("Scenarios"), self.scenarios),
+        ):
+            self._add(title, page)
+            yield
 
     def _add(self, title: str, page: AnyPage) -> None:
         self.tabs.addTab(page, title)
