@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QTabWidget, QToolTip
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QTabWidget,
+    QToolTip,
+)
 from pytestqt.qtbot import QtBot
 
 from partnermap.domain.organisation import Organisation
@@ -18,6 +25,7 @@ from partnermap.ui.dialogs.add_record import AddRecord
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.panels.registers_page import RegistersPage
 from partnermap.ui.tables.cell_editor import ChoiceBox, field_of
+from partnermap.ui.tables.choices import Choices
 from partnermap.ui.tables.kinds import KINDS
 from partnermap.ui.tables.losses import loss_sentence
 from partnermap.ui.tables.register_model import RegisterModel
@@ -335,3 +343,13 @@ def test_a_cell_that_is_cut_off_is_shown_whole_when_pointed_at(
         event = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5))
         assert view.delegate.helpEvent(event, view, option, index)
     assert said == [name, ""]
+
+
+def test_a_new_agreement_says_where_its_payers_are_entered(qtbot: QtBot, small_place: Place) -> None:
+    said = {}
+    for table in ("agreements", "organisations"):
+        dialog = AddRecord(table, Choices(small_place))
+        qtbot.addWidget(dialog)
+        said[table] = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "under Contributions" in said["agreements"]
+    assert "under Contributions" not in said["organisations"]

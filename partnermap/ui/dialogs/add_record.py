@@ -44,6 +44,20 @@ _ASKED_TOO: Mapping[str, frozenset[str]] = {
 }
 """Fields that are not required, but without which a record says little."""
 
+_THE_REST = text("The rest can be filled in afterwards, in its row of the table.")
+_NEXT: Mapping[str, str] = {
+    "agreements": text(
+        "Who pays and receives how much follows under Contributions, who else takes part under Parties: "
+        "they make its links."
+    ),
+    "posts": text("Who else funds the post or is answered to follows under Post partners."),
+    "teams": text("Who belongs to it follows under Members."),
+    "reorganisations": text(
+        "Which organisations it hits follows under Affected, who follows whom under Successions."
+    ),
+}
+"""Where the records stand without which a new one has no effect on the map."""
+
 
 class AddRecord(QDialog):
     """Asks for the fields, says what is wrong with them, warns of a name that is there already.
@@ -64,7 +78,7 @@ class AddRecord(QDialog):
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addWidget(heading(text("New {what}", what=what), 1.2))
-        layout.addWidget(muted(text("The rest can be filled in afterwards, in its row of the table.")))
+        layout.addWidget(muted(" ".join(filter(None, (_THE_REST, _NEXT.get(table))))))
         form = QFormLayout()
         form.setSpacing(GRID)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
