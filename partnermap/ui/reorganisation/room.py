@@ -96,6 +96,7 @@ class ReorganisationPage(QWidget):
             parts.strain,
         )
         self.assumptions, self.before_after = parts.assumptions, parts.before_after
+        self.scenarios = parts.scenarios
         self.scenarios.shown_wanted.connect(self._show_scenario)
         self.strain.kept.connect(self.scenarios.want)
         layout = QVBoxLayout(self)
