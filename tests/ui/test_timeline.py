@@ -131,3 +131,14 @@ def test_a_long_title_is_cut_off_to_the_room_beside_its_bar(
     assert axis.left <= placed.words.left() <= placed.words.right() <= axis.right + 0.001
     assert placed.inside or not any(box.intersects(placed.words) for box in placed.boxes)
     assert placed.title == bar.title or placed.title.endswith("…") or placed.words.width() < 12
+
+
+def test_years_leave_room_for_the_buttons(qtbot: QtBot) -> None:
+    timeline = Timeline(ON)
+    qtbot.addWidget(timeline)
+    timeline.resize(800, 120)
+    timeline.keep_free(150)
+    assert timeline.axis.left > 150
+    timeline.keep_free(90)
+    timeline.show_lanes(())
+    assert timeline.axis.left > 150

@@ -76,6 +76,7 @@ class Timeline(QAbstractScrollArea):
         self._reach = Reach()
         self._axis = Axis(*span_of((), on), 0.0, 1.0)
         self._dragging = False
+        self._kept_free = 0.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -128,14 +129,20 @@ class Timeline(QAbstractScrollArea):
             text("Left and Right move the date by a month, Page Up and Page Down by a year.")
         )
 
+    def keep_free(self, width: float) -> None:
+        """Let no year stand in so many pixels from the left, where buttons lie; this only grows."""
+        if width + PAD > self._kept_free:
+            self._kept_free = width + PAD
+            self._arrange()
+            self.viewport().update()
+
     def _head(self) -> float:
         return row_height(QFontMetricsF(self.font())) + 2 * PAD
 
     def _arrange(self) -> None:
         titles = QFontMetricsF(scaled(self.font(), 1.0, bold=True))
-        gutter = (
-            max((titles.horizontalAdvance(lane.title) for lane in self._lanes), default=0.0) + 4 * PAD
-        )
+        widest = max((titles.horizontalAdvance(lane.title) for lane in self._lanes), default=0.0)
+        gutter = max(widest + 4 * PAD, self._kept_free)
         first, last = self._span()
         self._axis = Axis(first, last, gutter, max(self.viewport().width() - 2 * PAD, gutter + 1))
         self._strips = strips_of(self._lanes, self._axis, self._head(), self.font())

@@ -62,6 +62,7 @@ class TimelinePanel(QWidget):
         self.play.adjustSize()
         self.speed.adjustSize()
         self.speed.move(self.play.geometry().right() + GRID // 2, self.play.y())
+        self.timeline.keep_free(self.speed.geometry().right())
         self.speed.setAccessibleName(text("Speed of playing, {speed}", speed=BEATS[self._pace][0]))
 
     def _on_speed(self) -> None:
