@@ -63,7 +63,7 @@ class DecisionForm(QDialog):
         labels = self._choices.labels(Organisation.TABLE)
         first = [labels[key] for key, _ in self._subject.successors if key in labels]
         rest = sorted((name for name in labels.values() if name not in first), key=str.casefold)
-        self.goes_to = ChoiceBox(["", *first, *rest])
+        self.goes_to = ChoiceBox(["", *first, *rest], closed=True)
         self.law = _words([item.value for item in LegalCarryOver])
         self.people = _words([item.value for item in Continuity])
         self.staff = _words([item.value for item in StaffRoute])
