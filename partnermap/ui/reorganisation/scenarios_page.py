@@ -79,7 +79,7 @@ class ScenariosPage(RoomPage[ScenariosOverview]):
     def _left(self) -> QVBoxLayout:
         self.names.setAccessibleName(text("Scenarios; F2 renames, the space bar compares"))
         self.names.setMinimumHeight(7 * (self.fontMetrics().height() + 12))
-        self.add, self.rename = QPushButton(text("&New …")), QPushButton(text("Rena&me"))
+        self.add, self.rename = QPushButton(text("&New…")), QPushButton(text("Rena&me"))
         self.remove, self.apply = QPushButton(text("Remove")), QPushButton(text("App&ly to register"))
         self.look = QPushButton(text("Show on all pages"))
         left = QVBoxLayout()
@@ -96,9 +96,9 @@ class ScenariosPage(RoomPage[ScenariosOverview]):
         return left
 
     def _right(self) -> QVBoxLayout:
-        self.add_change = QPushButton(text("&Add a change …"))
+        self.add_change = QPushButton(text("&Add a change…"))
         self.edit_change, self.remove_change = (
-            QPushButton(text("Edit …")),
+            QPushButton(text("Edit…")),
             QPushButton(text("Remove it")),
         )
         self.changes_title = heading("", 1.1)
