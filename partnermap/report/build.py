@@ -46,7 +46,7 @@ def build_report(
         audience=audience,
         invented=place.is_invented,
         what_if=place.scenario is not None,
-        first_page=first_page_sections(place, on, audience, since),
+        first_page=first_page_sections(ahead, since),
         sections=_sections(ahead, before),
     )
 

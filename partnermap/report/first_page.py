@@ -5,6 +5,11 @@ from dataclasses import replace
 
 from partnermap.analysis.health.board import BoardPage, DecisionNeeded, Loss, first_page
 from partnermap.analysis.health.risks import risks
+from partnermap.analysis.succession.sentences import (
+    money_sentence,
+    posts_sentence,
+    programmes_sentence,
+)
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
@@ -17,7 +22,7 @@ from partnermap.domain.sentences import (
     number,
     sentence,
 )
-from partnermap.report.audience import Audience
+from partnermap.report.ahead import Ahead
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
 from partnermap.report.fate_words import fates_in_words, verb_for
 from partnermap.report.since import since_section
@@ -30,17 +35,14 @@ LATE = "▲"
 """Stands beside every date that has passed, so that colour need not say it."""
 
 
-def first_page_sections(
-    place: Place, on: dt.date, audience: Audience, since: dt.date
-) -> tuple[Section, ...]:
+def first_page_sections(ahead: Ahead, since: dt.date) -> tuple[Section, ...]:
     """The sections of page one, in the order in which a board needs them.
 
     Args:
-        place: the records, as the audience may see them.
-        on: the date of the report.
-        audience: for whom it is.
+        ahead: the place, the date, the audience, and what lies ahead.
         since: the date of the last report.
     """
+    place, on, audience = ahead.place, ahead.on, ahead.audience
     page = first_page(place, on)
     if not audience.sees_posts:
         page = _without_posts(page)
@@ -48,7 +50,7 @@ def first_page_sections(
         Section("Decide today", _decisions(page)),
         Section("What holds", _strengths(page)),
         Section(_lose_heading(page), _losses(page, _reasons(place, on))),
-        _fates(page),
+        _fates(page, ahead),
         since_section(place, since, on),
         Section("What we do not know", _gaps(page)),
     )
@@ -141,7 +143,7 @@ def reason_in_brief(item: Loss, reasons: tuple[str, ...]) -> str:
     return f"{told[0]} {sentence(counted(len(reasons) - 1, 'further reason'))}"
 
 
-def _fates(page: BoardPage) -> Section:
+def _fates(page: BoardPage, ahead: Ahead) -> Section:
     counts = page.counts
     if not counts.links:
         return Section("No linked pair is recorded", ())
@@ -150,7 +152,17 @@ def _fates(page: BoardPage) -> Section:
         words += (
             f" With a VCSE organisation, {page.vcse_counts.links:,}: {fates_in_words(page.vcse_counts)}"
         )
-    return Section(_fates_heading(page), (Words(words),))
+    carried = _carried(ahead)
+    blocks = (Words(words), Words(carried)) if carried else (Words(words),)
+    return Section(_fates_heading(page), blocks)
+
+
+def _carried(ahead: Ahead) -> str:
+    """What becomes of the money, the posts and the programmes that hang on the links."""
+    found = ahead.comparison
+    posts = posts_sentence(found) if ahead.audience.sees_posts else ""
+    told = (money_sentence(found), posts, programmes_sentence(found))
+    return " ".join(text for text in told if text)
 
 
 def _fates_heading(page: BoardPage) -> str:
