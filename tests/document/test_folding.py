@@ -54,9 +54,12 @@ def test_folded_steps_keep_their_labels_and_end_what_can_be_undone(edited: Docum
 
 def test_a_saved_file_is_about_as_much_smaller_as_was_said(edited: Document, path: Path) -> None:
     before, said = path.stat().st_size, edited.weight_of_steps(5)
+    saved = [edited.is_saved]
     edited.fold(5)
-    assert not edited.is_saved
+    saved.append(edited.is_saved)
     edited.save()
+    saved.append(edited.is_saved)
+    assert saved == [True, False, True]
     assert path.stat().st_size == pytest.approx(before - said, rel=0.15)
     assert edited.weight_of_steps(5) == 0
 
