@@ -27,10 +27,17 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     _organisations()
+    _names()
+    _ties()
     _agreements()
-    _joint_work()
+    _posts()
+    _teams()
+    _programmes()
     _reorganisations()
+    _decisions()
+    _statements()
     _evidence()
+    _views()
 
 
 def _text(name: str, *, required: bool = False) -> sa.Column[str]:
@@ -97,6 +104,9 @@ def _organisations() -> None:
         _text("operational_until"),
         _may_name("part_of_id", "organisations"),
     )
+
+
+def _names() -> None:
     _record_table(
         "identifiers",
         _goes_with("organisation_id", "organisations"),
@@ -115,6 +125,9 @@ def _organisations() -> None:
         _text("name", required=True),
         _goes_with("organisation_id", "organisations"),
     )
+
+
+def _ties() -> None:
     _record_table(
         "ties",
         _goes_with("from_id", "organisations"),
@@ -178,7 +191,7 @@ def _agreements() -> None:
     )
 
 
-def _joint_work() -> None:
+def _posts() -> None:
     _record_table(
         "posts",
         _text("title", required=True),
@@ -205,6 +218,9 @@ def _joint_work() -> None:
         _text("role", required=True),
         _real("share"),
     )
+
+
+def _teams() -> None:
     _record_table(
         "teams",
         _text("name", required=True),
@@ -227,6 +243,9 @@ def _joint_work() -> None:
         _text("start"),
         _text("end"),
     )
+
+
+def _programmes() -> None:
     _record_table(
         "programmes",
         _text("name", required=True),
@@ -288,6 +307,9 @@ def _reorganisations() -> None:
         _real("share"),
         _text("function"),
     )
+
+
+def _decisions() -> None:
     _record_table(
         "decisions",
         _goes_with("reorganisation_id", "reorganisations"),
@@ -312,7 +334,7 @@ def _reorganisations() -> None:
     )
 
 
-def _evidence() -> None:
+def _statements() -> None:
     _record_table(
         "statements",
         _text("about_table"),
@@ -332,6 +354,9 @@ def _evidence() -> None:
         _text("statement", required=True),
         _integer("score", required=True),
     )
+
+
+def _evidence() -> None:
     _record_table(
         "evidence",
         _text("about_table"),
@@ -359,6 +384,9 @@ def _evidence() -> None:
         _text("low"),
         _text("high"),
     )
+
+
+def _views() -> None:
     _record_table(
         "pins",
         _goes_with("organisation_id", "organisations"),
