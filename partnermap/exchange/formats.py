@@ -55,9 +55,9 @@ class Format:
 
 
 def _workbook() -> Reader:
-    from partnermap.exchange.workbook import reading
+    from partnermap.exchange.workbook import planning
 
-    return reading
+    return planning
 
 
 def _partnership() -> Reader:

@@ -20,7 +20,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.sentences import joined
 from partnermap.exchange.formats import FORMATS, SPEND, WORKBOOK, Format, format_for, format_named
 from partnermap.exchange.plan import ImportPlan
-from partnermap.exchange.workbook.reading import plan_together
+from partnermap.exchange.workbook.planning import plan_together
 from partnermap.jobs.token import Token
 
 _NOTHING_SELECTED: Mapping[str, str] = MappingProxyType({})

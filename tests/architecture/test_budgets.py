@@ -25,11 +25,11 @@ def _length(function: Function) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
-def test_no_module_is_longer_than_400_lines() -> None:
+def test_every_module_is_under_400_lines() -> None:
     long = {
         str(path.relative_to(ROOT)): lines
         for path in [*_modules(), *(ROOT / "tests").rglob("*.py"), *(ROOT / "packaging").rglob("*.py")]
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) >= 400
     }
     assert long == {}
 

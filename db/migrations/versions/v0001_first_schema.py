@@ -378,12 +378,7 @@ def _evidence() -> None:
         _text("about_table"),
         _text("about_id"),
     )
-    _record_table(
-        "assumptions",
-        _text("name", required=True),
-        _text("low"),
-        _text("high"),
-    )
+    _record_table("assumptions", _text("name", required=True), _text("low"), _text("high"))
 
 
 def _views() -> None:

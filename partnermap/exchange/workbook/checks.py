@@ -11,8 +11,8 @@ from partnermap.domain.post import PostPartner
 from partnermap.domain.reorganisation import ALL_SHARES, Reorganisation, ScenarioChange, Succession
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import PostPartnerRole
+from partnermap.exchange.workbook.draft import Draft
 from partnermap.exchange.workbook.names import name_of
-from partnermap.exchange.workbook.reading import Draft
 from partnermap.network.reorganisation_problems import reorganisation_problems
 from partnermap.network.scenario import scenario_problems
 

@@ -10,8 +10,8 @@ from partnermap.domain.changes import new_id
 from partnermap.domain.place import PlaceInfo
 from partnermap.domain.record import Record
 from partnermap.exchange.workbook.columns import SheetForm
+from partnermap.exchange.workbook.draft import Draft
 from partnermap.exchange.workbook.names import name_of, one_line
-from partnermap.exchange.workbook.reading import Draft
 
 Refusal = tuple[Draft, str]
 """A row that cannot be told apart, and why."""

@@ -14,11 +14,11 @@ from partnermap.exchange.plan import ImportPlan, Skipped
 from partnermap.exchange.workbook.cells import Named, Value
 from partnermap.exchange.workbook.checks import sentences_about
 from partnermap.exchange.workbook.columns import SheetForm
+from partnermap.exchange.workbook.draft import Draft, Reading
 from partnermap.exchange.workbook.identity import claim_by_id_and_name, claim_by_key, doubtful_names
 from partnermap.exchange.workbook.lists import Fields
 from partnermap.exchange.workbook.names import Directory, one_line
 from partnermap.exchange.workbook.parts import Parts
-from partnermap.exchange.workbook.reading import Draft, Reading
 from partnermap.exchange.workbook.sense import check_sense
 from partnermap.exchange.workbook.sheets import READING_ORDER
 

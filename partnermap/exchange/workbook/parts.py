@@ -11,9 +11,9 @@ from partnermap.domain.apply import Key
 from partnermap.domain.changes import new_id
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
+from partnermap.exchange.workbook.draft import Draft
 from partnermap.exchange.workbook.lists import Entry, Fields, fits_a_cell
 from partnermap.exchange.workbook.names import Handles
-from partnermap.exchange.workbook.reading import Draft
 
 
 class Parts:

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from partnermap.domain.errors import BadValue, SourceError, UnknownWord
-from partnermap.domain.place import Place
-from partnermap.exchange.plan import ImportPlan, Skipped
+from partnermap.exchange.plan import Skipped
 from partnermap.exchange.sources.tabular import Row, Sheet, first_rows, read_sheets
 from partnermap.exchange.workbook.cells import Text
 from partnermap.exchange.workbook.columns import Column, ListColumn, SheetForm, plain
+from partnermap.exchange.workbook.draft import Draft, Reading
 from partnermap.exchange.workbook.formulas import is_guarded
-from partnermap.exchange.workbook.lists import Fields, read_entries
+from partnermap.exchange.workbook.lists import read_entries
 from partnermap.exchange.workbook.sheets import FORM_OF_TITLE, SHEETS
 from partnermap.jobs.token import Token
 
@@ -21,44 +21,6 @@ EXPLANATION_TITLE = "Read me"
 
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _SEVERAL_LINES = "the cell holds several lines, which were joined; check it."
-
-
-@dataclass(slots=True)
-class Draft:
-    """A row as read: only what its cells state; blank cells say nothing.
-
-    Attributes:
-        source: which of the sources that are read together it comes from, counted from 0.
-        values: by field; references are still `Named`.
-        lists: entries by the title of their column.
-        remarks: (column, text) of what has no field of its own and goes to the notes.
-        id: key of the record that it is or will be, once that is settled.
-    """
-
-    form: SheetForm
-    place: str
-    row: int
-    source: int = 0
-    values: Fields = field(default_factory=dict)
-    lists: dict[str, list[Fields]] = field(default_factory=dict)
-    remarks: list[tuple[str, str]] = field(default_factory=list)
-    id: str | None = None
-
-
-@dataclass(slots=True)
-class Reading:
-    """All that the sources hold: number of data rows, sheets in order, drafts by table, complaints."""
-
-    read: int = 0
-    places: tuple[str, ...] = ()
-    drafts: dict[str, list[Draft]] = field(default_factory=dict)
-    skipped: list[Skipped] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    complaints: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
-
-    def complain(self, draft: Draft, title: str, sentence: str) -> None:
-        """Note what is the matter with a cell; rows with the same complaint are reported together."""
-        self.complaints.setdefault((draft.place, title, sentence), []).append(draft.row)
 
 
 def recognises(source: Path) -> bool:
@@ -70,42 +32,11 @@ def recognises(source: Path) -> bool:
     return any(_has_known_column(sheet) for sheet in first_rows(source, 1))
 
 
-def plan(place: Place, source: Path, select: Mapping[str, str], token: Token) -> ImportPlan:
-    """Read a workbook or a folder of its sheets and match it with the place.
-
-    Raises:
-        SourceError: it cannot be read, or holds no sheet that can be used.
-        Cancelled: the token was cancelled.
-    """
-    return plan_together(place, [source], select, token)
-
-
-def plan_together(
-    place: Place, sources: Sequence[Path], select: Mapping[str, str], token: Token
-) -> ImportPlan:
-    """As plan, of several sources at once: each may refer to what stands in any other.
-
-    Where two of them hold the same record, the later one has the last word.
-
-    Raises:
-        SourceError: as plan, for any of the sources.
-        Cancelled: as plan.
-    """
-    from partnermap.exchange.workbook.matching import plan_of
-
-    reading = read_workbooks(sources, token)
-    if select:
-        reading.warnings.append(
-            f"{sources[0].name}: a workbook is imported whole; the selection was not used."
-        )
-    return plan_of(place, reading, f"Import of {sources[0].resolve().name}")
-
-
 def read_workbooks(sources: Iterable[Path], token: Token) -> Reading:
     """All rows of all sheets that are known.
 
     Raises:
-        SourceError: as plan.
+        SourceError: one cannot be read, or holds no sheet that can be used.
         Cancelled: the token was cancelled.
     """
     reading = Reading()
