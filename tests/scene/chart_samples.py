@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 
+from partnermap.analysis.profile.bands import Band
 from partnermap.domain.record import About
 from partnermap.scene.chart.chart import Chart
 from partnermap.scene.chart.curve import Curve, CurvePoint, Series
+from partnermap.scene.chart.dots import DotPlot, DotRow
 from partnermap.scene.chart.flows import Flow, FlowEnd, Flows
 from partnermap.scene.chart.heat import HeatCell, HeatTable
 from partnermap.scene.chart.look import State
@@ -21,7 +23,7 @@ LONG = (
     "Calderbeck, Dunmoor and the Villages beyond Netherby Community Mental Health and Wellbeing "
     "Voluntary Sector Alliance Partnership (incorporating Llanfairpwllgwyngyllgogerychwyrndrobwllllan)"
 )
-KINDS = ("stacked", "spans", "curve", "heat", "flows", "ranges", "tornado")
+KINDS = ("stacked", "spans", "curve", "heat", "flows", "ranges", "tornado", "dots")
 
 
 def about(number: int) -> tuple[About, ...]:
@@ -167,6 +169,26 @@ def _tornado(count: int, long: bool) -> Tornado:
     )
 
 
+def _dots(count: int, long: bool) -> DotPlot:
+    bands = tuple(Band)
+    rows = tuple(
+        DotRow(
+            title_of(i, long=long),
+            (0, 0, 0, 0, 0) if i == 3 else (i % 3, 2, 9 * (i % 5), 4, i % 2),
+            None if i == 3 else 3.0,
+            None if i % 4 == 1 else 1 + i % 5,
+            "12 answers, from 1 to 5; views are divided",
+            bands[i % 4],
+            i % 2 == 0,
+            LONG if long else "We work to the same few goals",
+            f"{LONG if long else 'Secured for 10 months'}: step {1 + i % 5}",
+            about(i),
+        )
+        for i in range(count)
+    )
+    return DotPlot("Strongest: goals", rows, "Domain", EMPTY, "What the records show", "Opinion")
+
+
 _MAKERS: dict[str, Callable[[int, bool], Chart]] = {
     "stacked": _stacked,
     "spans": _spans,
@@ -175,4 +197,5 @@ _MAKERS: dict[str, Callable[[int, bool], Chart]] = {
     "flows": _flows,
     "ranges": _ranges,
     "tornado": _tornado,
+    "dots": _dots,
 }

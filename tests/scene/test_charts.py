@@ -81,7 +81,7 @@ def test_the_alternative_text_and_the_table_come_from_the_data(kind: str) -> Non
     assert all(len(row) == len(scene.twin.headings) for row in scene.twin.rows)
 
 
-@pytest.mark.parametrize("kind", ["stacked", "spans", "ranges", "tornado"])
+@pytest.mark.parametrize("kind", ["stacked", "spans", "ranges", "tornado", "dots"])
 def test_what_finds_no_room_stands_in_the_table_and_is_counted(kind: str) -> None:
     scene = scene_of(kind, 300)
     assert scene.height < 800

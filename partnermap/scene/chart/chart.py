@@ -1,6 +1,7 @@
 """Any chart to its scene."""
 
 from partnermap.scene.chart.curve import Curve, curve
+from partnermap.scene.chart.dots import DotPlot, dot_plot
 from partnermap.scene.chart.flows import Flows, alluvial
 from partnermap.scene.chart.heat import HeatTable, heat_table
 from partnermap.scene.chart.look import Look
@@ -10,7 +11,7 @@ from partnermap.scene.chart.spans import TimeBars, time_bars
 from partnermap.scene.chart.stacked import StackedBars, stacked_bars
 from partnermap.scene.chart.strain import StrainChart, strain_chart
 
-Chart = StackedBars | TimeBars | Curve | HeatTable | Flows | RangePlot | Tornado | StrainChart
+Chart = StackedBars | TimeBars | Curve | HeatTable | Flows | RangePlot | Tornado | StrainChart | DotPlot
 
 
 def chart_scene(chart: Chart, look: Look) -> ChartScene:
@@ -32,3 +33,5 @@ def chart_scene(chart: Chart, look: Look) -> ChartScene:
             return tornado(chart, look)
         case StrainChart():
             return strain_chart(chart, look)
+        case DotPlot():
+            return dot_plot(chart, look)
