@@ -19,7 +19,14 @@ from partnermap.document.clean_copy import save_clean_copy
 from partnermap.document.command import Command, label_of
 from partnermap.document.failures import plain_errors
 from partnermap.document.forgetting import FORGET_LABEL, Traces, scrub, traces_of
-from partnermap.document.history import Reversible, Stacks, Step, as_steps, stacks_of
+from partnermap.document.history import (
+    Reversible,
+    Stacks,
+    Step,
+    as_steps,
+    rests_on_first_step,
+    stacks_of,
+)
 from partnermap.document.loading import as_written, load_place, load_what_is_readable, reload
 from partnermap.document.making import elsewhere, make_empty, own_copy
 from partnermap.document.opening import resolved, take_in
@@ -150,6 +157,11 @@ class Document:
     def undo_label(self) -> str | None:
         """What undo would take back."""
         return _label(self._stacks.undo)
+
+    @property
+    def undo_unmakes(self) -> bool:
+        """Whether undo would take an invented place apart: nobody means that who pressed a key."""
+        return self._place.is_invented and rests_on_first_step(self._steps, self._stacks)
 
     @property
     def redo_label(self) -> str | None:

@@ -61,6 +61,13 @@ def stacks_of(steps: Iterable[StepRow], schema_version: int) -> Stacks:
     return Stacks(tuple(undo), tuple(redo))
 
 
+def rests_on_first_step(steps: Sequence[StepRow], stacks: Stacks) -> bool:
+    """Whether all that can be undone is what the first step of the file did: what filled it."""
+    if len(stacks.undo) != 1 or steps[0].folded:
+        return False
+    return stacks.undo[0].label == steps[0].label
+
+
 def as_steps(rows: Iterable[StepRow]) -> tuple[Step, ...]:
     """The rows as people read them."""
     return tuple(Step(row.id, row.when, row.label, row.reverses, row.folded) for row in rows)

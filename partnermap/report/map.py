@@ -18,7 +18,7 @@ from partnermap.report.scenes import EVERYTHING, scene_of, side_by_side
 from partnermap.report.target import write_whole
 from partnermap.report.tiling import tiled
 from partnermap.scene.change_words import ChangeGroup, change_sentences
-from partnermap.scene.chosen import Chosen, chosen
+from partnermap.scene.chosen import Chosen, chosen, laid
 from partnermap.scene.map_choice import MapChoice
 from partnermap.scene.model import Scene
 from partnermap.scene.svg import to_svg
@@ -148,6 +148,7 @@ def drawn(place: Place, order: MapOrder) -> Drawn:
     Raises:
         UserError: an unknown paper or scenario, or two maps of one date.
     """
+    place = laid(place, order.choice)
     if order.form is MapForm.SIDE_BY_SIDE:
         return _two_maps(place, order)
     if order.form in _ATLAS:

@@ -79,6 +79,6 @@ def report_bytes(
     names = len(network_on(shown, on).organisation_ids)
     size = report_map_size(PAPERS["A4" if paper_for(names) == "A4" else "A3"])
     # The report is of one date: what is compared on the screen is printed as a map of its own.
-    one_date = replace(choice or EVERYTHING, other=None, scenario=None)
+    one_date = replace(choice or EVERYTHING, other=None, scenario=None, what_if=None)
     scene = place_scene(shown, on, size, audience, layout, one_date)
     return report_pdf(build_report(shown, on, audience, since, register), scene, when)

@@ -58,6 +58,11 @@ def change_pen(change: Change, style: Style) -> Pen:
     return Pen(f"change: {change}", title, colour, width, dash, sign, broken)
 
 
+def change_sign(change: Change) -> str:
+    """The sign that a map, a matrix and a list mark a change with; empty for a tie that is as it was."""
+    return _LOOKS[change][0]
+
+
 def change_pens(shown: Shown, style: Style, changes: Changes) -> tuple[Pen, ...]:
     """The pen of every drawn tie."""
     pens = {change: change_pen(change, style) for change in Change}

@@ -1,6 +1,6 @@
 """Then and now in words: the title, what is drawn, and every change as a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from partnermap.domain.sentences import counted, day_in_words, joined, number, sentence
@@ -52,11 +52,18 @@ def _counted(count: int, change: Change) -> str:
     return f"{number(count)} {change if count == 1 else _SEVERAL.get(change, change)}"
 
 
-def change_sentences(found: ThenAndNow) -> tuple[ChangeGroup, ...]:
-    """Every organisation and link that is not as it was, in groups; none where nothing changed."""
-    groups = [*_bodies(found)]
+def change_sentences(
+    found: ThenAndNow, wanted: Callable[[frozenset[str]], bool] = bool
+) -> tuple[ChangeGroup, ...]:
+    """Every organisation and link that is not as it was, in groups; none where nothing changed.
+
+    Args:
+        found: both pictures.
+        wanted: told the ids of the organisations that a sentence is about, whether it is to be said.
+    """
+    groups = [*_bodies(found, wanted)]
     for change in Change:
-        rows = [row for row in found.rows if row.change is change]
+        rows = [row for row in found.rows if row.change is change and wanted(row.organisation_ids)]
         if rows and change is not Change.KEPT:
             texts = sorted((_link(found, row) for row in rows), key=str.casefold)
             heading = f"Links {_HEADINGS[change]} ({len(rows)})"
@@ -75,13 +82,16 @@ _HEADINGS = {
 }
 
 
-def _bodies(found: ThenAndNow) -> Iterator[ChangeGroup]:
+def _bodies(found: ThenAndNow, wanted: Callable[[frozenset[str]], bool]) -> Iterator[ChangeGroup]:
     name = found.place.name_of
-    if found.opened:
-        texts = sorted(sentence(f"{name(key)} opens") for key in found.opened)
+    opened, closed = (
+        [key for key in ids if wanted(frozenset({key}))] for ids in (found.opened, found.closed)
+    )
+    if opened:
+        texts = sorted(sentence(f"{name(key)} opens") for key in opened)
         yield ChangeGroup(f"Organisations that open ({len(texts)})", tuple(texts))
-    if found.closed:
-        texts = sorted(_closing(found, key) for key in found.closed)
+    if closed:
+        texts = sorted(_closing(found, key) for key in closed)
         yield ChangeGroup(f"Organisations that close ({len(texts)})", tuple(texts))
 
 

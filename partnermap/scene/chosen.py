@@ -8,6 +8,7 @@ from partnermap.domain.view import GroupBy
 from partnermap.network.build import network_on
 from partnermap.network.grouping import Grouping, grouped
 from partnermap.network.network import Network
+from partnermap.network.scenario import with_scenario
 from partnermap.scene.change_marks import Changes
 from partnermap.scene.change_words import dates_in_words, in_short
 from partnermap.scene.filter import Filtered, filtered
@@ -44,8 +45,17 @@ class Chosen:
         return Changes(found.changes, found.opened, found.closed, dates_in_words(found), in_short(found))
 
 
+def laid(place: Place, choice: MapChoice) -> Place:
+    """The register, or the register with the scenario laid over it that a choice shows.
+
+    Raises:
+        UserError: no scenario has the name.
+    """
+    return place if choice.what_if is None else with_scenario(place, choice.what_if)
+
+
 def chosen(place: Place, on: dt.date, choice: MapChoice) -> Chosen:
-    """What a choice shows of a place on a date.
+    """What a choice shows of a place on a date; the place is what `laid` makes of the register.
 
     Organisations are not drawn together on a map of two dates: a summed line has no single fate.
 

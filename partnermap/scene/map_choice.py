@@ -83,6 +83,7 @@ class MapChoice:
         arrangement: how it is drawn.
         other: a second date; both are drawn as one map that marks what changed.
         scenario: a scenario to compare the register with instead of a second date.
+        what_if: a scenario laid over the register in everything that is shown; not with `scenario`.
     """
 
     hidden_kinds: frozenset[TieKind] = frozenset()
@@ -90,3 +91,4 @@ class MapChoice:
     arrangement: Arrangement = field(default_factory=Arrangement)
     other: dt.date | None = None
     scenario: str | None = None
+    what_if: str | None = None

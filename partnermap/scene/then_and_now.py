@@ -67,6 +67,11 @@ class TieChange:
     after: NetworkTie | None = None
     differences: tuple[str, ...] = ()
 
+    @property
+    def organisation_ids(self) -> frozenset[str]:
+        """Everybody whom it links in either picture."""
+        return frozenset((*self.tie.pair, *(self.before.pair if self.before is not None else ())))
+
 
 @dataclass(frozen=True)
 class ThenAndNow:

@@ -37,7 +37,8 @@ class FileState:
 
     Attributes:
         saved_at: when this window saved it last, None for not yet.
-        undo_label, redo_label: the step that would be reversed, None where there is none.
+        undo_label, redo_label: the step that would be reversed, None where there is none; undo ends
+            where the worked example, or another invented place, would be taken apart.
     """
 
     path: Path
@@ -153,7 +154,7 @@ class Bridge(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._step(lambda document: document.undo())
+        self._step(_undone)
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
@@ -305,7 +306,7 @@ class Bridge(QObject):
             title=document.place.title,
             is_saved=document.is_saved,
             saved_at=self._saved_at,
-            undo_label=document.undo_label,
+            undo_label=None if document.undo_unmakes else document.undo_label,
             redo_label=document.redo_label,
             read_only=document.read_only,
         )
@@ -342,6 +343,12 @@ class Bridge(QObject):
             self.failed.emit(str(fault))
         else:
             self.crashed.emit(fault)
+
+
+def _undone(document: "Document") -> ChangeSet:
+    if document.undo_unmakes:
+        raise UserError(text("There is nothing to undo: the place is as it was made."))
+    return document.undo()
 
 
 def _documents() -> "type[Document]":

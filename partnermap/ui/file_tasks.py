@@ -17,15 +17,15 @@ from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.banner import Banner
 from partnermap.ui.preferences import Preferences
 from partnermap.ui.runner import Runner
+from partnermap.ui.writing import looked_over, write_chosen_map, write_chosen_report, write_workbook
 
 if TYPE_CHECKING:
     from partnermap.analysis.layout.layout import Layout
     from partnermap.document.history import Step
     from partnermap.document.rescue import Rescued
     from partnermap.exchange.plan import ImportPlan
-    from partnermap.report.map import MapOrder
     from partnermap.scene.map_choice import MapChoice
-    from partnermap.ui.dialogs.paper_options import PaperChoice, PaperOptions
+    from partnermap.ui.dialogs.paper_options import PaperChoice, PaperOptions, Shown
 
 PLACES = "Partnermap files (*.pmap)"
 SOURCES = "Files to import (*.xlsx *.csv *.ods *.xls *.json);;All files (*)"
@@ -127,7 +127,7 @@ class FileTasks(QObject):
         """Write everything into a workbook."""
         path = self._ask_target(text("Export workbook"), self._named(".xlsx"), "Workbook (*.xlsx)")
         if path is not None:
-            self._write(path, _write_workbook, self._on())
+            self._write(path, write_workbook, self._on())
 
     def export_map(self) -> None:
         """Ask for date and paper, and draw the map into a file."""
@@ -136,7 +136,7 @@ class FileTasks(QObject):
     def _export_map(self, choice: "PaperChoice") -> None:
         path = self._ask_target(text("Export map"), self._named(" map.pdf"), MAPS)
         if path is not None:
-            write = partial(_write_map, choice, self._layout(), self._choice())
+            write = partial(write_chosen_map, choice, self._layout(), self._choice())
             self._write(path, write, choice.on)
 
     def report(self) -> None:
@@ -146,20 +146,33 @@ class FileTasks(QObject):
     def _report(self, choice: "PaperChoice") -> None:
         path = self._ask_target(text("Report"), self._named(" report.pdf"), "PDF (*.pdf)")
         if path is not None:
-            self._write(path, partial(_write_report, choice, self._layout(), self._choice()), choice.on)
+            self._write(
+                path, partial(write_chosen_report, choice, self._layout(), self._choice()), choice.on
+            )
 
     def _ask_options(self, title: str, *, for_map: bool, then: "Callable[[PaperChoice], None]") -> None:
         from partnermap.ui.dialogs.paper_options import PaperOptions
 
-        shown = self._choice()
-        compares = shown is not None and shown.other is not None
-        dialog = PaperOptions(title, self._on(), for_map=for_map, compares=compares, parent=self._window)
+        dialog = PaperOptions(
+            title, self._on(), for_map=for_map, shown=self._shown(), parent=self._window
+        )
         dialog.chosen.connect(then)
         dialog.check_wanted.connect(partial(self._check, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         if for_map:
             dialog.ask_check()
+
+    def _shown(self) -> "Shown":
+        """What the screen shows besides the date, and the scenarios there are."""
+        from partnermap.network.scenario import scenario_names
+        from partnermap.ui.dialogs.paper_options import Shown
+
+        choice, place = self._choice(), self._bridge.place
+        if choice is None or place is None:
+            return Shown()
+        compares = choice.other is not None or choice.scenario is not None
+        return Shown(compares, choice.scenario or choice.what_if, scenario_names(place))
 
     def _check(self, dialog: "PaperOptions", choice: "PaperChoice") -> None:
         """Look a map over on a worker while its options are chosen."""
@@ -169,7 +182,7 @@ class FileTasks(QObject):
         token = Token()
         dialog.finished.connect(token.cancel)
         self._runner.submit(
-            lambda _: _looked_over(choice, layout, shown, place),
+            lambda _: looked_over(choice, layout, shown, place),
             lambda found: dialog.show_check(choice, found),
             lambda fault: None if token.is_cancelled else self._on_fault(fault),
             token,
@@ -338,58 +351,3 @@ def _plan(
     from partnermap.exchange.imports import plan_import
 
     return plan_import(place, paths, select=selection, token=token)
-
-
-def _write_workbook(place: Place, _on: dt.date, path: Path) -> None:
-    from partnermap.exchange.workbook.writing import export_workbook
-
-    export_workbook(place, path)
-
-
-def _ordered(choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice | None") -> "MapOrder":
-    from partnermap.report.map import MapOrder
-    from partnermap.scene.map_choice import MapChoice
-
-    return MapOrder(choice.on, shown or MapChoice(), choice.paper, layout, choice.form)
-
-
-def _looked_over(
-    choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice | None", place: Place
-) -> tuple[str, ...]:
-    from partnermap.report.map import check_map
-
-    return check_map(place, _ordered(choice, layout, shown)).sentences
-
-
-def _write_map(
-    choice: "PaperChoice",
-    layout: "Layout | None",
-    shown: "MapChoice | None",
-    place: Place,
-    _on: dt.date,
-    path: Path,
-) -> None:
-    from partnermap.report.map import write_map
-
-    write_map(place, _ordered(choice, layout, shown), path)
-
-
-def _write_report(
-    choice: "PaperChoice",
-    layout: "Layout | None",
-    shown: "MapChoice | None",
-    place: Place,
-    on: dt.date,
-    path: Path,
-) -> None:
-    from partnermap.report.printing import write_place_report
-
-    write_place_report(
-        place,
-        on,
-        path,
-        audience=choice.audience,
-        since=choice.since,
-        layout=layout,
-        choice=shown,
-    )

@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         canvas = rooms.map.canvas
         rooms.map.edit_wanted.connect(rooms.open_record)
         rooms.map.told.connect(self.say)
+        rooms.matrix.print_wanted.connect(self.actions_.export_map.trigger)
         self.actions_.arrange.triggered.connect(rooms.map.arrange)
         self.actions_.arrange_afresh.triggered.connect(rooms.map.arrange_afresh)
         self.actions_.fit.triggered.connect(canvas.fit)

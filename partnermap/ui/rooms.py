@@ -40,6 +40,7 @@ class Rooms:
         tabs: QTabWidget,
         map_page: MapPage,
         registers: RegistersPage,
+        view: ViewState,
         figures: tuple[MatrixPage, MoneyPage, PostsPage, MeasuresPage, ReorganisationPage],
     ) -> None:
         self._place = Place()
@@ -52,6 +53,17 @@ class Rooms:
         for page in figures:
             page.record_wanted.connect(self.open_record)
         map_page.what_if_wanted.connect(self._what_if)
+        map_page.opened.connect(lambda: tabs.setCurrentWidget(map_page))
+        self.matrix.menu_wanted.connect(map_page.show_menu)
+        self.matrix.command_wanted.connect(map_page.map.filters.command_wanted)
+        self.matrix.told.connect(map_page.told)
+        self._share_scenario(view)
+
+    def _share_scenario(self, view: ViewState) -> None:
+        """The map and the room for reorganisations show the same scenario."""
+        room = self.reorganisation
+        room.choice.changed.connect(lambda now: _follow(view, now.scenario))
+        view.scenario_changed.connect(room.show_scenario)
 
     def add_tabs(self) -> Iterator[None]:
         """Put the pages behind their tabs, one a step."""
@@ -112,6 +124,12 @@ class Rooms:
         self.map.time.play.setChecked(False)
 
 
+def _follow(view: ViewState, scenario: str | None) -> None:
+    """Show a scenario that was chosen elsewhere; how it is shown stays where it is shown already."""
+    if scenario != view.scenario:
+        view.set_scenario(scenario)
+
+
 def rooms_in_steps(
     tabs: QTabWidget, bridge: Bridge, runner: Runner, view: ViewState
 ) -> Iterator[Rooms | None]:
@@ -133,6 +151,6 @@ def rooms_in_steps(
     measures = MeasuresPage(runner, view)
     yield None
     figures = (matrix, money, posts, measures, reorganisation)
-    rooms = Rooms(runner.turns, tabs, map_page, registers, figures)
+    rooms = Rooms(runner.turns, tabs, map_page, registers, view, figures)
     yield from rooms.add_tabs()
     yield rooms

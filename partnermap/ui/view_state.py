@@ -17,6 +17,7 @@ class ViewState(QObject):
         filter_changed: the Filter.
         arrangement_changed: the Arrangement.
         other_changed: the date to compare with, or None.
+        scenario_changed: the name of the scenario shown, or None; also when it is compared or not.
         selection_changed: the id of the selected organisation, or None.
     """
 
@@ -25,6 +26,7 @@ class ViewState(QObject):
     filter_changed = Signal(object)
     arrangement_changed = Signal(object)
     other_changed = Signal(object)
+    scenario_changed = Signal(object)
     selection_changed = Signal(object)
 
     def __init__(self, on: dt.date, parent: QObject | None = None) -> None:
@@ -34,6 +36,8 @@ class ViewState(QObject):
         self._filter = Filter()
         self._arrangement = Arrangement()
         self._other: dt.date | None = None
+        self._scenario: str | None = None
+        self._beside_register = False
         self._selected: str | None = None
 
     @property
@@ -62,9 +66,23 @@ class ViewState(QObject):
         return self._other
 
     @property
+    def scenario(self) -> str | None:
+        """The scenario that map, matrix and list show; None for the register."""
+        return self._scenario
+
+    @property
+    def is_beside_register(self) -> bool:
+        """Whether the scenario is compared with the register instead of shown alone."""
+        return self._beside_register
+
+    @property
     def choice(self) -> MapChoice:
         """What the map shows and how: files are drawn from the same."""
-        return MapChoice(self._hidden, self._filter, self._arrangement, self._other)
+        compared = self._scenario if self._beside_register else None
+        alone = None if self._beside_register else self._scenario
+        return MapChoice(
+            self._hidden, self._filter, self._arrangement, self._other, compared, what_if=alone
+        )
 
     @property
     def selected(self) -> str | None:
@@ -96,10 +114,21 @@ class ViewState(QObject):
             self.arrangement_changed.emit(wanted)
 
     def set_other(self, other: dt.date | None) -> None:
-        """Compare with another date, or with none."""
+        """Compare with another date, or with none; there is one comparison at a time."""
+        if other is not None and self._beside_register:
+            self.set_scenario(self._scenario, beside_register=False)
         if other != self._other:
             self._other = other
             self.other_changed.emit(other)
+
+    def set_scenario(self, name: str | None, *, beside_register: bool = True) -> None:
+        """Show a scenario, beside the register so that its changes are marked, or alone; or none."""
+        wanted = (name, beside_register and name is not None)
+        if wanted[1]:
+            self.set_other(None)
+        if wanted != (self._scenario, self._beside_register):
+            self._scenario, self._beside_register = wanted
+            self.scenario_changed.emit(name)
 
     def select(self, organisation_id: str | None) -> None:
         """Select an organisation everywhere, or nothing."""

@@ -27,6 +27,7 @@ from partnermap.ui.dialogs.paper_options import (
     FORMS,
     PaperChoice,
     PaperOptions,
+    Shown,
 )
 from partnermap.ui.dialogs.selection import SelectionBox
 from partnermap.ui.main_window import MainWindow
@@ -149,7 +150,7 @@ def test_a_map_is_looked_over_whenever_its_options_change(qtbot: QtBot) -> None:
 
 def test_two_maps_are_offered_only_where_two_dates_are_compared(qtbot: QtBot) -> None:
     for compares in (False, True):
-        dialog = PaperOptions("Export map", dt.date(2026, 6, 1), for_map=True, compares=compares)
+        dialog = PaperOptions("Export map", dt.date(2026, 6, 1), for_map=True, shown=Shown(compares))
         qtbot.addWidget(dialog)
         forms = [dialog.form.itemData(row) for row in range(dialog.form.count())]
         assert (MapForm.SIDE_BY_SIDE in forms) is compares

@@ -12,8 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from partnermap.document.commands.imports import ApplyChanges
 from partnermap.document.commands.pins import PinOrganisations
 from partnermap.document.document import Document
+from partnermap.domain.changes import Changes
+from partnermap.domain.organisation import Organisation
 from partnermap.domain.view import Pin
 from partnermap.domain.words import TieKind
 from partnermap.ui.canvas.map_maker import MapResult
@@ -21,6 +24,7 @@ from partnermap.ui.main_window import MainWindow
 from partnermap.ui.rooms import Rooms
 
 PATIENCE_MS = 20_000
+NEWCOMER = Changes(create=(Organisation(id="new", name="Newcomer"),))
 NO_KEY = Qt.KeyboardModifier.NoModifier
 Opener = Callable[[Path], MainWindow]
 
@@ -45,7 +49,40 @@ def test_opening_a_file_draws_its_map(opened: Opener, small_file: Path) -> None:
     assert set(picture.scene.organisation_ids) == {"county", "trust", "charity", "alone"}
     assert window.windowTitle().startswith("Small place[*] – small.pmap in ")
     assert window.stack.currentWidget() is window.tabs
+
+
+def test_no_key_takes_an_invented_place_apart_but_own_work_can_be_undone(
+    qtbot: QtBot, opened: Opener, example_file: Path
+) -> None:
+    window = opened(example_file)
+    assert window.actions_.undo.text() == "Undo"
+    assert not window.actions_.undo.isEnabled()
+    with qtbot.waitSignal(window.bridge.failed, timeout=PATIENCE_MS) as told:
+        window.bridge.undo()
+    assert told.args == ["There is nothing to undo: the place is as it was made."]
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.bridge.execute(ApplyChanges("Note", NEWCOMER))
+    assert window.actions_.undo.text() == "Undo: Note"
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.actions_.undo.trigger()
+    assert not window.actions_.undo.isEnabled()
+    assert window.bridge.place is not None
+    assert len(window.bridge.place.organisations) > 20
+
+
+def test_what_was_done_yesterday_in_an_own_file_can_be_undone_today(
+    qtbot: QtBot, opened: Opener, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.pmap"
+    with Document.create(path, "Own place") as document:
+        document.execute(ApplyChanges("Fill", NEWCOMER))
+        document.save()
+    window = opened(path)
     assert window.actions_.undo.text() == "Undo: Fill"
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.actions_.undo.trigger()
+    assert window.bridge.place is not None
+    assert not window.bridge.place.organisations
 
 
 def test_selecting_in_one_place_selects_everywhere(

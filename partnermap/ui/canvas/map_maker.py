@@ -19,7 +19,7 @@ from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
-from partnermap.scene.chosen import Chosen, chosen
+from partnermap.scene.chosen import Chosen, chosen, laid
 from partnermap.scene.compose import compose
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 from partnermap.scene.model import Pen, Scene, View
@@ -51,11 +51,15 @@ class MapRequest:
     style: str
     arrangement: Arrangement = field(default_factory=Arrangement)
     other: dt.date | None = None
+    scenario: str | None = None
+    what_if: str | None = None
 
     @property
     def choice(self) -> MapChoice:
         """What is shown of the place, and how."""
-        return MapChoice(self.hidden_kinds, self.wanted, self.arrangement, self.other)
+        return MapChoice(
+            self.hidden_kinds, self.wanted, self.arrangement, self.other, self.scenario, self.what_if
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +69,9 @@ class MapSummary:
     Attributes:
         kinds: links of each kind on the date, hidden ones too.
         roles: organisations of each sector as drawn.
+        shown_kinds: links of each kind as drawn.
+        all_roles: organisations of each sector on the date, hidden ones too.
+        what_if: names the scenario that is shown alone, empty for the register.
         at_risk: links drawn as ending or at risk.
         reorganised: organisations drawn as being reorganised.
         compared: both dates and what changed between them; None for a map of one date.
@@ -83,6 +90,9 @@ class MapSummary:
     compared: tuple[str, str] | None = None
     pens: tuple[Pen, ...] = ()
     widths: tuple[Pen, ...] = ()
+    shown_kinds: Mapping[TieKind, int] = field(default_factory=Counter)
+    all_roles: Mapping[Role, int] = field(default_factory=Counter)
+    what_if: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,12 +131,13 @@ class MapMaker:
         Raises:
             Cancelled: the token said so.
         """
-        place, subject = request.place, chosen(request.place, request.on, request.choice)
-        layout = self._arranged(request, subject.whole, token)
+        place = laid(request.place, request.choice)
+        subject = chosen(place, request.on, request.choice)
+        layout = self._arranged(request, _known_bodies(place, subject), subject.whole, token)
         groups, compared = subject.groups, subject.comparison is not None
         at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
         at_risk = frozenset() if compared else at_risk
-        scene = _scene(request, subject, layout, at_risk)
+        scene = _scene(request, place, subject, layout, at_risk)
         layers = scene_layers(scene, request.ratio)
         who_walks = walkers_of(groups.place, groups.network)
         ties = groups.network.ties
@@ -135,11 +146,11 @@ class MapMaker:
         picture = Picture(layers, scene, who_walks, request.wish, links)
         network = subject.found.network
         drawn_at_risk = len(at_risk.intersection(tie.id for tie in network.ties))
-        summary = _summary(request, subject, scene, drawn_at_risk)
+        summary = _summary(request, place, subject, scene, drawn_at_risk)
         return MapResult(request, network, layout, picture, summary, groups)
 
-    def _arranged(self, request: MapRequest, network: Network, token: Token) -> Layout:
-        place, style = request.place, request.arrangement.style
+    def _arranged(self, request: MapRequest, place: Place, network: Network, token: Token) -> Layout:
+        style = request.arrangement.style
         is_ringed = style is LayoutStyle.RINGS
         centre = request.arrangement.centre if is_ringed else None
         pairs = self._ever_tied(place, token)
@@ -176,9 +187,17 @@ def _ties_alike(before: Place, after: Place) -> bool:
     )
 
 
-def _scene(request: MapRequest, subject: Chosen, layout: Layout, at_risk: frozenset[str]) -> Scene:
+def _known_bodies(place: Place, subject: Chosen) -> Place:
+    """The records of everybody who is drawn: a scenario beside the register brings its own."""
+    found = subject.comparison
+    return place if found is None or found.comparison.scenario is None else found.now.place
+
+
+def _scene(
+    request: MapRequest, place: Place, subject: Chosen, layout: Layout, at_risk: frozenset[str]
+) -> Scene:
     groups = subject.groups
-    strain = groups.hardest(strain_on(request.place, request.on))
+    strain = groups.hardest(strain_on(place, request.on))
     view = View(
         request.width,
         request.height,
@@ -200,20 +219,27 @@ def _scene(request: MapRequest, subject: Chosen, layout: Layout, at_risk: frozen
     )
 
 
-def _summary(request: MapRequest, subject: Chosen, scene: Scene, at_risk: int) -> MapSummary:
-    organisations, changes = request.place.organisations, subject.changes
-    shown = subject.found.network.organisation_ids
+def _summary(
+    request: MapRequest, place: Place, subject: Chosen, scene: Scene, at_risk: int
+) -> MapSummary:
+    changes, network = subject.changes, subject.found.network
+    known = subject.comparison.place if subject.comparison is not None else place
+    shown = network.organisation_ids
+    roles = {one: role_of(known.organisations[one]) for one in subject.whole.organisation_ids}
     kinds = [batch.kind for batch in scene.lines if batch.kind is not None]
     return MapSummary(
         on=request.on,
         organisations=len(shown),
-        links=len(subject.found.network.ties),
+        links=len(network.ties),
         at_risk=at_risk,
         kinds=Counter(tie.kind for tie in subject.whole.ties),
-        roles=Counter(role_of(organisations[one]) for one in shown),
+        roles=Counter(roles[one] for one in shown),
         reorganised=sum(len(hatch.organisations) for hatch in scene.hatches),
         badge=subject.found.badge,
         compared=(changes.dates, changes.summary) if changes else None,
         pens=tuple(dict.fromkeys(kinds)) if changes else (),
         widths=tuple(pen for pen in (entry.pen for entry in scene.legend) if pen and pen.title in STEPS),
+        shown_kinds=Counter(tie.kind for tie in network.ties),
+        all_roles=Counter(roles.values()),
+        what_if=place.what_if_label,
     )

@@ -43,7 +43,7 @@ AUDIENCES: Mapping[Audience, str] = {
 class PaperChoice:
     """What was chosen; paper None means that the drawing's size decides, since is for reports.
 
-    `form` is how a map is spread over pages.
+    `form` is how a map is spread over pages, `scenario` what a report lays over the register.
     """
 
     on: dt.date
@@ -51,6 +51,19 @@ class PaperChoice:
     audience: str = "board"
     since: dt.date | None = None
     form: MapForm = MapForm.ONE_PAGE
+    scenario: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the screen shows: whether it compares, which scenario, and which scenarios there are."""
+
+    compares: bool = False
+    scenario: str | None = None
+    scenarios: tuple[str, ...] = ()
+
+
+NOTHING_SPECIAL = Shown()
 
 
 class PaperOptions(QDialog):
@@ -70,7 +83,7 @@ class PaperOptions(QDialog):
         on: dt.date,
         *,
         for_map: bool,
-        compares: bool = False,
+        shown: Shown = NOTHING_SPECIAL,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,10 +92,7 @@ class PaperOptions(QDialog):
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addWidget(heading(title, 1.2))
-        shows = text("It shows what the map on the screen shows, with its filter, on this date.")
-        layout.addWidget(
-            muted(shows if for_map else text("It shows the place as recorded for this date."))
-        )
+        layout.addWidget(muted(_what_it_shows(shown, for_map=for_map)))
         form = QFormLayout()
         form.setSpacing(GRID)
         self.date = QLineEdit(on.isoformat())
@@ -91,11 +101,12 @@ class PaperOptions(QDialog):
         self.since = QLineEdit(last_report_before(on).isoformat())
         self.since.setAccessibleName(text("Date of the last report"))
         self.paper, self.audience, self.form = QComboBox(), QComboBox(), QComboBox()
+        self.scenario = QComboBox()
         self._for_map = for_map
         if for_map:
-            self._add_map_rows(form, compares=compares)
+            self._add_map_rows(form, compares=shown.compares)
         else:
-            self._add_report_rows(form)
+            self._add_report_rows(form, shown)
         layout.addLayout(form)
         self.advice = muted()
         self.advice.setVisible(for_map)
@@ -119,11 +130,17 @@ class PaperOptions(QDialog):
                 self.form.addItem(words, kind)
         form.addRow(text("Pa&ges"), self.form)
 
-    def _add_report_rows(self, form: QFormLayout) -> None:
+    def _add_report_rows(self, form: QFormLayout, shown: Shown) -> None:
         for key, words in AUDIENCES.items():
             self.audience.addItem(words, key)
         form.addRow(text("&For"), self.audience)
         form.addRow(text("Changes &since"), self.since)
+        self.scenario.addItem(text("The register alone"), None)
+        for name in shown.scenarios:
+            self.scenario.addItem(name, name)
+        self.scenario.setCurrentIndex(max(self.scenario.findData(shown.scenario), 0))
+        if shown.scenarios:
+            form.addRow(text("&What if"), self.scenario)
 
     def ask_check(self) -> None:
         """Ask to have the map looked over as it would be written now."""
@@ -160,7 +177,8 @@ class PaperOptions(QDialog):
             return None
         paper = self.paper.currentData() if self._for_map else None
         form = self.form.currentData() if self._for_map else MapForm.ONE_PAGE
-        return PaperChoice(on, paper, str(self.audience.currentData() or "board"), since, MapForm(form))
+        audience = str(self.audience.currentData() or "board")
+        return PaperChoice(on, paper, audience, since, MapForm(form), self.scenario.currentData())
 
     def _day(self, title: str, field: QLineEdit) -> dt.date | None:
         """What a field says; None after saying what is wrong with it."""
@@ -173,3 +191,15 @@ class PaperOptions(QDialog):
             self.words.setText(text("{title}: give a day, such as 2026-04-01.", title=title))
             return None
         return date.first_day
+
+
+def _what_it_shows(shown: Shown, *, for_map: bool) -> str:
+    if not for_map:
+        return text("It shows the place as recorded for this date.")
+    if shown.scenario is None:
+        return text("It shows what the map on the screen shows, with its filter, on this date.")
+    return text(
+        "It shows what the map on the screen shows, with its filter and the scenario “{name}”, on this "
+        "date.",
+        name=shown.scenario,
+    )

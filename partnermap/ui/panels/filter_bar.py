@@ -14,6 +14,7 @@ from partnermap.domain.errors import BadValue
 from partnermap.domain.place import Place
 from partnermap.domain.sentences import day_in_words
 from partnermap.domain.view import SavedView
+from partnermap.network.scenario import scenario_names
 from partnermap.scene.filter_words import chips_of
 from partnermap.scene.map_choice import Filter
 from partnermap.scene.saved_view import filter_of, settings_of
@@ -39,7 +40,7 @@ class FilterBar(QWidget):
         told: a sentence for the user.
 
     Attributes:
-        add, views, compare, clear: its buttons.
+        add, views, compare, what_if, clear: its buttons.
         words: the field for words in names.
         chips: the buttons of the conditions, each of which takes one away.
     """
@@ -57,6 +58,7 @@ class FilterBar(QWidget):
         self.compare = _button(
             text("Compare with…"), text("Show what changes between this date and another")
         )
+        self.what_if = _button(text("What if…"), text("Show a scenario instead of the register"))
         self.clear = _button(text("Show everything"), text("Take all conditions away"))
         self.words = QLineEdit()
         self.words.setProperty("role", "small")
@@ -65,7 +67,7 @@ class FilterBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(_LETTERS * self.fontMetrics().averageCharWidth() + 24)
         self.chips: list[QPushButton] = []
-        for widget in (self.add, self.words, self.views, self.compare, self.clear):
+        for widget in (self.add, self.words, self.views, self.compare, self.what_if, self.clear):
             self._flow.addWidget(widget)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -75,10 +77,12 @@ class FilterBar(QWidget):
         self.words.editingFinished.connect(self._on_words)
         self.add.clicked.connect(self._offer)
         self.views.clicked.connect(self._offer_views)
-        self.compare.clicked.connect(self._ask_date)
+        self.compare.clicked.connect(self._offer_comparisons)
+        self.what_if.clicked.connect(lambda: self._open(self.scenario_menu(), self.what_if))
         self.clear.clicked.connect(lambda: view.set_filter(Filter()))
         view.filter_changed.connect(self._show)
-        view.other_changed.connect(lambda _: self._show(view.filter))
+        for signal in (view.other_changed, view.scenario_changed):
+            signal.connect(lambda _: self._show(view.filter))
         self._show(view.filter)
 
     def show_place(self, place: Place) -> None:
@@ -93,9 +97,7 @@ class FilterBar(QWidget):
             old.hide()
             old.deleteLater()
         self.chips = []
-        if self._view.other is not None:
-            words = text("Compared with {day}", day=day_in_words(self._view.other))
-            self._add_chip(words, partial(self._view.set_other, None))
+        self._add_pictures()
         for chip in chips_of(self._place, wanted):
             self._add_chip(chip.words, partial(self._view.set_filter, chip.without))
         self.clear.setVisible(not wanted.is_empty)
@@ -105,12 +107,54 @@ class FilterBar(QWidget):
             (self.chips[0] if self.chips else self.add).setFocus()
         self.updateGeometry()
 
+    def _add_pictures(self) -> None:
+        """Chips for what is shown instead of the register, and beside what."""
+        view = self._view
+        if view.scenario is not None:
+            alone = partial(view.set_scenario, view.scenario, beside_register=False)
+            self._add_chip(
+                text("Scenario: {name}", name=view.scenario), partial(view.set_scenario, None)
+            )
+            if view.is_beside_register:
+                self._add_chip(text("Compared with the register"), alone)
+        if view.other is not None:
+            words = text("Compared with {day}", day=day_in_words(view.other))
+            self._add_chip(words, partial(view.set_other, None))
+
     def _add_chip(self, words: str, remove: Callable[[], None]) -> None:
         button = _button(f"{words}  ×", text("Remove {chip}", chip=words))
         button.setProperty("role", "soft")
         button.clicked.connect(remove)
         self._flow.addWidget(button)
         self.chips.append(button)
+
+    def scenario_menu(self) -> QMenu:
+        """The register and every scenario recorded, of which one is shown."""
+        menu, now = QMenu(self), self._view.scenario
+        names = scenario_names(self._place)
+        wanted: tuple[tuple[str, str | None], ...] = (
+            (text("The register alone"), None),
+            *((name, name) for name in names),
+        )
+        for words, name in wanted:
+            action = menu.addAction(words.replace("&", "&&"), partial(self._view.set_scenario, name))
+            action.setCheckable(True)
+            action.setChecked(name == now)
+        if not names:
+            words = text("No scenario is recorded yet: Reorganisation, Scenarios makes them.")
+            menu.addAction(words).setEnabled(False)
+        return menu
+
+    def _offer_comparisons(self) -> None:
+        """A scenario can be compared with the register, anything with another date."""
+        name = self._view.scenario
+        if name is None:
+            self._ask_date()
+            return
+        menu = QMenu(self)
+        menu.addAction(text("The register without the scenario"), partial(self._view.set_scenario, name))
+        menu.addAction(text("Another date…"), self._ask_date)
+        self._open(menu, self.compare)
 
     def _ask_date(self) -> None:
         dialog = QInputDialog(self)

@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 
 from partnermap.analysis.health.nearest import nearest_day_with_links
 from partnermap.analysis.health.stake import StakeLink, at_stake, place_stake, tie_stake, ties_stake
+from partnermap.analysis.succession.sentences import later_sentence
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.evidence import Evidence
 from partnermap.domain.organisation import Identifier, Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day_in_words
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
 from partnermap.network.network import NetworkTie
-from partnermap.scene.change_words import change_sentences, dates_in_words, in_short
+from partnermap.network.scenario import with_scenario
+from partnermap.scene.change_words import ChangeGroup, change_sentences, dates_in_words, in_short
 from partnermap.scene.style import Role, role_of
-from partnermap.scene.then_and_now import then_and_now
+from partnermap.scene.then_and_now import ThenAndNow, then_and_now
 from partnermap.shell.words import counted, text
 
 
@@ -24,8 +27,8 @@ from partnermap.shell.words import counted, text
 class Subject:
     """What is inspected: an organisation, a tie, or with neither the whole place.
 
-    With another date the whole place is told by what changes between both. `together` are the ties of a
-    line that stands for several.
+    With another date, or a scenario beside the register, what changes between both is told as well.
+    `together` are the ties of a line that stands for several; `what_if` is a scenario shown alone.
     """
 
     place: Place
@@ -34,6 +37,13 @@ class Subject:
     tie_id: str | None = None
     other: dt.date | None = None
     together: tuple[str, ...] = ()
+    scenario: str | None = None
+    what_if: str | None = None
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether two pictures are shown at once."""
+        return self.other is not None or self.scenario is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,12 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """The inspector's content in the order it is read."""
+    """The inspector's content in the order it is read.
+
+    Attributes:
+        changes: what changes for an organisation or a link between two pictures, in groups of lines.
+        elsewhere: what else changes.
+    """
 
     subject: Subject
     title: str
@@ -63,6 +78,8 @@ class Inspection:
     links: tuple[LinkRow, ...]
     money_by_end: tuple[tuple[str, int], ...]
     evidence: tuple[str, ...]
+    changes: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def record(self) -> About | None:
@@ -74,6 +91,48 @@ class Inspection:
 
 def inspect(subject: Subject, _token: Token) -> Inspection:
     """Find out what is at stake and put it into rows."""
+    if not subject.is_compared:
+        place = subject.place
+        laid = place if subject.what_if is None else with_scenario(place, subject.what_if)
+        return _inspected(replace(subject, place=laid), subject)
+    found = then_and_now(subject.place, subject.on, subject.other, scenario=subject.scenario)
+    ends = _ends_of(subject, found)
+    if not ends:
+        return _comparison(subject, found)
+    return replace(
+        _inspected(_standpoint(subject, found), subject),
+        changes=_paragraphs(change_sentences(found, lambda ids: _concerns(subject, ids, ends))),
+        elsewhere=_paragraphs(change_sentences(found, lambda ids: not _concerns(subject, ids, ends))),
+    )
+
+
+def _ends_of(subject: Subject, found: ThenAndNow) -> frozenset[str]:
+    """The selected organisation, or both ends of the selected tie; empty for the whole place."""
+    if subject.organisation_id in found.place.organisations:
+        return frozenset({str(subject.organisation_id)})
+    ids = {subject.tie_id, *subject.together}
+    pairs = [row.organisation_ids for row in found.rows if row.tie.id in ids]
+    return frozenset().union(*pairs)
+
+
+def _concerns(subject: Subject, ids: frozenset[str], ends: frozenset[str]) -> bool:
+    """Whether a change of these organisations is one of the subject: of a link, of both its ends."""
+    return bool(ids & ends) if subject.organisation_id in ends else len(ids) > 1 and ids <= ends
+
+
+def _standpoint(subject: Subject, found: ThenAndNow) -> Subject:
+    """The picture in which the subject is looked at: that of its date, unless only the other has it."""
+    sides = [found.then, found.now]
+    sides.sort(key=lambda side: (side.on != subject.on, side.place is not subject.place))
+    for side in sides:
+        known = side.network.index.keys() | {tie.id for tie in side.network.ties}
+        if subject.organisation_id in known or subject.tie_id in known:
+            return replace(subject, place=side.place, on=side.on)
+    return subject
+
+
+def _inspected(subject: Subject, asked: Subject) -> Inspection:
+    """What is at stake, in the place and on the date of `subject`; it answers what was asked."""
     place, on = subject.place, subject.on
     if subject.organisation_id in place.organisations:
         organisation_id = str(subject.organisation_id)
@@ -87,16 +146,14 @@ def inspect(subject: Subject, _token: Token) -> Inspection:
     elif subject.tie_id is not None:
         stake, role = tie_stake(place, on, subject.tie_id), None
         title, subtitle = _tie_title(place, on, subject.tie_id)
-    elif subject.other is not None:
-        return _comparison(subject, subject.other)
     else:
         found = place_stake(place, on)
         stake, role = replace(found, details=(*found.details, *_way_on(place, on))), None
         title, subtitle = place.title, text("The whole place; select an organisation for its links.")
     return Inspection(
-        subject=subject,
+        subject=asked,
         title=title,
-        subtitle=subtitle,
+        subtitle=subtitle if on == asked.on else f"{subtitle}; {day_in_words(on)}",
         role=role,
         headline=stake.headline,
         details=stake.details,
@@ -122,23 +179,27 @@ def _way_on(place: Place, on: dt.date) -> Iterable[str]:
             yield text("The first links recorded begin on {day}: drag the date there.", day=day)
 
 
-def _comparison(subject: Subject, other: dt.date) -> Inspection:
-    """Every change between two dates as a sentence."""
-    found = then_and_now(subject.place, subject.on, other)
-    groups = change_sentences(found)
+def _comparison(subject: Subject, found: ThenAndNow) -> Inspection:
+    """Every change between two pictures as a sentence."""
+    groups = _paragraphs(change_sentences(found))
+    later = later_sentence(found.comparison)
     return Inspection(
         subject=subject,
         title=text("What changes"),
         subtitle=dates_in_words(found),
         role=None,
         headline=in_short(found),
-        details=tuple(
-            "\n".join((group.heading, *(f"• {words}" for words in group.sentences))) for group in groups
-        ),
+        details=(later, *groups) if later else groups,
         is_calm=not groups,
         links=(),
         money_by_end=(),
         evidence=(),
+    )
+
+
+def _paragraphs(groups: Iterable[ChangeGroup]) -> tuple[str, ...]:
+    return tuple(
+        "\n".join((group.heading, *(f"• {words}" for words in group.sentences))) for group in groups
     )
 
 

@@ -99,6 +99,8 @@ class Inspector(QWidget):
     def _add_rows(self, rows: QVBoxLayout, inspection: Inspection) -> Iterator[None]:
         rows.addWidget(self._head(inspection))
         yield
+        if inspection.changes:
+            yield from _add_changes(rows, text("What changes here"), inspection.changes)
         rows.addWidget(self._stake(inspection))
         yield
         if inspection.links:
@@ -114,6 +116,8 @@ class Inspector(QWidget):
             for sentence in inspection.evidence:
                 rows.addWidget(muted(sentence))
                 yield
+        if inspection.elsewhere:
+            yield from _add_changes(rows, text("What else changes"), inspection.elsewhere)
 
     def _head(self, inspection: Inspection) -> QWidget:
         words = QVBoxLayout()
@@ -187,6 +191,16 @@ class Inspector(QWidget):
             grid.addWidget(label, row, 1)
         grid.setColumnStretch(1, 1)
         return holder
+
+
+def _add_changes(rows: QVBoxLayout, title: str, groups: tuple[str, ...]) -> Iterator[None]:
+    """What changes between two pictures, a group in each step."""
+    rows.addSpacing(GRID)
+    rows.addWidget(heading(title))
+    for words in groups:
+        rows.addWidget(plain(words))
+        yield
+    rows.addSpacing(GRID)
 
 
 def _link_lines(link: LinkRow) -> list[QWidget]:

@@ -57,7 +57,7 @@ class LinksPanel(QWidget):
     def show_summary(self, summary: MapSummary) -> None:
         """Show the counts of a date; rows stay while their kinds and sectors stay the same."""
         self._summary = summary
-        shape = (tuple(sorted(summary.kinds)), tuple(sorted(summary.roles)))
+        shape = (tuple(sorted(summary.kinds)), tuple(sorted(summary.all_roles)))
         if shape == self._shape:
             self._show_counts(summary)
         else:
@@ -65,10 +65,11 @@ class LinksPanel(QWidget):
 
     def _show_counts(self, summary: MapSummary) -> None:
         for key, label in self._numbers.items():
-            count = summary.kinds[key] if isinstance(key, TieKind) else summary.roles[key]
-            label.setText(f"{count:,}")
+            label.setText(_drawn(summary, key))
         for kind, box in self.boxes.items():
-            links = counted(summary.kinds[kind], "link")
+            links, drawn = counted(summary.kinds[kind], "link"), summary.shown_kinds[kind]
+            if drawn != summary.kinds[kind]:
+                links = text("{drawn} of {links}", drawn=f"{drawn:,}", links=links)
             box.setAccessibleName(text("{kind}, {links}", kind=kind.capitalize(), links=links))
 
     def _filled(self, summary: MapSummary, shape: tuple[object, ...]) -> Iterator[None]:
@@ -101,7 +102,7 @@ class LinksPanel(QWidget):
         rows.addWidget(heading(text("Sectors")))
         rows.addSpacing(GRID // 2)
         for role in Role:
-            if role in summary.roles:
+            if role in summary.all_roles:
                 sample = SymbolSample(self._style.symbols[role])
                 rows.addWidget(self._row(role, sample, plain(str(role))))
                 yield
@@ -135,3 +136,14 @@ class LinksPanel(QWidget):
     def _toggle(self, kind: TieKind, shown: bool) -> None:
         self._hidden = self._hidden - {kind} if shown else self._hidden | {kind}
         self.hidden_changed.emit(self._hidden)
+
+
+def _drawn(summary: MapSummary, key: TieKind | Role) -> str:
+    """How many of a kind or sector are drawn: `40`, or `12 of 40` where something is hidden."""
+    if isinstance(key, TieKind):
+        drawn, found = summary.shown_kinds[key], summary.kinds[key]
+    else:
+        drawn, found = summary.roles[key], summary.all_roles[key]
+    if drawn == found:
+        return f"{found:,}"
+    return text("{drawn} of {found}", drawn=f"{drawn:,}", found=f"{found:,}")

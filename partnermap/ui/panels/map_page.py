@@ -18,6 +18,7 @@ from partnermap.domain.record import About
 from partnermap.domain.view import LayoutStyle, Pin
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import MARK
+from partnermap.network.scenario import scenario_names
 from partnermap.scene.map_choice import Arrangement, Filter
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
@@ -30,7 +31,7 @@ from partnermap.ui.panels.labels import GRID
 from partnermap.ui.panels.links_panel import LinksPanel
 from partnermap.ui.panels.map_menu import MenuActs, map_menu
 from partnermap.ui.panels.map_panel import MapPanel
-from partnermap.ui.panels.timeline_panel import TimelinePanel
+from partnermap.ui.panels.timeline_panel import TimelinePanel, timeline_height
 from partnermap.ui.panels.waiting import Waiting
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.theme import LIGHT, Theme
@@ -38,10 +39,6 @@ from partnermap.ui.view_state import ViewState
 
 REST_MS = 150
 """How long the date must rest before inspector and timeline are told."""
-
-
-LOW_PAGE_LINES = 38
-"""Height in lines of text of a page on a small laptop: the timeline takes half of what is above it."""
 
 
 class MapPage(QWidget):
@@ -53,6 +50,7 @@ class MapPage(QWidget):
         drawn: the MapResult that is shown now.
         told: a sentence for the user.
         what_if_wanted: a ScenarioChangeKind and the About of what it may happen to.
+        opened: the inspector is to be read, so the page is to be seen.
     """
 
     record_picked = Signal(object)
@@ -60,6 +58,7 @@ class MapPage(QWidget):
     drawn = Signal(object)
     told = Signal(str)
     what_if_wanted = Signal(object, object)
+    opened = Signal()
 
     def __init__(
         self, bridge: Bridge, runner: Runner, view: ViewState, parent: QWidget | None = None
@@ -142,7 +141,7 @@ class MapPage(QWidget):
         canvas.organisation_moved.connect(self._on_moved)
         self.waiting.stopped.connect(self._stop)
         canvas.focus_wanted.connect(self._focus)
-        canvas.menu_wanted.connect(self._on_menu)
+        canvas.menu_wanted.connect(self.show_menu)
         self.inspector.organisation_chosen.connect(self._view.select)
         self.inspector.record_wanted.connect(self.edit_wanted)
         self.links.hidden_changed.connect(self._view.set_hidden_kinds)
@@ -152,7 +151,8 @@ class MapPage(QWidget):
         self._view.kinds_changed.connect(lambda _: self._ask_picture())
         self._view.filter_changed.connect(lambda _: self._ask_picture())
         self._view.arrangement_changed.connect(self._on_arrangement)
-        self._view.other_changed.connect(lambda _: self._on_other())
+        for signal in (self._view.other_changed, self._view.scenario_changed):
+            signal.connect(lambda _: self._on_other())
         self.map.filters.command_wanted.connect(self._bridge.execute)
         self.map.filters.told.connect(self.told)
         self._view.selection_changed.connect(self._on_selection)
@@ -163,6 +163,8 @@ class MapPage(QWidget):
         if afresh:
             self._view.set_filter(Filter())
             self._view.set_other(None)
+        if afresh or self._view.scenario not in scenario_names(place):
+            self._view.set_scenario(None)
         self.map.filters.show_place(place)
         if afresh:
             self._maker = MapMaker()
@@ -199,29 +201,41 @@ class MapPage(QWidget):
     def _ask_picture(self) -> None:
         if not self._place.tables:
             return
-        canvas = self.canvas
+        canvas, choice = self.canvas, self._view.choice
         self.waiting.begin()
         self._pictures.ask(
             MapRequest(
                 place=self._place,
                 on=self._view.on,
-                hidden_kinds=self._view.hidden_kinds,
-                wanted=self._view.filter,
+                hidden_kinds=choice.hidden_kinds,
+                wanted=choice.wanted,
                 wish=canvas.camera.wish(),
                 width=float(canvas.width()),
                 height=float(canvas.height()),
                 ratio=canvas.devicePixelRatioF(),
                 font_size=QFontInfo(canvas.font()).pixelSize() * 0.92,
                 style=self._theme.key,
-                arrangement=self._view.arrangement,
-                other=self._view.other,
+                arrangement=choice.arrangement,
+                other=choice.other,
+                scenario=choice.scenario,
+                what_if=choice.what_if,
             )
         )
 
     def _ask_findings(self) -> None:
         view = self._view
         tie = self._ties[0] if self._ties else None
-        subject = Subject(self._place, view.on, view.selected, tie, view.other, self._ties)
+        choice = view.choice
+        subject = Subject(
+            self._place,
+            view.on,
+            view.selected,
+            tie,
+            choice.other,
+            self._ties,
+            choice.scenario,
+            choice.what_if,
+        )
         self._findings.ask(subject)
 
     def _stop(self) -> None:
@@ -285,9 +299,11 @@ class MapPage(QWidget):
             self._open_group(organisation_id)
             return
         self._view.select(organisation_id)
+        self.opened.emit()
         self.inspector.take_focus()
 
-    def _on_menu(self, organisation_id: str | None, at: QPoint) -> None:
+    def show_menu(self, organisation_id: str | None, at: QPoint) -> None:
+        """The menu of an organisation, wherever it was asked for; None for that of the map."""
         menu = map_menu(self._place, organisation_id, self._menu_acts(organisation_id), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
@@ -368,12 +384,6 @@ class MapPage(QWidget):
 
 def _lanes(request: tuple[Place, dt.date], _token: Token) -> tuple[Lane, ...]:
     return lanes_of(*request)
-
-
-def timeline_height(page: int, line: int) -> int:
-    """Pixels for the timeline: four lines and its years on a small page, three tenths of a large one."""
-    least = 7 * line
-    return min(max(least, least + (page - LOW_PAGE_LINES * line) // 2), 3 * page // 10)
 
 
 def organisation_of(place: Place, about: About) -> str | None:

@@ -87,7 +87,8 @@ class MapPanel(QWidget):
 
     def show_summary(self, summary: MapSummary) -> None:
         """Say what is drawn."""
-        dates, words = summary.compared or (day_in_words(summary.on), _sentence(summary))
+        day = ", ".join(part for part in (day_in_words(summary.on), summary.what_if) if part)
+        dates, words = summary.compared or (day, _sentence(summary))
         self._date.setText(dates)
         self._sentence.setText(words)
         before = self._pens, self._widths, self._has_risk, self._has_hatch

@@ -22,13 +22,14 @@ from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.sentences import day_in_words
-from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
-from partnermap.network.build import network_on
-from partnermap.scene.filter import filtered
-from partnermap.scene.map_choice import Filter
+from partnermap.scene.change_marks import change_sign
+from partnermap.scene.chosen import Chosen, chosen, laid
+from partnermap.scene.map_choice import Arrangement, MapChoice
 from partnermap.scene.matrix import Matrix, MatrixOrder, matrix_of
+from partnermap.scene.then_and_now import Change
 from partnermap.shell.words import counted, text
+from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
 from partnermap.ui.panels.network_list import NetworkList, links_of, network_list
 from partnermap.ui.runner import Latest, Runner
@@ -49,25 +50,29 @@ class MatrixRequest:
 
     place: Place
     on: dt.date
-    wanted: Filter
-    hidden_kinds: frozenset[TieKind]
+    choice: MapChoice
     order: MatrixOrder
 
     @property
     def key(self) -> tuple[object, ...]:
         """Equal for requests that mean the same; places are compared as objects, which is quick."""
-        return id(self.place), self.on, self.wanted, self.hidden_kinds, self.order
+        return id(self.place), self.on, self.choice, self.order
 
 
 @dataclass(frozen=True, eq=False)
 class MatrixFound:
-    """The matrix and the lists of a request."""
+    """The matrix and the lists of a request.
+
+    `title` says the date, or both pictures that are compared; `changes` what changed between them.
+    """
 
     request: MatrixRequest
     matrix: Matrix
     lists: NetworkList
     links: int
     badge: str | None
+    title: str
+    changes: str = ""
 
 
 def find_matrix(request: MatrixRequest, token: Token) -> MatrixFound:
@@ -76,21 +81,30 @@ def find_matrix(request: MatrixRequest, token: Token) -> MatrixFound:
     Raises:
         Cancelled: the token said so.
     """
-    place = request.place
-    network = network_on(place, request.on)
-    shown = tuple(tie for tie in network.ties if tie.kind not in request.hidden_kinds)
-    found = filtered(place, replace(network, ties=shown), request.wanted)
-    found = replace(found, ties=len(network.ties))
+    place = laid(request.place, request.choice)
+    subject = chosen(place, request.on, request.choice)
     if token.is_cancelled:
         raise Cancelled
+    both, network = subject.comparison, subject.found.network
+    place = both.place if both is not None else place
     at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
+    at_risk = frozenset() if both is not None else at_risk
+    changes = both.changes if both is not None else {}
     return MatrixFound(
         request,
-        matrix_of(place, found.network, request.order, at_risk),
-        network_list(place, found.network, at_risk),
-        len(found.network.ties),
-        found.badge,
+        matrix_of(place, network, request.order, at_risk, changes),
+        network_list(place, network, at_risk, both),
+        len(network.ties),
+        subject.found.badge,
+        *_titles(place, request.on, subject),
     )
+
+
+def _titles(place: Place, on: dt.date, subject: Chosen) -> tuple[str, str]:
+    """What the map says above it: the date or both pictures, and what changed between them."""
+    if subject.changes is not None:
+        return subject.changes.dates, subject.changes.summary
+    return ", ".join(part for part in (day_in_words(on), place.what_if_label) if part), ""
 
 
 class MatrixPage(QWidget):
@@ -98,14 +112,23 @@ class MatrixPage(QWidget):
 
     Signals:
         record_wanted: About of a record to be shown in its register.
+        command_wanted: a Command that keeps or removes a view.
+        told: a sentence for the user.
+        menu_wanted: id of the organisation whose menu is wanted, and where on the screen (QPoint).
+        print_wanted: what is shown is wanted on paper, as a map with its list.
         shown: the page shows the network of the place and the date.
 
     Attributes:
         matrix, organisations, links: its views.
         as_matrix, as_list: the buttons that change between them.
+        filters: what is filtered, as chips; the same as above the map.
     """
 
     record_wanted = Signal(object)
+    command_wanted = Signal(object)
+    told = Signal(str)
+    menu_wanted = Signal(object, object)
+    print_wanted = Signal()
     shown = Signal()
 
     def __init__(self, runner: Runner, view: ViewState, parent: QWidget | None = None) -> None:
@@ -124,6 +147,7 @@ class MatrixPage(QWidget):
         self.matrix = MatrixView()
         self.matrix.setAccessibleName(text("Matrix of who works with whom"))
         self.organisations, self.links = FiguresView(), FiguresView()
+        self.filters = FilterBar(view)
         self._stack = QStackedWidget()
         frame = panel(self)
         outer = QVBoxLayout(self)
@@ -131,6 +155,7 @@ class MatrixPage(QWidget):
         outer.addWidget(frame)
         body = column(frame)
         body.addLayout(self._head())
+        body.addWidget(self.filters)
         body.addWidget(self._words)
         body.addWidget(self._stack, 1)
         self._stack.addWidget(self.matrix)
@@ -156,6 +181,11 @@ class MatrixPage(QWidget):
             button.clicked.connect(lambda _, number=number: self._stack.setCurrentIndex(number))
             row.addWidget(button)
         self.as_matrix.setChecked(True)
+        self.print = QPushButton(text("Print…"))
+        self.print.setProperty("role", "small")
+        self.print.setToolTip(text("What is shown, for paper: the map, and after it the same as a list"))
+        self.print.clicked.connect(self.print_wanted)
+        row.addWidget(self.print)
         return row
 
     def _lists(self) -> QSplitter:
@@ -166,8 +196,17 @@ class MatrixPage(QWidget):
         return down
 
     def _connect(self) -> None:
-        for signal in (self._view.date_changed, self._view.kinds_changed, self._view.filter_changed):
+        view = self._view
+        for signal in (
+            view.date_changed,
+            view.kinds_changed,
+            view.filter_changed,
+            view.other_changed,
+            view.scenario_changed,
+        ):
             signal.connect(lambda _: self.ask())
+        self.filters.command_wanted.connect(self.command_wanted)
+        self.filters.told.connect(self.told)
         self._view.selection_changed.connect(self._on_selection)
         self._stack.currentChanged.connect(lambda _: self._say_how_to_read())
         self.order.currentIndexChanged.connect(lambda _: self.ask())
@@ -175,11 +214,14 @@ class MatrixPage(QWidget):
         self.matrix.record_wanted.connect(self.record_wanted)
         for table in (self.organisations, self.links):
             table.record_wanted.connect(self.record_wanted)
+        for menus in (self.matrix, self.organisations, self.links):
+            menus.menu_wanted.connect(self.menu_wanted)
         self.organisations.organisation_chosen.connect(self._view.select)
 
     def show_place(self, place: Place) -> None:
         """Show other records."""
         self._place = place
+        self.filters.show_place(place)
         self.ask()
 
     def set_theme(self, theme: Theme) -> None:
@@ -204,13 +246,14 @@ class MatrixPage(QWidget):
     def _request(self) -> MatrixRequest:
         view = self._view
         order = MatrixOrder(self.order.currentData())
-        return MatrixRequest(self._place, view.on, view.filter, view.hidden_kinds, order)
+        choice = replace(view.choice, arrangement=Arrangement())
+        return MatrixRequest(self._place, view.on, choice, order)
 
     def _on_found(self, found: MatrixFound) -> None:
         if found.request.key != self._request().key:
             return
         self._found = found
-        self._title.setText(day_in_words(found.request.on))
+        self._title.setText(found.title)
         self._badge.setText(found.badge or "")
         self._badge.setVisible(found.badge is not None)
         self._say_how_to_read()
@@ -223,8 +266,14 @@ class MatrixPage(QWidget):
         if self._found is None:
             return
         self.matrix.show_selected(organisation_id)
-        known = self._place.organisations.get(organisation_id or "")
-        name = known.name if known is not None else ""
+        name = next(
+            (
+                row.cells[0].words
+                for row in self._found.lists.organisations.rows
+                if row.cells[0].organisation_id == organisation_id
+            ),
+            "",
+        )
         self.organisations.mark([About(Organisation.TABLE, organisation_id or "")])
         self.links.show_table(links_of(self._found.lists.links, organisation_id, name))
 
@@ -241,7 +290,16 @@ def _sentence(found: MatrixFound, *, as_list: bool) -> str:
         organisations=counted(len(found.matrix.organisation_ids), "organisation"),
         links=counted(found.links, "link"),
     )
+    if found.changes:
+        return f"{found.changes} {_HOW_TO_READ_THE_LIST if as_list else _signs(found.matrix)}"
     return f"{counts} {_HOW_TO_READ_THE_LIST if as_list else _HOW_TO_READ}"
+
+
+def _signs(matrix: Matrix) -> str:
+    """What the signs in the cells mean, those that stand in them only."""
+    there = {cell.change for cell in matrix.cells.values()}
+    told = [f"{change_sign(one) or '■'} {one}" for one in Change if one in there]
+    return text("In the cells: {signs}.", signs=", ".join(told)) if told else ""
 
 
 _HOW_TO_READ = text(

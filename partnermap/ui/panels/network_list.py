@@ -12,6 +12,8 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.network.network import Network, NetworkTie
 from partnermap.network.origin import name_of_origin
+from partnermap.scene.change_marks import change_sign
+from partnermap.scene.then_and_now import Change, ThenAndNow, TieChange
 from partnermap.shell.words import counted, text
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 
@@ -45,11 +47,20 @@ class NetworkList:
     links: FigureTable
 
 
-def network_list(place: Place, network: Network, at_risk: frozenset[str]) -> NetworkList:
-    """Every organisation of a network with its counts, and every link with its dates."""
+def network_list(
+    place: Place, network: Network, at_risk: frozenset[str], both: ThenAndNow | None = None
+) -> NetworkList:
+    """Every organisation of a network with its counts, and every link with its dates.
+
+    Args:
+        place: the records behind the network.
+        network: of a date, or of both pictures where two are compared.
+        at_risk: ids of ties at risk.
+        both: two pictures that are compared; rows then say what becomes of them.
+    """
     return NetworkList(
-        _organisations(place, network, at_risk),
-        links_table(place, network.ties, at_risk),
+        _organisations(place, network, at_risk, both),
+        links_table(place, network.ties, at_risk, both),
     )
 
 
@@ -65,7 +76,9 @@ def links_of(table: FigureTable, organisation_id: str | None, name: str = "") ->
     return FigureTable(text("Links of {name}", name=name), table.headings, rows)
 
 
-def _organisations(place: Place, network: Network, at_risk: frozenset[str]) -> FigureTable:
+def _organisations(
+    place: Place, network: Network, at_risk: frozenset[str], both: ThenAndNow | None
+) -> FigureTable:
     links, strength, risky = Counter[str](), Counter[str](), Counter[str]()
     for tie in network.ties:
         for end in tie.pair:
@@ -80,11 +93,29 @@ def _organisations(place: Place, network: Network, at_risk: frozenset[str]) -> F
             (partners[key], links[key], strength[key]),
             risky[key],
             windows,
+            _fate(both, key),
         )
         for key in network.organisation_ids
     )
     name = text("{organisations} of the map", organisations=counted(len(rows), "organisation"))
-    return FigureTable(name, _ORGANISATIONS, rows)
+    return FigureTable(name, _with_change(_ORGANISATIONS, 1, both), rows)
+
+
+def _with_change(headings: tuple[Heading, ...], at: int, both: ThenAndNow | None) -> tuple[Heading, ...]:
+    if both is None:
+        return headings
+    return (*headings[:at], Heading(text("What becomes of it")), *headings[at:])
+
+
+def _fate(both: ThenAndNow | None, organisation_id: str) -> tuple[Figure, ...]:
+    """Whether an organisation opens or closes between two pictures; no cell for one picture."""
+    if both is None:
+        return ()
+    if organisation_id in both.opened:
+        return (Figure(text("{sign} opens", sign=change_sign(Change.GAINED))),)
+    if organisation_id in both.closed:
+        return (Figure(text("{sign} closes", sign=change_sign(Change.LOST)), at_risk=True),)
+    return (Figure(text("stays")),)
 
 
 def _organisation(
@@ -92,11 +123,13 @@ def _organisation(
     counts: Iterable[int],
     risky: int,
     windows: Mapping[str, tuple[Window, ...]],
+    fate: tuple[Figure, ...],
 ) -> FigureRow:
     about = About(Organisation.TABLE, organisation.id)
     names = "; ".join(window.name for window in windows.get(organisation.id, ()))
     cells = (
         Figure(organisation.name, organisation_id=organisation.id),
+        *fate,
         Figure(_word(organisation.sector)),
         Figure(_word(organisation.type)),
         *(Figure(f"{count:,}", count) for count in counts),
@@ -110,17 +143,34 @@ def _word(word: str | None) -> str:
     return word or text("not known")
 
 
-def links_table(place: Place, ties: Iterable[NetworkTie], at_risk: frozenset[str]) -> FigureTable:
-    """One row for each link, strongest first."""
+def links_table(
+    place: Place, ties: Iterable[NetworkTie], at_risk: frozenset[str], both: ThenAndNow | None = None
+) -> FigureTable:
+    """One row for each link, strongest first; of two pictures with what becomes of it."""
     ordered = sorted(ties, key=lambda tie: (-tie.strength, place.name_of(tie.from_id).casefold()))
-    rows = tuple(_link(place, tie, tie.id in at_risk) for tie in ordered)
-    return FigureTable(text("{links} of the map", links=counted(len(rows), "link")), _LINKS, rows)
+    changes = {row.tie.id: row for row in both.rows} if both is not None else {}
+    rows = tuple(_link(place, tie, tie.id in at_risk, changes.get(tie.id)) for tie in ordered)
+    name = text("{links} of the map", links=counted(len(rows), "link"))
+    return FigureTable(name, _with_change(_LINKS, 2, both), rows)
 
 
-def _link(place: Place, tie: NetworkTie, risky: bool) -> FigureRow:
+def _changed(change: TieChange | None) -> tuple[Figure, ...]:
+    """`+ gained`, `≈ changed: strength 2 becomes 3`; no cell for one picture."""
+    if change is None:
+        return ()
+    words = f"{change_sign(change.change)} {change.change}".strip()
+    if change.differences:
+        words = f"{words}: {'; '.join(change.differences)}"
+    losses = {Change.LOST, Change.WAITING, Change.NOT_KNOWN}
+    order = float(list(Change).index(change.change))
+    return (Figure(words, order, at_risk=change.change in losses),)
+
+
+def _link(place: Place, tie: NetworkTie, risky: bool, change: TieChange | None) -> FigureRow:
     cells = (
         Figure(place.name_of(tie.from_id), organisation_id=tie.from_id),
         Figure(place.name_of(tie.to_id), organisation_id=tie.to_id),
+        *_changed(change),
         Figure(tie.kind),
         Figure(str(tie.strength), tie.strength),
         _date(tie.start, known_first_day(tie.start), text("not known")),

@@ -14,6 +14,9 @@ from partnermap.ui.panels.labels import GRID, panel
 BEATS = (("1×", 500), ("2×", 250), ("½×", 1000))
 """Speeds of playing, in the order in which the button takes them: milliseconds between two months."""
 
+LOW_PAGE_LINES = 38
+"""Height in lines of text of a page on a small laptop: the timeline takes half of what is above it."""
+
 
 class TimelinePanel(QWidget):
     """Lanes over the years and the date.
@@ -101,3 +104,9 @@ def _hint() -> str:
     return text(
         "Drag the line, or press Left and Right, to change the date; Ctrl and the wheel show more years."
     )
+
+
+def timeline_height(page: int, line: int) -> int:
+    """Pixels for the timeline: four lines and its years on a small page, three tenths of a large one."""
+    least = 7 * line
+    return min(max(least, least + (page - LOW_PAGE_LINES * line) // 2), 3 * page // 10)

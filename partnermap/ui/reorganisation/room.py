@@ -97,7 +97,7 @@ class ReorganisationPage(QWidget):
         )
         self.assumptions, self.before_after = parts.assumptions, parts.before_after
         self.scenarios = parts.scenarios
-        self.scenarios.shown_wanted.connect(self._show_scenario)
+        self.scenarios.shown_wanted.connect(self.show_scenario)
         self.strain.kept.connect(self.scenarios.want)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, 0)
@@ -178,7 +178,8 @@ class ReorganisationPage(QWidget):
         self.scenario.blockSignals(False)
         self.choice.set_scenario(self.scenario.currentData())
 
-    def _show_scenario(self, name: str) -> None:
+    def show_scenario(self, name: str | None) -> None:
+        """Lay a scenario over the register in the whole room, or none."""
         self.scenario.setCurrentIndex(max(self.scenario.findData(name), 0))
 
     def what_if(self, kind: ScenarioChangeKind, about: About) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -28,6 +28,7 @@ from partnermap.ui.tables.copying import as_tabbed
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable
 from partnermap.ui.tables.register_model import ROOT, Index
 from partnermap.ui.tables.register_view import CELLS
+from partnermap.ui.tables.row_menu import menu_target
 from partnermap.ui.theme import LIGHT, Theme
 
 _WIDEST = 48
@@ -151,11 +152,13 @@ class FiguresView(QTableView):
         record_wanted: About of a row that was double-clicked or entered.
         organisation_chosen: id of the organisation that the current cell or row names.
         sources_chosen: tuple of About of the records behind the current row.
+        menu_wanted: id of the organisation whose menu is wanted, and where on the screen (QPoint).
     """
 
     record_wanted = Signal(object)
     organisation_chosen = Signal(str)
     sources_chosen = Signal(object)
+    menu_wanted = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None, *, grows: bool = False) -> None:
         super().__init__(parent)
@@ -252,11 +255,25 @@ class FiguresView(QTableView):
         if row is None or cell is None:
             return
         self.sources_chosen.emit(row.sources)
-        named = cell.organisation_id or next(
-            (other.organisation_id for other in row.cells if other.organisation_id), None
-        )
+        named = self._named(index)
         if named is not None:
             self.organisation_chosen.emit(named)
+
+    def _named(self, index: Index) -> str | None:
+        """The organisation that a cell names, or else its row."""
+        row, cell = self._figures.row(index.row()), self._figures.cell(index)
+        if row is None or cell is None:
+            return None
+        return cell.organisation_id or next(
+            (other.organisation_id for other in row.cells if other.organisation_id), None
+        )
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the organisation that a row names, by mouse or key."""
+        index, at = menu_target(self, event)
+        named = self._named(index) if index.isValid() else None
+        if named is not None:
+            self.menu_wanted.emit(named, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the record, Ctrl+C copies the rows."""

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLine, QRect
+from PySide6.QtCore import QLine, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from partnermap.scene.change_marks import change_sign
 from partnermap.scene.matrix import Cell, Matrix, Pair
+from partnermap.scene.then_and_now import Change
 from partnermap.ui.theme import Theme
 
 SIZES = (0.42, 0.58, 0.74, 0.9)
@@ -52,6 +54,9 @@ def paint_matrix(
     current: Pair | None,
 ) -> None:
     """A square by strength, an outline and a stroke where it is at risk, lines between sectors.
+
+    Of two pictures a square is full where a link carries on, else an outline, and has the sign of its
+    change.
 
     Args:
         painter: of the widget.
@@ -107,11 +112,33 @@ def _paint_mark(painter: QPainter, rect: QRect, cell: Cell, theme: Theme) -> Non
     side = round(rect.width() * SIZES[cell.step - 1])
     box = QRect(0, 0, side, side)
     box.moveCenter(rect.center())
+    if cell.change is not None:
+        _paint_change(painter, rect, box, cell.change, theme)
+        return
     painter.fillRect(box, mixed(theme.accent, theme.panel, SHADES[cell.step - 1]))
     if cell.at_risk:
         painter.setPen(QPen(QColor(theme.risk), 2))
         painter.drawRect(box)
         painter.drawLine(box.bottomLeft(), box.topRight())
+
+
+def _paint_change(painter: QPainter, rect: QRect, box: QRect, change: Change, theme: Theme) -> None:
+    """A quiet square where all is as it was, else an outline by strength round the change's sign."""
+    if change is Change.KEPT:
+        painter.fillRect(box, mixed(theme.control, theme.panel, SHADES[-1]))
+        return
+    ink = QColor(theme.risk if change in _LOSSES else theme.accent)
+    painter.setPen(QPen(ink, 1.5, Qt.PenStyle.DashLine if change in _LOSSES else Qt.PenStyle.SolidLine))
+    painter.drawRect(box)
+    font = painter.font()
+    font.setPixelSize(max(rect.height() * 4 // 5, 9))
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, change_sign(change))
+
+
+_LOSSES = frozenset({Change.LOST, Change.WAITING, Change.NOT_KNOWN})
 
 
 def mixed(colour: str, ground: str, share: float) -> QColor:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,11 +15,14 @@ from partnermap.scene.matrix import Cell, Matrix
 from partnermap.scene.style import STYLES
 from partnermap.ui.tables.matrix_painting import CellsInView, paint_matrix
 from partnermap.ui.tables.register_model import ROOT, Index
+from partnermap.ui.tables.row_menu import menu_target
 from partnermap.ui.theme import LIGHT, Theme
 
 EMPTY = Matrix((), (), (), {}, {})
 _LETTERS_ACROSS = 30
 _PADDING = 6
+_MOST_OF_TABLE = 0.4
+"""Share of the table's height that upright names may take."""
 
 
 class MatrixModel(QAbstractTableModel):
@@ -83,9 +86,12 @@ class Upright(QHeaderView):
         self.setHighlightSections(False)
 
     def sizeHint(self) -> QSize:
-        """As high as most names are long."""
+        """As high as most names are long, and never most of the table."""
         metrics = self.fontMetrics()
-        return QSize(metrics.height(), _LETTERS_ACROSS * metrics.averageCharWidth() + _PADDING)
+        table = self.parentWidget()
+        room = round(table.height() * _MOST_OF_TABLE) if table is not None else 0
+        whole = _LETTERS_ACROSS * metrics.averageCharWidth() + _PADDING
+        return QSize(metrics.height(), max(min(whole, room), 5 * metrics.height()))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """One name, read from below."""
@@ -108,10 +114,12 @@ class MatrixView(QTableView):
     Signals:
         organisation_chosen: id of the organisation whose row or column was chosen.
         record_wanted: About of the record behind the link of a cell that was opened.
+        menu_wanted: id of the organisation whose menu is wanted, and where on the screen (QPoint).
     """
 
     organisation_chosen = Signal(str)
     record_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,6 +214,12 @@ class MatrixView(QTableView):
         cell = self._model.cell(index)
         if cell is not None:
             self.record_wanted.emit(cell.origins[0])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the organisation of a row, by mouse or key."""
+        index, at = menu_target(self, event)
+        if index.isValid():
+            self.menu_wanted.emit(self.matrix.organisation_ids[index.row()], at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the record behind the cell's link."""
