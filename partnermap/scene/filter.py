@@ -34,6 +34,11 @@ class Filtered:
     ties: int
 
     @property
+    def hides_organisations(self) -> bool:
+        """Whether any organisation is left out."""
+        return len(self.network.organisation_ids) < self.organisations
+
+    @property
     def badge(self) -> str | None:
         """`12 of 74 organisations and 3 of 90 links hidden`, None when nothing is."""
         gone = self.organisations - len(self.network.organisation_ids)

@@ -1,7 +1,7 @@
 """From layout units to the page: the frame, and symbols as large as the room allows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +23,9 @@ LARGEST = 16.0
 PER_PARTNER = 1.9
 LABEL_ROOM = {Medium.SCREEN: (56.0, 26.0), Medium.PAPER: (46.0, 24.0)}
 """Room kept free at the sides and above and below, for symbols and names of the outermost."""
+
+WORTH_FLYING, NEAREST = 1.25, 4.0
+"""How many times larger what a filter leaves must get to be worth a flight, and at most gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,29 @@ def frame_for(layout: Layout, ids: Sequence[str], area: Box, view: View) -> Fram
         centre[0] - across * float(middle[0]),
         centre[1] - down * float(middle[1]),
     )
+
+
+def closer(layout: Layout, ids: Sequence[str], area: Box, view: View) -> View | None:
+    """The view that these organisations fill; None when they stand all over the map, or there are none.
+
+    Args:
+        layout: of everybody.
+        ids: the organisations to see.
+        area: where the map is drawn.
+        view: gives size and medium.
+    """
+    if not ids:
+        return None
+    whole = frame_for(layout, ids, area, replace(view, zoom=1.0, centre=None))
+    spots = positions_of(layout, ids)
+    low, high = spots.min(axis=0), spots.max(axis=0)
+    inner = area.inside(*LABEL_ROOM[view.medium])
+    across, down = (high - low) * (whole.scale_x, whole.scale_y)
+    zoom = min(inner.width / max(across, 1.0), inner.height / max(down, 1.0), NEAREST)
+    if zoom < WORTH_FLYING:
+        return None
+    x, y = ((low + high) / 2).tolist()
+    return replace(view, zoom=float(zoom), centre=(x, y))
 
 
 def _spots(layout: Layout) -> list[Floats]:

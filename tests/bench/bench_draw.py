@@ -37,6 +37,7 @@ from partnermap.ui.run import make_application
 ON = dt.date(2026, 6, 1)
 WIDTH, HEIGHT = 1600.0, 1000.0
 ROUNDS = 25
+WHOLE, NEAR = Wish(), Wish(3.0, (0.0, 0.0))
 SIZES = (60, 300, 2000, 5000)
 
 
@@ -60,13 +61,22 @@ def measure(size: int) -> None:
     base = floor(picture.scene)
     say(f"{size} organisations, {len(result.network.ties)} ties: floor {1000 * base:.1f} ms")
     say(f"  picture on a worker: first {cold:.2f} s, again {warm:.2f} s ({warm / base:.1f} times)")
-    for name, seconds in moves(picture):
+    near = maker.make(request(place, NEAR), Token()).picture
+    for name, seconds in [*moves(picture), *near_moves(near)]:
         say(f"  {name}: {1000 * seconds:.1f} ms, {seconds / base:.2f} times the floor")
 
 
-def request(place: Place) -> MapRequest:
-    """The whole map in the light look."""
-    return MapRequest(place, ON, frozenset(), Filter(), Wish(), WIDTH, HEIGHT, 1.0, 11.0, "light")
+def request(place: Place, wish: Wish = WHOLE) -> MapRequest:
+    """The map in the light look."""
+    return MapRequest(place, ON, frozenset(), Filter(), wish, WIDTH, HEIGHT, 1.0, 11.0, "light")
+
+
+def near_moves(picture: Picture) -> list[tuple[str, float]]:
+    """Median processor time of a pan where more is drawn than is seen."""
+    canvas = MapCanvas()
+    canvas.resize(int(WIDTH), int(HEIGHT))
+    canvas.show_picture(picture)
+    return [("pan of a near view", repaint(canvas, lambda step: canvas.pan_by(3.0 + step % 2, 1.0)))]
 
 
 def moves(picture: Picture) -> list[tuple[str, float]]:

@@ -8,7 +8,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from partnermap.scene.candidates import Surroundings
@@ -69,7 +69,7 @@ def strand_of(scene: Scene, tie_id: str) -> Ints:
 
 def paint_picture(painter: QPainter, scene: Scene, layers: Layers, lifted: Lifted) -> None:
     """Paint the finished picture with the lifted ties in it."""
-    everything = QRectF(0, 0, scene.view.width, scene.view.height)
+    everything = layers.room
     if not len(lifted.ties) and not lifted.concerned:
         painter.drawImage(everything, layers.whole)
         return

@@ -23,7 +23,7 @@ from partnermap.ui.canvas.accessible import MapList, announce_focus, make_access
 from partnermap.ui.canvas.camera import Camera, Shift
 from partnermap.ui.canvas.highlight import Marked, paint_picture, paint_rings
 from partnermap.ui.canvas.map_keys import STEP, handle_key
-from partnermap.ui.canvas.motion import Fade, Glide
+from partnermap.ui.canvas.motion import Fade, Flight, Glide
 from partnermap.ui.canvas.picking import organisation_at, tie_at
 from partnermap.ui.canvas.picture import Picture
 from partnermap.ui.canvas.walk import MapWalk
@@ -77,6 +77,7 @@ class MapCanvas(QWidget):
         self._accent = QColor(Qt.GlobalColor.darkBlue)
         self._fade = Fade(self.update, self)
         self._glide = Glide(self.pan_by, self)
+        self._flight = Flight(self._fly, self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -103,7 +104,8 @@ class MapCanvas(QWidget):
         Where nobody moved, as between two dates, the new picture fades in over the old one.
         """
         before = self._picture
-        self.camera.show(picture.scene, picture.wish)
+        if self.camera.show(picture.scene, picture.wish):
+            self._flight.start(is_known=before is not None and picture.arranged_like(before))
         if before is not None and self.camera.shift == Shift() and picture.stands_like(before):
             self._fade.start(before.flat(self._marked))
         else:
@@ -132,6 +134,11 @@ class MapCanvas(QWidget):
         """Show everything."""
         self.camera.fit()
         self.view_changed.emit()
+
+    def follow(self, is_filtered: bool) -> None:
+        """The filter is another: the next picture shows what it leaves, as `Camera.follow` says."""
+        self._glide.stop()
+        self.camera.follow(is_filtered)
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom around a point of the widget, or its middle."""
@@ -176,9 +183,23 @@ class MapCanvas(QWidget):
         x, y = self._picture.scene.positions[row].tolist()
         return self.camera.shift.to_screen(x, y)
 
-    def _moved(self) -> None:
-        self._rest.start()
+    def _fly(self, share: float) -> None:
+        self.camera.fly(share)
         self.update()
+
+    def _moved(self) -> None:
+        if self._is_covered() or not self._rest.isActive():
+            self._rest.start()
+        self.update()
+
+    def _is_covered(self) -> bool:
+        """Whether the picture reaches all edges: if not, another is asked for before the view rests."""
+        if self._picture is None:
+            return True
+        room, shift = self._picture.layers.room, self.camera.shift
+        left, top = shift.to_screen(room.left(), room.top())
+        right, bottom = shift.to_screen(room.right(), room.bottom())
+        return left <= 0.0 and top <= 0.0 and right >= self.width() and bottom >= self.height()
 
     def bring_into_view(self, organisation_id: str) -> None:
         """Move the picture so that the organisation is seen."""
@@ -244,7 +265,7 @@ class MapCanvas(QWidget):
         paint_picture(painter, scene, self._picture.layers, self._picture.lifted(self._marked))
         if self._fade.before is not None:
             painter.setOpacity(1.0 - self._fade.share)
-            painter.drawImage(QPointF(0, 0), self._fade.before)
+            painter.drawImage(self._picture.layers.room.topLeft(), self._fade.before)
             painter.setOpacity(1.0)
         paint_rings(painter, scene, self._marked, self._accent)
         painter.restore()

@@ -21,8 +21,10 @@ from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
 from partnermap.scene.chosen import Chosen, chosen, laid
 from partnermap.scene.compose import compose
+from partnermap.scene.fit import closer
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 from partnermap.scene.model import Pen, Scene, View
+from partnermap.scene.page import screen_page
 from partnermap.scene.style import STYLES, Role, role_of
 from partnermap.scene.widths import ORDER, money_of
 from partnermap.ui.canvas.camera import Wish
@@ -138,12 +140,13 @@ class MapMaker:
         at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
         at_risk = frozenset() if compared else at_risk
         scene = _scene(request, place, subject, layout, at_risk)
+        wish = Wish(scene.view.zoom, scene.view.centre, request.wish.moves)
         layers = scene_layers(scene, request.ratio)
         who_walks = walkers_of(groups.place, groups.network)
         ties = groups.network.ties
         money = money_of(groups.place, [*ties, *chain(*groups.sums.values())], request.on)
         links = Links({tie.id: tie for tie in ties}, groups.sums, at_risk, money)
-        picture = Picture(layers, scene, who_walks, request.wish, links)
+        picture = Picture(layers, scene, who_walks, wish, links)
         network = subject.found.network
         drawn_at_risk = len(at_risk.intersection(tie.id for tie in network.ties))
         summary = _summary(request, place, subject, scene, drawn_at_risk)
@@ -198,25 +201,35 @@ def _scene(
 ) -> Scene:
     groups = subject.groups
     strain = groups.hardest(strain_on(place, request.on))
-    view = View(
-        request.width,
-        request.height,
-        zoom=request.wish.zoom,
-        centre=request.wish.centre,
-        font_size=request.font_size,
-    )
+    placed = gathered(layout, groups.network.organisation_ids, groups.members)
     return compose(
         groups.place,
         groups.network,
-        gathered(layout, groups.network.organisation_ids, groups.members),
+        placed,
         STYLES[request.style],
-        view,
+        _view(request, subject, placed),
         at_risk=groups.wholly(at_risk),
         reorganised=frozenset() if subject.comparison else strain,
         width_by=request.arrangement.width_by,
         grouping=groups,
         changes=subject.changes,
     )
+
+
+def _view(request: MapRequest, subject: Chosen, layout: Layout) -> View:
+    """The part of the map that is asked for, or that a filter has left."""
+    wish = request.wish
+    view = View(
+        request.width,
+        request.height,
+        zoom=wish.zoom,
+        centre=wish.centre,
+        font_size=request.font_size,
+    )
+    if not wish.seeks or not subject.found.hides_organisations:
+        return view
+    area = screen_page(view, ()).area
+    return closer(layout, subject.groups.network.organisation_ids, area, view) or view
 
 
 def _summary(

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QObject, Qt, QVariantAnimation
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 FADE_MS = 180
 GLIDE_MS = 260
+FLIGHT_MS = 420
 
 
 def is_wanted() -> bool:
@@ -49,6 +50,27 @@ class Fade(QObject):
     def _end(self) -> None:
         self.before, self.share = None, 1.0
         self._changed()
+
+
+class Flight(QObject):
+    """The way to another part of the map, in shares from 0 to 1."""
+
+    def __init__(self, fly: Callable[[float], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._fly = fly
+        self._run = _run(FLIGHT_MS, self._step, lambda: self._fly(1.0), self)
+        self._run.setEasingCurve(QEasingCurve.Type.InOutCubic)
+
+    def start(self, *, is_known: bool) -> None:
+        """Set out; at once there where motion is not wanted or the way is through an unknown map."""
+        self._run.stop()
+        if is_known and is_wanted():
+            self._run.start()
+        else:
+            self._fly(1.0)
+
+    def _step(self, share: object) -> None:
+        self._fly(float(share) if isinstance(share, float) else 1.0)
 
 
 class Glide(QObject):

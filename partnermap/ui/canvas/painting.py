@@ -27,6 +27,7 @@ from partnermap.scene.model import (
     SymbolBatch,
     TextMark,
     TieLetter,
+    View,
 )
 from partnermap.scene.symbols import hatch_lines
 from partnermap.ui.canvas.symbols import symbol_image
@@ -37,30 +38,62 @@ HALO = 3.0
 HATCH_WIDTH = 1.0
 
 
+MARGIN_SHARE = 0.25
+"""How far beyond each edge of a near view is drawn, in view sizes, so that a pan finds it there."""
+
+
 @dataclass(frozen=True, eq=False)
 class Layers:
-    """A scene as images of one size: the whole of it, what lies below the symbols, and the rest."""
+    """A scene as images of one size: the whole of it, what lies below the symbols, and the rest.
+
+    Attributes:
+        room: what the images cover, in view units; of a near view more than can be seen at once.
+    """
 
     whole: QImage
     below: QImage
     above: QImage
+    room: QRectF
+
+    def paint(self, image: QImage, paint: Callable[[QPainter], None]) -> None:
+        """Paint in view units on an image of this size."""
+        _paint_in(image, self.room, paint)
 
 
 def scene_layers(scene: Scene, ratio: float) -> Layers:
     """The scene in layers, so that ties can be lifted between lines and symbols without drawing anew."""
-    size = QSizeF(scene.view.width, scene.view.height) * ratio
-    pixels = (math.ceil(size.width()), math.ceil(size.height()))
+    across, down = _margin(scene.view, ratio)
+    pixels = (
+        math.ceil(scene.view.width * ratio) + 2 * across,
+        math.ceil(scene.view.height * ratio) + 2 * down,
+    )
+    room = QRectF(-across / ratio, -down / ratio, pixels[0] / ratio, pixels[1] / ratio)
     below = QImage(*pixels, QImage.Format.Format_RGB32)
     below.fill(QColor(scene.background))
     above = QImage(*pixels, QImage.Format.Format_ARGB32_Premultiplied)
     above.fill(Qt.GlobalColor.transparent)
     for image in (below, above):
         image.setDevicePixelRatio(ratio)
-    with_painter(below, lambda painter: paint_below(painter, scene))
-    with_painter(above, lambda painter: paint_above(painter, scene, ratio))
+    _paint_in(below, room, lambda painter: paint_below(painter, scene))
+    _paint_in(above, room, lambda painter: paint_above(painter, scene, ratio))
     whole = below.copy()
     with_painter(whole, lambda painter: painter.drawImage(QPointF(0, 0), above))
-    return Layers(whole, below, above)
+    return Layers(whole, below, above, room)
+
+
+def _margin(view: View, ratio: float) -> tuple[int, int]:
+    """Pixels to draw beyond the sides, and above and below: none where everything is in sight."""
+    if view.centre is None and view.zoom <= 1.0:
+        return 0, 0
+    return int(MARGIN_SHARE * view.width * ratio), int(MARGIN_SHARE * view.height * ratio)
+
+
+def _paint_in(image: QImage, room: QRectF, paint: Callable[[QPainter], None]) -> None:
+    def shifted(painter: QPainter) -> None:
+        painter.translate(-room.topLeft())
+        paint(painter)
+
+    with_painter(image, shifted)
 
 
 def with_painter(image: QImage, paint: Callable[[QPainter], None]) -> None:

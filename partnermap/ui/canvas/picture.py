@@ -9,8 +9,11 @@ from partnermap.scene.model import Ints, Scene
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.highlight import Lifted, Marked, paint_picture, strand_of
 from partnermap.ui.canvas.links import Links
-from partnermap.ui.canvas.painting import Layers, with_painter
+from partnermap.ui.canvas.painting import Layers
 from partnermap.ui.canvas.walk import Walkers
+
+SAME_PLACE = 1e-6
+"""Layout units: whoever moved less has not moved."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +36,12 @@ class Picture:
         one, two = self.scene, other.scene
         return (one.view, one.frame, one.background) == (two.view, two.frame, two.background)
 
+    def arranged_like(self, other: "Picture") -> bool:
+        """Whether the organisations that both show stand at the same places of the layout."""
+        one, two = _places(self.scene), _places(other.scene)
+        both = one.keys() & two.keys()
+        return bool(both) and all(np.allclose(one[key], two[key], atol=SAME_PLACE) for key in both)
+
     def lifted(self, marked: Marked) -> Lifted:
         """The ties of what is hovered or selected; a selection dims the rest."""
         rows = [self._ties_of(marked.selected), self._ties_of(marked.hovered)]
@@ -43,9 +52,8 @@ class Picture:
     def flat(self, marked: Marked) -> QImage:
         """The map as it is shown, with what stands out."""
         image = self.layers.below.copy()
-        with_painter(
-            image, lambda painter: paint_picture(painter, self.scene, self.layers, self.lifted(marked))
-        )
+        lifted = self.lifted(marked)
+        self.layers.paint(image, lambda painter: paint_picture(painter, self.scene, self.layers, lifted))
         return image
 
     def ties_at(self, tie_id: str) -> tuple[str, ...]:
@@ -75,3 +83,9 @@ class Picture:
         else:
             return frozenset()
         return frozenset(row for row, one in enumerate(ids) if one in chosen)
+
+
+def _places(scene: Scene) -> dict[str, list[float]]:
+    """Where each organisation stands in the layout."""
+    spots = scene.frame.to_layout(scene.positions).tolist()
+    return dict(zip(scene.organisation_ids, spots, strict=True))

@@ -149,7 +149,7 @@ class MapPage(QWidget):
         self.time.timeline.record_picked.connect(self.record_picked)
         self._view.date_changed.connect(self._on_date)
         self._view.kinds_changed.connect(lambda _: self._ask_picture())
-        self._view.filter_changed.connect(lambda _: self._ask_picture())
+        self._view.filter_changed.connect(self._on_filter)
         self._view.arrangement_changed.connect(self._on_arrangement)
         for signal in (self._view.other_changed, self._view.scenario_changed):
             signal.connect(lambda _: self._on_other())
@@ -342,6 +342,10 @@ class MapPage(QWidget):
 
     def _open_group(self, group_id: str) -> None:
         self._change(opened=self._view.arrangement.opened | {group_id})
+
+    def _on_filter(self, wanted: Filter) -> None:
+        self.canvas.follow(not wanted.is_empty)
+        self._ask_picture()
 
     def _on_other(self) -> None:
         self._ask_picture()
