@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from partnermap.commandline import comparing, disruption, figures, files, paper
+from partnermap.commandline import comparing, disruption, figures, files, merging, paper
 from partnermap.domain.errors import PartnermapError
 from partnermap.shell.faults import record_fault
 from partnermap.shell.version import VERSION
@@ -28,6 +28,7 @@ def commands() -> None:
 
 for _command in (
     *files.COMMANDS,
+    *merging.COMMANDS,
     *figures.COMMANDS,
     *comparing.COMMANDS,
     *disruption.COMMANDS,

@@ -152,17 +152,6 @@ def undo(file: Path) -> None:
 
 @click.command()
 @file_argument
-@click.argument("other", type=click.Path(path_type=Path), metavar="OTHER.pmap")
-@click.option("--base", type=click.Path(path_type=Path), default=None, help="What both came from.")
-@json_option
-def merge(file: Path, **_: object) -> None:
-    """Bring another copy's changes in (not yet)."""
-    read_place(file)
-    raise UserError("Not yet: merging two files is not built in this version.")
-
-
-@click.command()
-@file_argument
 def check(file: Path) -> None:
     """Check a file's integrity and say what it holds."""
     from partnermap.document.checking import check as check_file
@@ -193,4 +182,4 @@ def _command(plan: ImportPlan) -> ApplyChanges:
     return ApplyChanges(plan.label, plan.changes)
 
 
-COMMANDS = (example, new, import_sources, export, history, undo, merge, check)
+COMMANDS = (example, new, import_sources, export, history, undo, check)

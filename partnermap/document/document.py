@@ -32,19 +32,17 @@ from partnermap.document.making import elsewhere, make_empty, own_copy
 from partnermap.document.opening import resolved, take_in
 from partnermap.document.preparing import Writing, prepare
 from partnermap.document.recovery import Leftover
+from partnermap.document.rewinding import place_after
 from partnermap.document.saving import save_anyway, save_over
 from partnermap.document.stamp import Stamp
 from partnermap.document.working_copy import Note, WorkingCopy, read_note
-from partnermap.document.writing import plain_refusals, write
+from partnermap.document.writing import change_set, plain_refusals, write
 from partnermap.domain.changes import ChangeSet, new_id
 from partnermap.domain.errors import DocumentError, UserError
 from partnermap.domain.forgetting import PersonName, without_person
 from partnermap.domain.place import Place, PlaceInfo, Rows
 
 Outcome = tuple[Touched, Mapping[str, Rows]]
-
-WHOLESALE = 2000
-"""A step that touches more records than this says: load everything again."""
 
 
 class Document:
@@ -156,7 +154,7 @@ class Document:
     @property
     def undo_label(self) -> str | None:
         """What undo would take back."""
-        return _label(self._stacks.undo)
+        return self._stacks.undo_label
 
     @property
     def undo_unmakes(self) -> bool:
@@ -166,11 +164,19 @@ class Document:
     @property
     def redo_label(self) -> str | None:
         """What redo would do again."""
-        return _label(self._stacks.redo)
+        return self._stacks.redo_label
 
     def history(self) -> tuple[Step, ...]:
         """All steps, oldest first."""
         return as_steps(self._steps)
+
+    def place_after(self, step: int) -> Place:
+        """All records as they stood after an earlier step.
+
+        Raises:
+            UserError: the history no longer tells.
+        """
+        return place_after(self._database, self._steps, step)
 
     def execute(self, command: Command) -> ChangeSet:
         """Apply a command as one step, all or nothing; without effect it leaves no step.
@@ -300,7 +306,7 @@ class Document:
             touched, tables = work(row.id)
         self._steps.append(row)
         self._place = self._place.with_tables(tables, row.id)
-        change = _change_set(row.id, label, touched)
+        change = change_set(row.id, label, touched)
         if change.wholesale:
             # What was committed stays, even if no room is left for statistics.
             with suppress(DBAPIError):
@@ -388,13 +394,3 @@ class Document:
         trace: TracebackType | None,
     ) -> None:
         self.close(save=False)
-
-
-def _label(stack: tuple[Reversible, ...]) -> str | None:
-    return stack[-1].label if stack else None
-
-
-def _change_set(version: int, label: str, touched: Touched) -> ChangeSet:
-    parts = (touched.added, touched.changed, touched.removed)
-    total = sum(len(keys) for part in parts for keys in part.values())
-    return ChangeSet(version, label, *parts, wholesale=total > WHOLESALE)

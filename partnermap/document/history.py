@@ -38,6 +38,16 @@ class Stacks:
     undo: tuple[Reversible, ...] = ()
     redo: tuple[Reversible, ...] = ()
 
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        return self.undo[-1].label if self.undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again."""
+        return self.redo[-1].label if self.redo else None
+
 
 def stacks_of(steps: Iterable[StepRow], schema_version: int) -> Stacks:
     """Follow the steps from the oldest: edits pile up, an undo moves one over, a redo back.

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import IntegrityError
 
 from db.engine import Database
+from db.journal import Touched
 from db.tables import (
     delete_records,
     empty_pointers,
@@ -15,8 +16,12 @@ from db.tables import (
     update_records,
 )
 from partnermap.document.preparing import Writing
+from partnermap.domain.changes import ChangeSet
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import TYPE_OF_TABLE
+
+WHOLESALE = 2000
+"""A step that touches more records than this says: load everything again."""
 
 _COLUMN = re.compile(r"(\w+)\.(\w+)\Z")
 
@@ -67,3 +72,10 @@ def _sentence(refusal: str) -> str:
     if refusal.startswith("UNIQUE"):
         return f"Two records of {title} would have the same ID; change one."
     return f"The {field} of a record of {title} is of the wrong sort; nothing was changed."
+
+
+def change_set(version: int, label: str, touched: Touched) -> ChangeSet:
+    """What a committed step did, for whoever shows the records."""
+    parts = (touched.added, touched.changed, touched.removed)
+    total = sum(len(keys) for part in parts for keys in part.values())
+    return ChangeSet(version, label, *parts, wholesale=total > WHOLESALE)

@@ -112,9 +112,19 @@ def _all_doomed(place: Place, delete: set[Key]) -> set[Key]:
 
 
 def _goes_with(record: Record, doomed: set[Key]) -> bool:
-    if record.TABLE in _GOES_WITH_ITS_SUBJECT and _subject(record) in doomed:
-        return True
-    return any((table, key) in doomed for table, key, cascade in _references(record) if cascade)
+    return any(key in doomed for key in needed_by(record))
+
+
+def needed_by(record: Record) -> Iterator[Key]:
+    """Table and id of every record without which this one makes no sense."""
+    definitions = type(record).__dataclass_fields__
+    for name, table in references_of(type(record)).items():
+        key = getattr(record, name)
+        if key is not None and definitions[name].metadata["cascade"]:
+            yield table, key
+    subject = subject_of(record)
+    if record.TABLE in _GOES_WITH_ITS_SUBJECT and subject is not None:
+        yield subject
 
 
 def _emptied(record: Record, doomed: set[Key]) -> Record:
@@ -123,19 +133,12 @@ def _emptied(record: Record, doomed: set[Key]) -> Record:
         for name, table in references_of(type(record)).items()
         if (table, getattr(record, name)) in doomed
     }
-    if _subject(record) in doomed:
+    if subject_of(record) in doomed:
         changed |= {"about_table": None, "about_id": None}
     return replace(record, **changed) if changed else record
 
 
-def _references(record: Record) -> Iterator[tuple[str, str, bool]]:
-    definitions = type(record).__dataclass_fields__
-    for name, table in references_of(type(record)).items():
-        key = getattr(record, name)
-        if key is not None:
-            yield table, key, bool(definitions[name].metadata["cascade"])
-
-
-def _subject(record: Record) -> Key | None:
+def subject_of(record: Record) -> Key | None:
+    """What a record is about; None where it is about nothing, or about the place."""
     table, key = getattr(record, "about_table", None), getattr(record, "about_id", None)
     return None if table is None or key is None else (table, key)

@@ -92,7 +92,6 @@ def test_example_refuses_an_existing_file(run: Run, place_file: Path) -> None:
     "command",
     [
         ("health",),
-        ("merge", "other.pmap"),
     ],
     ids=" ".join,
 )

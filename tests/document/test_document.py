@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from partnermap.document.commands.imports import ApplyChanges
-from partnermap.document.document import WHOLESALE, Document
+from partnermap.document.document import Document
+from partnermap.document.writing import WHOLESALE
 from partnermap.domain.changes import Changes, ChangeSet, new_id
 from partnermap.domain.errors import DocumentError, UserError
 from partnermap.domain.evidence import Statement
