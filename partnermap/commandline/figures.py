@@ -1,8 +1,7 @@
-"""Commands that answer with figures: measures and risks, and those that are still to come."""
+"""Commands that answer with figures: measures, risks and partnership health."""
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -18,14 +17,8 @@ from partnermap.commandline.options import (
 )
 from partnermap.commandline.progress import progress
 from partnermap.commandline.wording import measures_in_words
-from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.domain.words import TieKind
-
-
-def not_yet(what: str) -> UserError:
-    """The honest answer of a part that is not built."""
-    return UserError(f"Not yet: {what} is not built in this version.")
 
 
 @click.command()
@@ -87,11 +80,20 @@ def risks(file: Path, on: dt.date | None, months: int, as_json: bool) -> None:
 @click.command()
 @file_argument
 @on_option
+@click.option("--overall", is_flag=True, help="One number for all domains too; read its bounds.")
 @json_option
-def health(file: Path, **_: Any) -> None:
-    """Judge the partnership against what is known to help and to harm (not yet)."""
-    read_place(file)
-    raise not_yet("partnership health")
+def health(file: Path, on: dt.date | None, overall: bool, as_json: bool) -> None:
+    """Set what the records show beside what people say, in 16 domains of partnership health."""
+    from partnermap.analysis.profile.answer import health_json
+    from partnermap.analysis.profile.health import health_of
+    from partnermap.analysis.profile.sentences import health_text
+
+    place = read_place(file)
+    profile = health_of(place, on or today(), with_overall=overall)
+    if as_json:
+        print_json(health_json(place, profile))
+    else:
+        click.echo(health_text(profile))
 
 
 COMMANDS = (measures, risks, health)

@@ -88,20 +88,6 @@ def test_example_refuses_an_existing_file(run: Run, place_file: Path) -> None:
     assert run("example", place_file).code == 1
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("health",),
-    ],
-    ids=" ".join,
-)
-def test_what_is_not_built_says_not_yet(run: Run, place_file: Path, command: tuple[str, ...]) -> None:
-    answer = run(command[0], place_file, *command[1:])
-    assert answer.code == 1
-    assert "not yet" in answer.err.lower()
-    assert one_line(answer.err)
-
-
 def test_a_failed_import_leaves_the_file_untouched(run: Run, place_file: Path, tmp_path: Path) -> None:
     before = place_file.read_bytes()
     source = tmp_path / "empty.xlsx"

@@ -44,7 +44,7 @@ class EquityCheck:
 
     def overdue(self, on: dt.date) -> tuple[Action, ...]:
         """Open actions whose due date has passed."""
-        return tuple(action for action in self.actions if _is_overdue(action, on))
+        return tuple(action for action in self.actions if is_overdue(action, on))
 
     def text(self, on: dt.date) -> str:
         """One or two sentences: what is recorded, what is not, and which actions are overdue."""
@@ -111,11 +111,15 @@ def _when(action: Action) -> tuple[bool, dt.date, str]:
     return action.done is not None, known_last_day(action.due) or dt.date.max, action.id
 
 
-def _is_overdue(action: Action, on: dt.date) -> bool:
+def is_overdue(action: Action, on: dt.date) -> bool:
+    """Whether an action was due before the date and is not done by it."""
     due = known_last_day(action.due)
-    if due is None or due >= on:
-        return False
-    return action.done is None or (action.done.is_known and action.done.first_day > on)
+    return due is not None and due < on and not is_done(action, on)
+
+
+def is_done(action: Action, on: dt.date) -> bool:
+    """Whether an action is done by the date; done on a day that nobody knows is done."""
+    return action.done is not None and (not action.done.is_known or action.done.first_day <= on)
 
 
 def _overdue_text(actions: tuple[Action, ...]) -> list[str]:

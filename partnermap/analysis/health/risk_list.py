@@ -174,7 +174,7 @@ def _row(place: Place, risk: Risk) -> Plain:
         "wte": carried.wte,
         "programmes": list(carried.programmes),
         "groups": list(carried.groups),
-        "records": [_record(place, about) for about in risk.records],
+        "records": [record_json(place, about) for about in risk.records],
     }
 
 
@@ -184,11 +184,11 @@ def _why(place: Place, reason: Reason) -> Plain:
         "text": reason.text,
         "date": None if reason.date is None else reason.date.isoformat(),
         "certainty": None if reason.certainty is None else reason.certainty.value,
-        "records": [_record(place, about) for about in reason.records],
+        "records": [record_json(place, about) for about in reason.records],
     }
 
 
-def _record(place: Place, about: About) -> Plain:
+def record_json(place: Place, about: About) -> Plain:
     """How to find a record again: its kind, its key and the ID that people use."""
     record = place.get(about.table, about.id)
     return {"kind": about.table, "id": about.id, "ref": None if record is None else record.ref}

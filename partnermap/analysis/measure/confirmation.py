@@ -102,7 +102,7 @@ def reciprocity(network: Network) -> float | NotDefined:
 def trust_on(place: Place, on: dt.date) -> Trust | NotKnown:
     """What people said about trust in the latest round by the date."""
     found = [rating for rating in place.of(Rating).values() if _TRUST.search(rating.statement)]
-    rounds = _days_of_rounds(found)
+    rounds = days_of_rounds(found)
     past = {name: day for name, day in rounds.items() if day is None or day <= on}
     if not past:
         return NO_RATINGS
@@ -114,7 +114,7 @@ def trust_on(place: Place, on: dt.date) -> Trust | NotKnown:
     return Trust(latest, len(scores), median, low, high)
 
 
-def _days_of_rounds(ratings: Iterable[Rating]) -> dict[str, dt.date | None]:
+def days_of_rounds(ratings: Iterable[Rating]) -> dict[str, dt.date | None]:
     """The first day of each round, None where none of its answers has a date."""
     found: dict[str, dt.date | None] = {}
     for rating in ratings:

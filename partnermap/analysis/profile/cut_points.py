@@ -48,9 +48,10 @@ class Limit:
         return found <= limit if self.side is Side.AT_MOST else found < limit
 
     def in_words(self, unit: Unit) -> str:
-        """`≥48`, `≤5%`, `<0.4`."""
+        """`≥48`, `≤5%`, `<0.4`; `0%` and `100%` where nothing lies beyond."""
         number = f"{self.value:.0%}" if unit is Unit.SHARE else f"{self.value:g}"
-        return f"{self.side.value}{number}"
+        is_extreme = (self.side, self.value) in {(Side.AT_MOST, 0), (Side.AT_LEAST, 1)}
+        return number if is_extreme and unit is Unit.SHARE else f"{self.side.value}{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ _ALL = (
     _at_least("B8", "Months for which joint money is secured", Unit.MONTHS, (48, 36, 24, 12)),
     _at_most("B6", "Joint money that ends within 12 months", (0, 0.05, 0.15, 0.30)),
     _at_most("C3", "Joint posts that are empty", (0, 0.05, 0.10, 0.20)),
-    _at_most("C5", "What hangs on the one post that most hangs on", (0, 0.05, 0.15, 0.30)),
+    _at_most("C5", "Largest dependency on one joint post", (0, 0.05, 0.15, 0.30)),
     _at_least("A21", "Links of five years or more", Unit.SHARE, (0.60, 0.45, 0.30, 0.15)),
     _at_least("A19", "Voluntary sector's part in the links", Unit.RATIO, (1.0, 0.8, 0.6, 0.4)),
     _on_side(

@@ -16,6 +16,7 @@ from partnermap.analysis.profile.programmes import Programmes
 from partnermap.analysis.profile.promises import Promises
 from partnermap.analysis.profile.strength import Strength
 from partnermap.analysis.profile.whole import Whole
+from partnermap.domain.record import About
 
 WIDE_GAP = 2
 """Steps between what the records show and what people say from which the two are told apart."""
@@ -31,6 +32,7 @@ class DomainHealth:
         history: every round by the date, the earliest first, the latest included.
         movement: since the round before; None where there is only one round.
         strength: of the evidence; None where there is none at all.
+        evidence: what is filed about it.
     """
 
     domain: Domain
@@ -39,6 +41,7 @@ class DomainHealth:
     history: tuple[Opinion, ...]
     movement: Movement | None
     strength: Strength | None
+    evidence: tuple[About, ...] = ()
 
     @property
     def median(self) -> float | None:
@@ -58,8 +61,9 @@ class DomainHealth:
     @property
     def is_coloured(self) -> bool:
         """Whether its band may have a colour: evidence of C or better, and views not divided."""
-        known = self.band is not Band.NOT_KNOWN and self.strength is not None
-        return known and not self.is_split and (self.strength or Strength.D).may_be_coloured
+        if self.strength is None or self.median is None or self.is_split:
+            return False
+        return self.strength.may_be_coloured
 
     @property
     def gap(self) -> float | None:

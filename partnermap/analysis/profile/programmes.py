@@ -1,8 +1,33 @@
 """What programmes state, and what they do not (MEASURES F1 and F3)."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from partnermap.analysis.profile.framing import Framing, LoadedWord
+from partnermap.analysis.profile.domains import plain
+from partnermap.analysis.profile.framing import Asks, Framing, LoadedWord, framing_of, loaded_words
+from partnermap.domain.place import Place
+from partnermap.domain.programme import Programme, ProgrammeOwner
+from partnermap.domain.sentences import counted, how_many, joined, number, sentence
+
+FIELDS = (
+    ("inequality_type", "type of inequality"),
+    ("group", "group"),
+    ("comparison", "comparison"),
+    ("geography", "geography"),
+    ("driver", "driver"),
+    ("logic", "logic"),
+    ("mechanism", "mechanism"),
+    ("measure", "measure"),
+)
+"""The eight things to state, in their order: the field of the record, and what people call it."""
+
+NOT_STATED = frozenset(
+    {"", "not stated", "not known", "unknown", "not recorded", "tbc", "n/a", "?", "-"}
+)
+"""What counts as unanswered."""
+
+NO_BASELINE = "It has no baseline, so it cannot be tracked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +38,11 @@ class ProgrammeRecord:
         owners: ids of organisations.
         answered, missing: names of the eight fields, in their order.
         has_baseline: without one it cannot be tracked.
-        framing: how the problem is framed; None where nobody recorded it.
+        framing: where the problem is put; None where nobody recorded it.
+        asks: who must change, by the framing recorded; empty where it does not say.
         loaded_words: labels in its texts that deserve a question.
         admissions: `explicit`, `implied`, `none` or another word; None where nobody recorded it.
+        prompts: what to ask about it, in sentences; no verdicts.
     """
 
     id: str
@@ -26,13 +53,21 @@ class ProgrammeRecord:
     has_baseline: bool
     sponsor: str | None
     framing: Framing | None
+    asks: frozenset[Asks]
     loaded_words: tuple[LoadedWord, ...]
     admissions: str | None
+    prompts: tuple[str, ...]
 
     @property
     def clarity(self) -> float:
         """Fields answered of eight, 0 to 1."""
         return len(self.answered) / (len(self.answered) + len(self.missing))
+
+    @property
+    def clarity_text(self) -> str:
+        """`We can state five of eight things about this programme.`, as a board is told."""
+        known, of = len(self.answered), number(len(FIELDS))
+        return f"We can state {how_many(known)} of {of} things about this programme."
 
     @property
     def is_shared(self) -> bool:
@@ -64,7 +99,7 @@ class Programmes:
     records: tuple[ProgrammeRecord, ...]
     clashes: tuple[Clash, ...]
     framing_text: str
-    admissions: dict[str, int]
+    admissions: Mapping[str, int]
 
     @property
     def without_sponsor(self) -> tuple[ProgrammeRecord, ...]:
@@ -75,3 +110,104 @@ class Programmes:
     def not_trackable(self) -> tuple[ProgrammeRecord, ...]:
         """Those without a baseline."""
         return tuple(item for item in self.records if not item.has_baseline)
+
+    def asking(self, asks: Asks) -> tuple[ProgrammeRecord, ...]:
+        """Those whose recorded framing asks somebody to change."""
+        return tuple(item for item in self.records if asks in item.asks)
+
+
+def programmes_of(place: Place) -> Programmes:
+    """Every programme with what it states and what it leaves open."""
+    owners: dict[str, list[str]] = {}
+    for row in place.of(ProgrammeOwner).values():
+        owners.setdefault(row.programme_id, []).append(row.organisation_id)
+    records = tuple(
+        _record(place, item, tuple(dict.fromkeys(owners.get(item.id, ()))))
+        for item in place.of(Programme).values()
+    )
+    return Programmes(
+        records=records,
+        clashes=tuple(_clashes(place)),
+        framing_text=_framing_text(records),
+        admissions=_admissions(records),
+    )
+
+
+def stated(text: str | None) -> str | None:
+    """The text of a field, None where it says nothing."""
+    return None if plain(text) in NOT_STATED else (text or "").strip()
+
+
+def _record(place: Place, item: Programme, owners: tuple[str, ...]) -> ProgrammeRecord:
+    answered = tuple(title for field, title in FIELDS if stated(getattr(item, field)))
+    framing, asks = framing_of(stated(item.framing))
+    return ProgrammeRecord(
+        id=item.id,
+        name=item.name,
+        owners=owners,
+        answered=answered,
+        missing=tuple(title for _, title in FIELDS if title not in answered),
+        has_baseline=stated(item.baseline) is not None,
+        sponsor=stated(item.sponsor),
+        framing=framing,
+        asks=asks,
+        loaded_words=tuple(loaded_words(item)),
+        admissions=_admission(item),
+        prompts=tuple(_prompts(place, item, owners, asks)),
+    )
+
+
+def _admission(item: Programme) -> str | None:
+    """`none` is an answer here: no link to avoidable admissions."""
+    text = stated(item.avoidable_admissions)
+    return plain(text) if text is not None else None
+
+
+def _prompts(
+    place: Place, item: Programme, owners: tuple[str, ...], asks: frozenset[Asks]
+) -> Iterator[str]:
+    if asks == {Asks.INDIVIDUALS}:
+        yield "It asks individuals alone to change; what in their conditions would have to change too?"
+    if owners and not place.has_vcse(owners):
+        yield "No voluntary or community body owns it; who from the community helps to decide?"
+    if stated(item.logic) is None:
+        yield "It does not say why the gap arises here."
+
+
+def _clashes(place: Place) -> Iterator[Clash]:
+    groups: dict[str, list[Programme]] = {}
+    for item in place.of(Programme).values():
+        if stated(item.group) and stated(item.inequality_type):
+            groups.setdefault(plain(item.group), []).append(item)
+    for found in groups.values():
+        types = tuple(dict.fromkeys(plain(item.inequality_type) for item in found))
+        if len(types) > 1:
+            yield _clash(found, types)
+
+
+def _clash(found: Sequence[Programme], types: tuple[str, ...]) -> Clash:
+    group = (found[0].group or "").strip()
+    names = joined([f"“{item.name}”" for item in found])
+    text = sentence(
+        f"{names} are for the same group, {group}, but mean different inequalities: {joined(types)}"
+    )
+    return Clash(group, tuple(item.id for item in found), types, text)
+
+
+def _framing_text(records: Sequence[ProgrammeRecord]) -> str:
+    if not records:
+        return "No programme is recorded."
+    people, bodies = (sum(who in item.asks for item in records) for who in Asks)
+    silent = sum(not item.asks for item in records)
+    of = counted(len(records), "programme")
+    text = f"{how_many(people)} of {of} {'asks' if people == 1 else 'ask'} individuals to change; "
+    text += f"{how_many(bodies)} {'asks' if bodies == 1 else 'ask'} organisations to"
+    return sentence(
+        text + (f"; {number(silent)} {'does' if silent == 1 else 'do'} not say" if silent else "")
+    )
+
+
+def _admissions(records: Sequence[ProgrammeRecord]) -> Mapping[str, int]:
+    counts = Counter(item.admissions or "not recorded" for item in records)
+    first = ("explicit", "implied", "none", "not recorded")
+    return {word: counts[word] for word in (*first, *(key for key in counts if key not in first))}
