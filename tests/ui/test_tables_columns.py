@@ -1,9 +1,12 @@
 """Register columns: what cells show, what texts mean, what is refused and why."""
 
+from dataclasses import replace
+
 import pytest
 
 from partnermap.domain.agreement import Agreement, Contribution
 from partnermap.domain.apply import applied
+from partnermap.domain.changes import ChangeSet
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue
 from partnermap.domain.evidence import Statement
@@ -153,3 +156,16 @@ def test_every_kind_offers_what_its_references_may_be() -> None:
 def test_copied_cells_are_no_formulas_and_keep_their_columns() -> None:
     rows = [["=1+1", "-12.50", "@here"], ["two\twords", "+£1,000", " =x"]]
     assert as_tabbed(rows) == "'=1+1\t-12.50\t'@here\ntwo words\t+£1,000\t' =x"
+
+
+def test_labels_follow_a_step_and_keep_what_it_did_not_touch() -> None:
+    choices = Choices(PLACE)
+    bodies, agreements, ties = (choices.labels(t) for t in ("organisations", "agreements", "ties"))
+    assert choices.find("organisations", "village hall") == "hall"
+    place = place_of(AGE, replace(HALL, name="Town Hall"), FUND)
+    after = choices.after(place, ChangeSet(2, "", changed={"organisations": frozenset({"hall"})}))
+    assert after.label("organisations", "hall") == "Town Hall"
+    assert after.find("organisations", "town hall") == "hall"
+    assert after.labels("agreements") is agreements
+    assert after.labels("ties") is not ties
+    assert choices.labels("organisations") is bodies

@@ -14,7 +14,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.tables.column_widths import ROWS_MEASURED
-from partnermap.ui.tables.register_model import Index, RegisterModel
+from partnermap.ui.tables.register_model import RegisterModel
 from partnermap.ui.tables.register_view import RegisterView
 from partnermap.ui.theme import Appearance, apply_theme, theme_for
 from partnermap.ui.turns import TURN_S, Turns
@@ -195,13 +195,13 @@ def test_column_widths_are_measured_on_a_few_rows(qtbot: QtBot, monkeypatch: pyt
     view = RegisterView(model)
     qtbot.addWidget(view)
     read: set[int] = set()
-    before = RegisterModel.data
+    before = RegisterModel.words
 
-    def data(self: RegisterModel, index: Index, role: int = 0) -> object:
-        read.add(index.row())
-        return before(self, index, role)
+    def words(self: RegisterModel, row: int, column: int) -> str:
+        read.add(row)
+        return before(self, row, column)
 
-    monkeypatch.setattr(RegisterModel, "data", data)
+    monkeypatch.setattr(RegisterModel, "words", words)
     view.fit_columns()
     assert 0 < len(read) <= ROWS_MEASURED + 1
 

@@ -1,5 +1,7 @@
 """RegistersPage: every kind of record as a table that is edited in place."""
 
+from itertools import repeat
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -242,12 +244,14 @@ class RegistersPage(QWidget):
     def _show_buttons(self) -> None:
         fixed = self.model.read_only or self.table in ONE_ROW
         self.add.setEnabled(not fixed)
-        self.remove.setEnabled(not fixed and bool(self.view.chosen_ids()))
+        self.remove.setEnabled(not fixed and self.view.selectionModel().hasSelection())
 
     def _ask(self) -> None:
         column, descending = self._order
         self._listings.ask(
-            ListingRequest(self._place, self.table, self.words.text(), column, descending)
+            ListingRequest(
+                self._place, self.table, self.words.text(), column, descending, self.model.ids
+            )
         )
 
     def _on_listing(self, listing: Listing) -> None:
@@ -255,7 +259,7 @@ class RegistersPage(QWidget):
             return
         was_empty = not self.model.ids
         self._total = listing.total
-        self.model.show_ids(listing.ids)
+        self.model.show_listing(listing)
         if was_empty and listing.ids:
             self.view.fit_columns()
         wanted = self._go_to or (self._state.selected if self.table == Organisation.TABLE else None)
@@ -313,7 +317,7 @@ class RegistersPage(QWidget):
         ids, table = self.view.chosen_ids(), self.table
         if not ids or not self.remove.isEnabled():
             return
-        self._bridge.execute(RemoveRecords(tuple((table, key) for key in ids)))
+        self._bridge.execute(RemoveRecords(tuple(zip(repeat(table), ids, strict=False))))
 
     def _on_edited(self, command: Command) -> None:
         self.say(self._warning(command))
@@ -345,16 +349,14 @@ class RegistersPage(QWidget):
             self._rest.start()
 
     def _ask_losses(self) -> None:
-        table = self.table
-        keys = tuple((table, key) for key in self.view.chosen_ids())
-        self._losses.ask((self._place, keys))
+        self._losses.ask((self._place, self.table, self.view.chosen_ids()))
 
     def _on_losses(self, found: tuple[Removal, str]) -> None:
-        (_, keys), sentence = found
+        (_, table, ids), sentence = found
         if (
             sentence
             and not self.view.is_editing
-            and tuple(key for _, key in keys) == self.view.chosen_ids()
+            and (table, ids) == (self.table, self.view.chosen_ids())
         ):
             self.hint.setText(sentence)
 

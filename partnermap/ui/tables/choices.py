@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from partnermap.domain.changes import ChangeSet
 from partnermap.domain.errors import BadValue
+from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import TYPE_OF_TABLE, Place
 from partnermap.domain.record import Record
 from partnermap.domain.tie import Tie
@@ -21,6 +23,22 @@ class Choices:
         self._labels: dict[str, Mapping[str, str]] = {}
         self._ids: dict[str, Mapping[str, str]] = {}
         self._children: dict[tuple[str, str], dict[str, list[Record]]] = {}
+
+    def after(self, place: Place, changes: ChangeSet) -> "Choices":
+        """The same for a place that a step has changed: what it did not touch is kept."""
+        touched = {*changes.added, *changes.changed, *changes.removed}
+        if Organisation.TABLE in touched:
+            touched.add(Tie.TABLE)  # A tie is called by its ends.
+        fresh = Choices(place)
+        # Copies, because a worker may be adding to what it shares with the window.
+        fresh._labels = {
+            table: kept for table, kept in dict(self._labels).items() if table not in touched
+        }
+        fresh._ids = {table: kept for table, kept in dict(self._ids).items() if table not in touched}
+        fresh._children = {
+            key: kept for key, kept in dict(self._children).items() if key[0] not in touched
+        }
+        return fresh
 
     def labels(self, table: str) -> Mapping[str, str]:
         """Label of every record of a table by its id."""

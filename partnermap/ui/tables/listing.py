@@ -1,37 +1,54 @@
 """Which rows a register shows in which order: filtered and sorted on a worker; no Qt."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from partnermap.domain.errors import Cancelled
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.jobs.token import Token
 from partnermap.ui.tables.choices import Choices
+from partnermap.ui.tables.passage import Passage, passage
 from partnermap.ui.tables.register_columns import RegisterColumn, SortKey, columns_of
 
 _OFTEN = 500
 """Rows between two looks at the token."""
 
+FIRST_ROWS = 40
+"""Rows whose words a listing brings along: as many as columns are measured by, and a screen shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListingRequest:
-    """What to list; `sort_column` None keeps the order in which records were made."""
+    """What to list; `sort_column` None keeps the order in which records were made.
+
+    `shown` are the rows that are shown meanwhile, which nobody changes.
+    """
 
     place: Place
     table: str
     words: str = ""
     sort_column: int | None = None
     descending: bool = False
+    shown: list[str] = field(default_factory=list, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Ids of the rows to show, in order, and how many records there are in all."""
+    """Ids of the rows to show, in order, and how many records there are in all.
+
+    Attributes:
+        found: the moves from the rows that were shown.
+        choices: what records are called.
+        words: of the cells of the first rows.
+    """
 
     request: ListingRequest
     ids: tuple[str, ...]
     total: int
+    found: Passage
+    choices: Choices
+    words: tuple[tuple[str, ...], ...]
 
 
 class Lister:
@@ -58,7 +75,12 @@ class Lister:
             ids = [key for key in ids if all(word in self._haystack[key] for word in wanted)]
         if request.sort_column is not None:
             ids = self._sorted(ids, rows, columns[request.sort_column], request.descending, token)
-        return Listing(request, tuple(ids), len(rows))
+        words = tuple(self._words_of(rows[key], columns) for key in ids[:FIRST_ROWS])
+        found = passage(request.shown, ids)
+        return Listing(request, tuple(ids), len(rows), found, self._choices, words)
+
+    def _words_of(self, record: Record, columns: Sequence[RegisterColumn]) -> tuple[str, ...]:
+        return tuple(column.words(self._choices, record) for column in columns)
 
     def _read(self, request: ListingRequest, token: Token) -> None:
         if self._of is None or self._of[0] is not request.place or self._of[1] != request.table:
@@ -71,8 +93,7 @@ class Lister:
         self._haystack = {}
         for number, (key, record) in enumerate(request.place.tables.get(request.table, {}).items()):
             _look_up(token, number)
-            words = [column.words(self._choices, record) for column in columns]
-            self._haystack[key] = "\n".join(words).casefold()
+            self._haystack[key] = "\n".join(self._words_of(record, columns)).casefold()
 
     def _sorted(
         self,

@@ -9,18 +9,19 @@ from partnermap.domain.sentences import joined
 from partnermap.jobs.token import Token
 from partnermap.shell.words import text
 
-Removal = tuple[Place, tuple[Key, ...]]
-"""The records, and which of them are to be removed."""
+Removal = tuple[Place, str, tuple[str, ...]]
+"""The records, and the table and ids of those that are to be removed."""
 
 
 def losses(removal: Removal, _token: Token) -> tuple[Removal, str]:
     """The removal and its sentence."""
-    place, keys = removal
+    place, table, ids = removal
+    keys: tuple[Key, ...] = tuple((table, key) for key in ids)
     asked = set(keys)
     gone: dict[str, int] = {}
-    for table, record_id in with_consequences(place, keys).delete:
-        if (table, record_id) not in asked:
-            gone[table] = gone.get(table, 0) + 1
+    for other, record_id in with_consequences(place, keys).delete:
+        if (other, record_id) not in asked:
+            gone[other] = gone.get(other, 0) + 1
     return removal, loss_sentence(len(keys), gone)
 
 

@@ -18,6 +18,8 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.shell.words import text
 from partnermap.ui.tables.choices import Choices
+from partnermap.ui.tables.listing import Listing
+from partnermap.ui.tables.passage import Passage, passage, passage_without
 from partnermap.ui.tables.register_columns import RegisterColumn, columns_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,42 +79,49 @@ class RegisterModel(QAbstractTableModel):
     def show_place(self, place: Place, changes: ChangeSet | None = None) -> None:
         """Show the records as they stand now; what is gone goes, scroll and selection stay."""
         there = place.tables.get(self.table, {})
-        self.choices, self._words = Choices(place), {}
-        if changes is None or changes.wholesale or changes.removed.get(self.table):
+        self._words = {}
+        if changes is None or changes.wholesale:
+            self.choices = Choices(place)
             self.show_ids([key for key in self._ids if key in there])
+        else:
+            self.choices = self.choices.after(place, changes)
+            self._go(passage_without(self._ids, changes.removed.get(self.table, frozenset())))
         if self._ids:
             last = self.index(len(self._ids) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def show_ids(self, ids: Sequence[str]) -> None:
-        """Show these rows in this order; rows that stay keep their selection."""
-        wanted = list(ids)
-        if wanted == self._ids:
-            return
-        there, asked = set(self._ids), set(wanted)
-        if not there <= asked:
-            self._remove(asked)
-        fresh = [key for key in wanted if key not in there]
-        if fresh:
-            self.beginInsertRows(ROOT, len(self._ids), len(self._ids) + len(fresh) - 1)
-            self._set_ids([*self._ids, *fresh])
-            self.endInsertRows()
-        self._reorder(wanted)
+    def show_ids(self, ids: Sequence[str], found: Passage | None = None) -> None:
+        """Show these rows in this order; rows that stay keep their selection.
 
-    def _remove(self, asked: set[str]) -> None:
-        """Take away all rows but those asked for, in one piece where they stand together."""
-        gone = [row for row, key in enumerate(self._ids) if key not in asked]
-        first, last = gone[0], gone[-1]
-        if last - first >= len(gone):
-            kept = [key for key in self._ids if key in asked]
-            first, last = len(kept), len(self._ids) - 1
-            self._reorder(kept + [self._ids[row] for row in gone])
-        self.beginRemoveRows(ROOT, first, last)
-        self._set_ids(self._ids[:first] + self._ids[last + 1 :])
-        self.endRemoveRows()
+        `found` holds the moves to them where a worker has found them; they lead from what is shown then.
+        """
+        if found is None or found.before is not self._ids:
+            found = passage(self._ids, ids)
+        self._go(found)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show the rows of a listing, with the words that its worker has put together."""
+        if listing.choices.place is self.choices.place:
+            self.choices = listing.choices
+            for key, words in zip(listing.ids, listing.words, strict=False):
+                self._words.update(((key, column), some) for column, some in enumerate(words))
+        self.show_ids(listing.ids, listing.found)
+
+    def _go(self, found: Passage) -> None:
+        """Take away, add and arrange rows."""
+        self._reorder(found.parted)
+        if found.last >= found.first:
+            self.beginRemoveRows(ROOT, found.first, found.last)
+            self._set_ids(found.kept)
+            self.endRemoveRows()
+        if len(found.grown) > len(self._ids):
+            self.beginInsertRows(ROOT, len(self._ids), len(found.grown) - 1)
+            self._set_ids(found.grown)
+            self.endInsertRows()
+        self._reorder(found.after)
 
     def _reorder(self, order: list[str]) -> None:
-        if order == self._ids:
+        if order is self._ids or order == self._ids:
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
@@ -136,8 +145,8 @@ class RegisterModel(QAbstractTableModel):
         return self._rows
 
     @property
-    def ids(self) -> Sequence[str]:
-        """The rows shown."""
+    def ids(self) -> list[str]:
+        """The rows shown; another list whenever they change."""
         return self._ids
 
     def row_of(self, record_id: str) -> int | None:
@@ -179,14 +188,14 @@ class RegisterModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[index.column()])
-        words = self._words_of(index.row(), index.column())
+        words = self.words(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.columns[index.column()].title}: {words or text('blank')}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return words if len(words) > _LONG else None
         return words
 
-    def _words_of(self, row: int, column: int) -> str:
+    def words(self, row: int, column: int) -> str:
         """The words of a cell; kept, because a cell is painted often."""
         key = (self._ids[row], column)
         if key not in self._words:

@@ -131,7 +131,7 @@ class RegisterView(QTableView):
         """Make columns as wide as their first rows want, within bounds."""
         rows = range(min(ROWS_MEASURED, self._model.rowCount()))
         for column in range(self._model.columnCount()):
-            words = (str(self._model.index(row, column).data() or "") for row in rows)
+            words = (self._model.words(row, column) for row in rows)
             fit_column(self, column, words, _WIDEST, _NARROWEST)
 
     @property
@@ -141,7 +141,8 @@ class RegisterView(QTableView):
 
     def chosen_ids(self) -> tuple[str, ...]:
         """Records of the selected rows, from the top."""
-        return tuple(self._model.ids[row] for row in self._chosen(rows=True))
+        ids = self._model.ids
+        return tuple(ids[row] for row in self._chosen(rows=True))
 
     def _chosen(self, *, rows: bool) -> list[int]:
         """Rows, or columns, of the selection: by its blocks, because cells may be many."""
