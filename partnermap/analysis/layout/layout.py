@@ -40,12 +40,14 @@ class Layout:
         xy: shape (n, 2), finite.
         style: how they are arranged.
         guides: lines and words that explain it.
+        is_quick: whether a finer layout of the same is to be had.
     """
 
     organisation_ids: tuple[str, ...]
     xy: Floats
     style: LayoutStyle = LayoutStyle.DISTANCES
     guides: tuple[Guide, ...] = ()
+    is_quick: bool = False
 
     @cached_property
     def index(self) -> Mapping[str, int]:

@@ -1,89 +1,96 @@
-"""Pivot stress for large components: distances to some hundred pivots stand for all of them."""
+"""Layout of large components: quickly, with pivots that stand for all organisations, and finely."""
+
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from partnermap.analysis.layout.graph import Anchors, Graph, links
+from partnermap.analysis.layout.even import evened_within
+from partnermap.analysis.layout.graph import Anchors, Graph, steps_to
 from partnermap.analysis.layout.layout import Floats, Ints
 from partnermap.analysis.layout.orient import oriented
-from partnermap.analysis.layout.start import PIVOTS, grown_start, pivot_start
+from partnermap.analysis.layout.start import grown_start, pivot_start
+from partnermap.analysis.layout.sweeps import FarPulls, Singles, TiePulls, settled
+from partnermap.analysis.layout.wanted import Wanted
+from partnermap.jobs.token import Token
 
-ROUNDS = 30
-DAMPING = 0.9
-STILL = 1e-3
+PIVOTS = 500
+ROUNDS, ALL_ROUNDS = 12, 60
+JITTER = 0.01
+ALL_LIMIT = 8000
+"""Above so many organisations the steps between all of them take too much memory: 128 megabytes here."""
+
+FEW_NEW = 0.1
+"""Where a smaller share is new to the map, only they look for places: pivots tell those well enough."""
 
 
-def pivot_stress(graph: Graph, anchors: Anchors, seed: int) -> Floats:
-    """Positions (n, 2) of one connected component; every node is pulled by its ties and by all pivots.
+@dataclass(frozen=True, eq=False)
+class Large:
+    """A connected component of many organisations, and where they stood."""
 
-    A pivot pulls on behalf of its region and is not pulled back (Ortmann and others 2016).
+    graph: Graph
+    anchors: Anchors
+    seed: int
+    token: Token | None
+
+    @property
+    def is_worth_refining(self) -> bool:
+        """Whether the distances between all pairs would give a better map than those to pivots."""
+        return self.graph.n <= ALL_LIMIT and float((~self.anchors.held).mean()) > FEW_NEW
+
+    def quick(self) -> Floats:
+        """Positions (n, 2) by the distances to pivots, with room for names as far as stress allows."""
+        xy, far = self._by_pivots()
+        return self._evened(xy, far)
+
+    def refined(self) -> Floats:
+        """Positions (n, 2) by the distances between all pairs, from the quick ones on."""
+        start, _ = self._by_pivots()
+        everybody = np.arange(self.graph.n, dtype=np.int32)
+        wanted = Wanted(self.graph, everybody, steps_to(self.graph, everybody, self.token), self.anchors)
+        far = FarPulls(everybody, wanted.closeness, token=self.token)
+        return self._evened(settled(start, [far], self.anchors, ALL_ROUNDS), far)
+
+    def _by_pivots(self) -> tuple[Floats, FarPulls]:
+        """A pivot pulls on behalf of its region and is not pulled back (Ortmann and others 2016)."""
+        graph, anchors = self.graph, self.anchors
+        pivots = _pivots(graph)
+        steps = steps_to(graph, pivots, self.token)
+        wanted = Wanted(graph, pivots, steps, anchors)
+        close = wanted.closeness(slice(0, graph.n))
+        far = FarPulls(pivots, lambda rows: close[rows].copy(), voices=_voices(steps), token=self.token)
+        near = TiePulls(graph, wanted.lengths(graph.pairs[:, 0], graph.pairs[:, 1]))
+        jitter = np.random.default_rng(self.seed).normal(0.0, JITTER, (graph.n, 2))
+        if anchors.any:
+            start = grown_start(graph, anchors) + np.where(anchors.held[:, None], 0.0, jitter)
+            return settled(start, [far, near], anchors, ROUNDS), far
+        lengths = np.divide(1.0, close, out=np.zeros(close.shape), where=close > 0)
+        xy = settled(pivot_start(lengths) + jitter, [far, near], anchors, ROUNDS)
+        return oriented(xy, graph.degrees), far
+
+    def _evened(self, xy: Floats, far: FarPulls) -> Floats:
+        if self.anchors.any or self.graph.groups is not None:
+            return xy
+        return evened_within(xy, far.least_stress)
+
+
+def _pivots(graph: Graph) -> Ints:
+    """Nodes of every degree, the busiest and the quietest among them, shape (k,)."""
+    order = np.argsort(-graph.degrees, kind="stable")
+    places = np.linspace(0, graph.n - 1, min(PIVOTS, graph.n)).round().astype(int)
+    return np.asarray(order[places], dtype=np.int32)
+
+
+def _voices(steps: npt.NDArray[np.uint16]) -> Singles:
+    """For every node and pivot, how many of the pivot's region lie at most half as far as the node.
+
+    Who is as near to several pivots belongs to the region of each in part: else the first of them would
+    speak for far more than the others.
     """
-    pivots, steps = _pivots(graph)
-    wanted = steps * graph.pull(np.arange(graph.n, dtype=np.int32)[:, None], pivots)
-    jitter = np.random.default_rng(seed).normal(0.0, 0.01, (graph.n, 2))
-    start = grown_start(graph, anchors) if anchors.any else pivot_start(wanted)
-    xy = _settle(start + jitter, _Terms(graph, pivots, wanted), anchors)
-    return xy if anchors.any else oriented(xy, graph.degrees)
-
-
-def _pivots(graph: Graph) -> tuple[Ints, Floats]:
-    """Nodes far from each other, the busiest first, and everybody's distance to them (n, k)."""
-    from scipy.sparse.csgraph import dijkstra
-
-    def from_node(node: int) -> Floats:
-        return np.asarray(dijkstra(matrix, indices=np.array([node]))[0], dtype=np.float64)
-
-    matrix = links(graph)
-    chosen = [int(np.argmax(graph.degrees))]
-    columns = [from_node(chosen[0])]
-    nearest = columns[0].copy()
-    while len(chosen) < min(PIVOTS, graph.n):
-        chosen.append(int(np.argmax(nearest)))
-        columns.append(from_node(chosen[-1]))
-        nearest = np.minimum(nearest, columns[-1])
-    return np.array(chosen, dtype=np.int32), np.column_stack(columns)
-
-
-class _Terms:
-    """The pulls of a pivot layout as flat arrays: who is pulled, to whom, at what distance, how hard."""
-
-    def __init__(self, graph: Graph, pivots: Ints, wanted: Floats) -> None:
-        from scipy.sparse import csr_array
-
-        node = np.repeat(np.arange(graph.n), len(pivots))
-        far = wanted.ravel() > 0
-        lengths = wanted.ravel()[far]
-        region = _region_sizes(wanted).ravel()[far]
-        one, other = graph.pairs[:, 0], graph.pairs[:, 1]
-        self.pulled = np.concatenate([node[far], one, other])
-        self.towards = np.concatenate([np.tile(pivots, graph.n)[far], other, one])
-        self.lengths = np.concatenate([lengths, np.tile(graph.pull(one, other), 2)])
-        self.weights = np.concatenate([region, np.ones(2 * len(one))]) / self.lengths**2
-        self.matrix = csr_array((self.weights, (self.pulled, self.towards)), shape=(graph.n, graph.n))
-        self.total = np.bincount(self.pulled, self.weights, graph.n).astype(np.float64)
-
-
-def _region_sizes(wanted: Floats) -> Floats:
-    """For every node and pivot, how many of the pivot's region lie at most half as far as the node."""
-    home = np.argmin(wanted, axis=1)
-    sizes = np.empty_like(wanted)
-    for pivot in range(wanted.shape[1]):
-        inside = np.sort(wanted[home == pivot, pivot])
-        sizes[:, pivot] = np.searchsorted(inside, wanted[:, pivot] / 2, side="right")
-    return np.maximum(sizes, 1.0)
-
-
-def _settle(start: Floats, terms: _Terms, anchors: Anchors) -> Floats:
-    pull = anchors.pull(terms.total)
-    base = (terms.total + pull)[:, None]
-    xy = start
-    for _ in range(ROUNDS):
-        away = xy[terms.pulled] - xy[terms.towards]
-        real = np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-9)
-        push = (terms.weights * terms.lengths / real)[:, None] * away
-        sums = [np.bincount(terms.pulled, push[:, axis], len(xy)) for axis in (0, 1)]
-        target = np.column_stack(sums) + terms.matrix @ xy + pull[:, None] * anchors.xy_or_zero
-        move = DAMPING * (target / base - xy)
-        xy = xy + move
-        if np.abs(move).mean() < STILL * xy.std():
-            break
-    return np.asarray(xy)
+    k, most = steps.shape[1], int(steps.max()) + 1
+    share = (steps == steps.min(axis=1)[:, None]).astype(np.float64)
+    share /= share.sum(axis=1)[:, None]
+    cells = steps + most * np.arange(k)
+    counts = np.bincount(cells.ravel(), share.ravel(), k * most).reshape(k, most)
+    heard = counts.cumsum(axis=1)[np.arange(k), steps // 2]
+    return np.asarray(np.maximum(heard, 1.0), dtype=np.float32)

@@ -28,6 +28,7 @@ def place_layout(
     pairs: Ints | None = None,
     groups: Sequence[int] | None = None,
     previous: Layout | None = None,
+    quick: bool = False,
     token: Token | None = None,
 ) -> Layout:
     """Lay out every organisation of a place by all ties of all dates; a network shows part of it.
@@ -39,6 +40,7 @@ def place_layout(
         pairs: what `ever_tied` gave for them, when it is known already.
         groups: the lobe of every organisation, None for none.
         previous: the layout before the last change, so that only what changed moves.
+        quick: take what can be had at once; the layout tells whether a finer one is to be had.
         token: lets somebody cancel the work.
 
     Raises:
@@ -47,7 +49,9 @@ def place_layout(
     ids = tuple(place.organisations)
     pins = {pin.organisation_id: (pin.x, pin.y) for pin in place.of(Pin).values()}
     tied = ever_tied(place, token=token) if pairs is None else pairs
-    return stress_layout(ids, tied, groups=groups, previous=previous, pins=pins, token=token)
+    return stress_layout(
+        ids, tied, groups=groups, previous=previous, pins=pins, quick=quick, token=token
+    )
 
 
 def ever_tied(place: Place, *, token: Token | None = None) -> Ints:

@@ -1,5 +1,8 @@
 """First positions for the stress layout."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 import numpy as np
 
 from partnermap.analysis.layout.graph import Anchors, Graph, links
@@ -11,10 +14,9 @@ SMALL = 100
 """Networks of fewer organisations are started from several places: their maps are looked at closely."""
 
 STARTS = 20
-EXACT = 500
-"""Above so many nodes some of them, far from each other, stand for all in the first start."""
+TINY, TINY_STARTS = 30, 100
+"""Networks of fewer still have many maps that are nearly as good as the best, and are quickly tried."""
 
-PIVOTS = 250
 JITTER = 0.01
 STIRRED, THROW = 0.15, 2.0
 """Share of the nodes thrown before a further start of a small network, and how far, in spreads."""
@@ -25,11 +27,17 @@ STIR = 0.6
 
 def first_start(wanted: Floats, degrees: Ints, seed: int) -> Floats:
     """First positions (n, 2) to settle, the same for the same network under other names."""
-    n = len(wanted)
-    scaled = classical_start(wanted) if n <= EXACT else pivot_start(wanted[:, far_nodes(wanted)])
-    first = oriented(scaled, degrees)
-    jitter = np.random.default_rng(seed).normal(0.0, JITTER, (n, 2))
+    first = oriented(classical_start(wanted), degrees)
+    jitter = np.random.default_rng(seed).normal(0.0, JITTER, first.shape)
     return np.asarray(first + jitter[_rank(first)])
+
+
+def further_starts(n: int, seed: int) -> Iterator[Callable[[Floats], Floats]]:
+    """For each further start of a network of n nodes how to make it from the best map so far."""
+    for turn in range(1, STARTS if n < SMALL else 1):
+        yield partial(stirred, seed=seed + turn)
+    for turn in range(STARTS, TINY_STARTS if n < TINY else STARTS):
+        yield partial(stirred if turn % 2 else scattered, seed=seed + turn)
 
 
 def stirred(xy: Floats, seed: int) -> Floats:
@@ -42,6 +50,12 @@ def stirred(xy: Floats, seed: int) -> Floats:
     thrown = random.random(len(xy)) < STIRRED
     shares = np.where(seed % 2, STIR, np.where(thrown, THROW, 0.0))
     return np.asarray(xy + (moves * shares.reshape(-1, 1))[_rank(xy)])
+
+
+def scattered(xy: Floats, seed: int) -> Floats:
+    """Positions (n, 2) to be settled that have nothing in common with these but their spread."""
+    places = np.random.default_rng(seed).normal(0.0, xy.std() + JITTER, xy.shape)
+    return np.asarray(places[_rank(xy)])
 
 
 def _rank(xy: Floats) -> Ints:
@@ -70,16 +84,6 @@ def pivot_start(wanted: Floats) -> Floats:
     xy = inner @ vectors[:, -2:][:, ::-1]
     spread = np.abs(xy).std() or 1.0
     return np.asarray(xy / spread * wanted.mean() / 2)
-
-
-def far_nodes(wanted: Floats) -> Ints:
-    """Nodes as far from each other as can be, the most central first, shape (k,)."""
-    chosen = [int(np.argmin(wanted.sum(axis=1)))]
-    nearest = wanted[chosen[0]].copy()
-    while len(chosen) < min(PIVOTS, len(wanted)):
-        chosen.append(int(np.argmax(nearest)))
-        nearest = np.minimum(nearest, wanted[chosen[-1]])
-    return np.array(chosen, dtype=np.int32)
 
 
 def grown_start(graph: Graph, anchors: Anchors) -> Floats:

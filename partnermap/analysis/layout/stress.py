@@ -1,12 +1,14 @@
 """Stress layout: distances on the map follow distances in the network, and only what changed moves.
 
 Stress majorisation (Gansner, Koren and North 2005) with weights of one over distance squared; anchors
-are extra terms that pull an organisation to where it stood before. Above `DENSE_LIMIT` organisations in
-one component the pivot form of Ortmann, Klimenta and Brandes (2016) takes over. Where groups are given,
-distances within one are drawn shorter and those between two longer, so that each becomes a lobe.
+are extra terms that pull an organisation to where it stood before. Above `EXACT_LIMIT` organisations in
+one component sweeps take over that begin with the pivot form of Ortmann, Klimenta and Brandes (2016),
+which is what can be had at once. Where groups are given, distances within one are drawn shorter and
+those between two longer, so that each becomes a lobe.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -18,16 +20,19 @@ from partnermap.analysis.layout.layout import Floats, Ints, Layout
 from partnermap.analysis.layout.majorise import Majoriser
 from partnermap.analysis.layout.orient import oriented
 from partnermap.analysis.layout.pack import pack
-from partnermap.analysis.layout.pivot import pivot_stress
+from partnermap.analysis.layout.pivot import Large
 from partnermap.analysis.layout.spread import spread
-from partnermap.analysis.layout.start import SMALL, STARTS, first_start, grown_start, stirred
+from partnermap.analysis.layout.start import first_start, further_starts, grown_start
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
 
-DENSE_LIMIT = 2500
+EXACT_LIMIT = 500
+QUICK_LIMIT = 1000
+"""Above so many organisations in one component a fine layout takes time; a quick one can come first."""
+
 JITTER = 0.01
-FINE_LIMIT, FINE_ROUNDS, FINE_ENOUGH = 500, 200, 1e-5
-"""Up to so many organisations the last tenth of a per cent of stress is worth its time."""
+FINE_ROUNDS, FINE_ENOUGH = 200, 1e-5
+"""The last tenth of a per cent of stress is worth its time."""
 
 _NO_PINS: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
@@ -39,6 +44,7 @@ def stress_layout(
     groups: Sequence[int] | None = None,
     previous: Layout | None = None,
     pins: Mapping[str, tuple[float, float]] = _NO_PINS,
+    quick: bool = False,
     seed: int = 0,
     token: Token | None = None,
 ) -> Layout:
@@ -50,6 +56,7 @@ def stress_layout(
         groups: for each organisation the number of the lobe to draw it in; None draws no lobes.
         previous: where organisations stood before; those still there hardly move.
         pins: places that the user chose, kept to the digit.
+        quick: take what can be had at once; the layout tells whether a finer one is to be had.
         seed: of the small jitter that tells twins apart.
         token: lets somebody cancel the work.
 
@@ -65,26 +72,51 @@ def stress_layout(
     graph = graph_of(len(ids), place[np.asarray(pairs, dtype=np.int32).reshape(-1, 2)], lobes)
     anchors = Anchors.gather(ids, previous, pins)
     parts = components(graph)
-    placed = [_component(graph, part, anchors, seed, token) for part in parts]
+    task = _Task(graph, anchors, quick, seed, token)
+    placed = [task.placed(part) for part in parts]
     xy = pack(len(ids), parts, placed, anchors)
     if anchors.any:
         xy = spread(xy, anchors, settled=previous is not None)
         xy[anchors.pinned] = anchors.xy[anchors.pinned]
-    return Layout(tuple(organisation_ids), np.asarray(xy[place], dtype=np.float64).reshape(-1, 2))
+    places = np.asarray(xy[place], dtype=np.float64).reshape(-1, 2)
+    is_quick = quick and any(task.is_quick(part) for part in parts)
+    return Layout(tuple(organisation_ids), places, is_quick=is_quick)
 
 
-def _component(graph: Graph, part: Ints, anchors: Anchors, seed: int, token: Token | None) -> Floats:
-    if token is not None and token.is_cancelled:
-        raise Cancelled
-    if len(part) == 1:
-        return np.where(anchors.held[part][:, None], anchors.xy[part], 0.0)
-    inner, held = graph.part(part), anchors.part(part)
-    large = len(part) > DENSE_LIMIT
-    xy = pivot_stress(inner, held, seed) if large else _dense(inner, held, seed, token)
-    return xy if held.any else spread(xy, held, settled=False)
+@dataclass(frozen=True, eq=False)
+class _Task:
+    """What the layout of each component is made from."""
+
+    graph: Graph
+    anchors: Anchors
+    quick: bool
+    seed: int
+    token: Token | None
+
+    def is_quick(self, part: Ints) -> bool:
+        """Whether a finer layout of a component is to be had than the quick one."""
+        return len(part) > QUICK_LIMIT and self._large(part).is_worth_refining
+
+    def placed(self, part: Ints) -> Floats:
+        """Positions of one component on its own, shape (n, 2)."""
+        if self.token is not None and self.token.is_cancelled:
+            raise Cancelled
+        held = self.anchors.part(part)
+        if len(part) == 1:
+            return np.where(held.held[:, None], held.xy, 0.0)
+        if len(part) <= EXACT_LIMIT:
+            xy = _exact(self.graph.part(part), held, self.seed, self.token)
+        else:
+            large = self._large(part)
+            is_quick = self.quick and len(part) > QUICK_LIMIT
+            xy = large.refined() if large.is_worth_refining and not is_quick else large.quick()
+        return xy if held.any else spread(xy, held, settled=False)
+
+    def _large(self, part: Ints) -> Large:
+        return Large(self.graph.part(part), self.anchors.part(part), self.seed, self.token)
 
 
-def _dense(graph: Graph, anchors: Anchors, seed: int, token: Token | None) -> Floats:
+def _exact(graph: Graph, anchors: Anchors, seed: int, token: Token | None) -> Floats:
     rows = np.arange(graph.n, dtype=np.int32)
     wanted = distances(graph) * graph.pull(rows[:, None], rows)
     if not anchors.any:
@@ -98,11 +130,10 @@ def _afresh(graph: Graph, wanted: Floats, seed: int, token: Token | None) -> Flo
     """The best of several starts, the right way round, with room for names as far as stress allows."""
     majoriser = Majoriser(wanted, Anchors.none(graph.n), token)
     best = majoriser.settled(first_start(wanted, graph.degrees, seed))
-    for turn in range(1, STARTS if graph.n < SMALL else 1):
-        tried = majoriser.settled(stirred(best, seed + turn))
+    for further in further_starts(graph.n, seed):
+        tried = majoriser.settled(further(best))
         best = min(best, tried, key=majoriser.stress)
-    if graph.n <= FINE_LIMIT:
-        best = majoriser.settled(best, FINE_ROUNDS, FINE_ENOUGH)
+    best = majoriser.settled(best, FINE_ROUNDS, FINE_ENOUGH)
     turned = oriented(best, graph.degrees)
     return turned if graph.groups is not None else evened_within(turned, majoriser.least_stress)
 

@@ -33,6 +33,7 @@ def layout_of(
     before: Layout | None = None,
     pairs: Ints | None = None,
     centre: str | None = None,
+    quick: bool = False,
     token: Token | None = None,
 ) -> Layout:
     """Arrange a place; one layout serves every date, except that rings count the steps of one.
@@ -45,16 +46,17 @@ def layout_of(
             None arranges afresh.
         pairs: what `ever_tied` gave for the place, when it is known already.
         centre: the organisation in the middle of rings; None takes the one with most partners.
+        quick: take what can be had at once; the layout tells whether a finer one is to be had.
         token: lets somebody cancel the work.
 
     Raises:
         Cancelled: the token said so.
     """
     tied = ever_tied(place, token=token) if pairs is None else pairs
-    task = _Task(place, tied, before, token)
+    task = _Task(place, tied, before, quick, token)
     if style is LayoutStyle.GROUPS:
         groups = communities(place, tied)
-        found = place_layout(place, pairs=tied, groups=groups, previous=before, token=token)
+        found = task.free(groups)
     elif style is LayoutStyle.LANES:
         found = _lanes(task)
     elif style is LayoutStyle.TIERS:
@@ -64,7 +66,7 @@ def layout_of(
     elif style is LayoutStyle.BY_HAND and before is not None:
         found = _by_hand(task, before)
     else:
-        found = place_layout(place, pairs=tied, previous=before, token=token)
+        found = task.free()
     return replace(found, style=style)
 
 
@@ -75,11 +77,23 @@ class _Task:
     place: Place
     pairs: Ints
     before: Layout | None
+    quick: bool
     token: Token | None
 
-    def free(self) -> Layout:
-        """Where the order in lanes and the direction in rings come from."""
-        return place_layout(self.place, pairs=self.pairs, token=self.token)
+    def free(self, groups: Sequence[int] | None = None) -> Layout:
+        """By distances, in lobes where groups are given."""
+        return place_layout(
+            self.place,
+            pairs=self.pairs,
+            groups=groups,
+            previous=self.before,
+            quick=self.quick,
+            token=self.token,
+        )
+
+    def rough(self) -> Layout:
+        """Where the order in lanes and the direction in rings come from: the quick layout will do."""
+        return place_layout(self.place, pairs=self.pairs, quick=True, token=self.token)
 
     def earlier(self, ids: Sequence[str]) -> Floats:
         """Earlier places, shape (n, 2), nan for newcomers."""
@@ -106,7 +120,7 @@ def _tiers(task: _Task) -> Layout:
 def _banded(task: _Task, bands: Sequence[int], titles: Sequence[str], shape: Shape) -> Layout:
     ids = tuple(task.place.organisations)
     before = task.earlier(ids)
-    first = task.free().xy if np.isnan(before).all() else np.nan_to_num(before)
+    first = task.rough().xy if np.isnan(before).all() else np.nan_to_num(before)
     numbers = np.array(bands, dtype=np.int32)
     xy, guides = banded(numbers, titles, task.pairs, first, before, shape)
     return Layout(ids, xy, guides=guides)
@@ -116,7 +130,7 @@ def _rings(task: _Task, network: Network, centre: str | None) -> Layout:
     ids, pairs = network.organisation_ids, network.pairs
     degrees = np.bincount(pairs.ravel(), minlength=len(ids))
     middle = network.index.get(centre or "", int(np.argmax(degrees)))
-    free = task.before or task.free()
+    free = task.before or task.rough()
     near = reached((tie.pair for tie in network.ties), ids[middle], len(ids)) | {ids[middle]: 0}
     steps = np.array([near.get(item, -1) for item in ids], dtype=np.int32)
     xy, guides = ringed(steps, middle, _spots(free, network), afresh=task.before is None)
