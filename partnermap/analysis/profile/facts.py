@@ -19,7 +19,7 @@ from partnermap.domain.evidence import Action, Statement
 from partnermap.domain.programme import Programme
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Decision
-from partnermap.domain.sentences import counted, how_many, number, sentence
+from partnermap.domain.sentences import counted, how_many, sentence
 from partnermap.domain.team import Member
 from partnermap.domain.words import TeamKind, TieKind
 from partnermap.network.derive import has_lapsed
@@ -76,9 +76,10 @@ def _teams(source: Source) -> Iterator[Fact]:
 def _money(source: Source) -> Iterator[Fact]:
     lookup, on = source.question.lookup, source.on
     running = joint_agreements(lookup, on)
-    coverage = funding_on(lookup, on).coverage
-    text = f"the money of {how_many(coverage.known)} of {counted(coverage.of, 'agreement')} is known"
-    yield Fact("money_known", sentence(text), coverage.known, coverage.of, abouts(running))
+    if running:
+        coverage = funding_on(lookup, on).coverage
+        text = f"the money of {how_many(coverage.known)} of {counted(coverage.of, 'agreement')} is known"
+        yield Fact("money_known", sentence(text), coverage.known, coverage.of, abouts(running))
     lapsed = [row for row in running if has_lapsed(row, on)]
     verbs = ("has expired and still runs", "have expired and still run")
     yield _part("expired", abouts(lapsed), len(running), "agreement on joint money", verbs)
@@ -94,12 +95,13 @@ def _history(source: Source) -> Iterator[Fact]:
 
 
 def _accountability(source: Source) -> Iterator[Fact]:
-    found, actions = source.promises, abouts(source.place.of(Action).values())
-    text = f"{how_many(found.reported)} of {counted(found.of, 'agreed action')} "
-    text += "was reported in public" if found.reported == 1 else "were reported in public"
+    found = source.promises
+    verbs = ("was reported in public", "were reported in public")
+    reported = [About(Action.TABLE, key) for key in found.reported]
+    yield _part("reported_in_public", reported, found.of, "agreed action", verbs)
     if found.to_report:
-        text += f"; for {number(found.to_report)} more there is a date"
-    yield Fact("reported_in_public", sentence(text), found.reported, found.of, actions)
+        text = f"for {counted(found.to_report, 'more action')} there is a date of a public report"
+        yield Fact("to_report_in_public", sentence(text), found.to_report)
     late = tuple(About(Action.TABLE, item.id) for item in found.overdue)
     yield _count("overdue", late, "agreed action", ("is overdue", "are overdue"))
     yield _statements(source, "scrutiny", ("item of scrutiny", "items of scrutiny"))

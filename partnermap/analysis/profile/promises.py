@@ -44,7 +44,7 @@ class Promises:
     Attributes:
         open: not done by the date, the longest overdue first.
         done: how many are done.
-        reported: how many actions had a public report by the date.
+        reported: ids of the actions that had a public report by the date.
         to_report: how many more have a date for one.
         of: how many actions there are.
         without_owner, without_due: open ones that nobody owns, and that have no date.
@@ -52,7 +52,7 @@ class Promises:
 
     open: tuple[Promise, ...]
     done: int
-    reported: int
+    reported: tuple[str, ...]
     to_report: int
     of: int
     without_owner: int
@@ -68,13 +68,13 @@ def promises_on(place: Place, on: dt.date) -> Promises:
     """Every action as it stands on the date."""
     actions = list(place.of(Action).values())
     still = [_promise(place, row, on) for row in actions if not is_done(row, on)]
-    reports = [day for row in actions if (day := known_last_day(row.public_report)) is not None]
-    reported = sum(day <= on for day in reports)
+    reports = {row.id: day for row in actions if (day := known_last_day(row.public_report)) is not None}
+    reported = tuple(key for key, day in reports.items() if day <= on)
     return Promises(
         open=tuple(sorted(still, key=_longest_first)),
         done=len(actions) - len(still),
         reported=reported,
-        to_report=len(reports) - reported,
+        to_report=len(reports) - len(reported),
         of=len(actions),
         without_owner=sum(item.owner is None for item in still),
         without_due=sum(item.due is None for item in still),

@@ -6,6 +6,7 @@ from partnermap.analysis.measure.result import NotDefined, NotKnown
 from partnermap.analysis.profile.bands import Band
 from partnermap.analysis.profile.demands import Effect
 from partnermap.analysis.profile.framing import READING
+from partnermap.analysis.profile.observed import Indicator
 from partnermap.analysis.profile.opinion import Agreement, Answers, Opinion
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
 from partnermap.analysis.profile.programmes import NO_BASELINE
@@ -115,6 +116,13 @@ def answers_text(answers: Answers) -> str:
     return f"{counted(answers.n, 'person', 'people')} answered: {joined(list(said))}"
 
 
+def step_text(indicator: Indicator) -> str:
+    """`step 3`, or the word for why there is none."""
+    if indicator.step is not None:
+        return f"step {indicator.step}"
+    return "not defined" if isinstance(indicator.value, NotDefined) else "not known"
+
+
 def strength_text(item: DomainHealth) -> str:
     """`Evidence A: a dated document is attached.`"""
     if item.strength is None:
@@ -141,10 +149,11 @@ def _domain_lines(item: DomainHealth) -> Iterator[str]:
         yield f"    People: {opinion.reason}"
     step = item.observed.step
     yield f"    Records: {f'step {step} of 5' if step is not None else 'counts without a step'}."
-    for indicator in item.observed.indicators:
-        found = "not known" if indicator.step is None else f"step {indicator.step}"
-        yield f"      {indicator.text} ({found})"
-    yield from (f"      {fact.text}" for fact in item.observed.facts)
+    told = (f"{each.text} ({step_text(each)})" for each in item.observed.indicators)
+    yield from (f"      {text}" for text in dict.fromkeys(told))
+    already = {each.text for each in item.observed.indicators}
+    facts = dict.fromkeys(fact.text for fact in item.observed.facts)
+    yield from (f"      {text}" for text in facts if text not in already)
     yield f"    {strength_text(item)}"
 
 
