@@ -14,6 +14,7 @@ from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
+from partnermap.ui.merging import Merging
 from partnermap.ui.panels.banner import Banner
 from partnermap.ui.preferences import Preferences
 from partnermap.ui.runner import Runner
@@ -33,7 +34,11 @@ MAPS = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 
 
 class FileTasks(QObject):
-    """What the File menu does; dialogs never block the workers, work never blocks the window."""
+    """What the File menu does; dialogs never block the workers, work never blocks the window.
+
+    Attributes:
+        merging: brings another copy of the file in.
+    """
 
     def __init__(
         self, window: QMainWindow, bridge: Bridge, runner: Runner, preferences: Preferences
@@ -47,6 +52,7 @@ class FileTasks(QObject):
         self._layout: Callable[[], Layout | None] = lambda: None
         self._choice: Callable[[], MapChoice | None] = lambda: None
         self._to_import: tuple[Path, ...] = ()
+        self.merging = Merging(window, bridge, runner, self.show_crash)
         bridge.opened.connect(self._import_waiting)
 
     def follow_date(self, on: Callable[[], dt.date]) -> None:

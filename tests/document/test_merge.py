@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from partnermap.document.commands.imports import ApplyChanges
 from partnermap.document.document import Document
 from partnermap.document.merge.answer import Merge
+from partnermap.document.merge.choosing import with_the_others
 from partnermap.document.merge.planning import merged, plan_merge
 from partnermap.domain.apply import applied, difference
 from partnermap.domain.changes import Changes
 from partnermap.domain.dates import PartialDate
+from partnermap.domain.errors import UserError
 from partnermap.domain.evidence import Rating, Statement
 from partnermap.domain.organisation import Identifier, Organisation
 from partnermap.domain.place import RECORD_TYPES, Place, PlaceInfo
@@ -281,6 +283,32 @@ def test_the_outcome_can_be_written_and_taken_back(
         assert not again.changes
         mine.undo()
         assert list(mine.place.records()) == before
+
+
+def test_the_others_answer_can_be_had_where_the_two_differ() -> None:
+    here = changed(BASE, replace(LINK, strength=3, name="Falls"))
+    there = changed(BASE, replace(LINK, strength=1, name="Fractures"))
+    found = merged(BASE, here, there)
+    strength, name = found.conflicts
+    after = applied(here, with_the_others(found, here, [strength]))
+    assert (after.ties["t1"].strength, after.ties["t1"].name) == (1, "Falls")
+    after = applied(here, with_the_others(found, here, [name, strength]))
+    assert (after.ties["t1"].strength, after.ties["t1"].name) == (1, "Fractures")
+
+
+def test_an_answer_that_makes_no_sense_here_is_refused() -> None:
+    here = changed(BASE, replace(LINK, start=PartialDate(2026)))
+    found = merged(BASE, here, changed(BASE, replace(LINK, end=PartialDate(2024))))
+    with pytest.raises(UserError, match=r"comes before .* Leave this one as it is here"):
+        with_the_others(found, here, found.conflicts)
+    post = Post(id="x", title="Lead")
+    base = changed(BASE, post)
+    here = changed(
+        base, replace(post, employer_id="o1"), without=[("organisations", "o3"), ("ties", "t1")]
+    )
+    found = merged(base, here, changed(base, replace(post, employer_id="o3")))
+    with pytest.raises(UserError, match="Lead: The employer of the other file is not in this one"):
+        with_the_others(found, here, found.conflicts)
 
 
 def test_a_file_is_seen_as_it_stood_after_any_step_and_stays_as_it_is(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from partnermap.document.naming import name_of
+from partnermap.domain.apply import Key
 from partnermap.domain.changes import Changes
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.money import pounds_text
@@ -23,12 +24,17 @@ class Conflict:
         record: what people call it.
         field: which of its fields, in words; None for the record as a whole.
         here, there: what each says, as people read it; None for a field that is empty.
+        key: table and id of the record.
+        other: fields and values of the other file, for whoever would rather have those; empty where
+            there is no choice.
     """
 
     record: str
     field: str | None
     here: str | None
     there: str | None
+    key: Key | None = None
+    other: tuple[tuple[str, object], ...] = ()
 
     @property
     def text(self) -> str:

@@ -68,18 +68,21 @@ class _Sides:
             if mine == before or _is_later(names, mine, other):
                 taken.update(zip(names, other, strict=True))
             elif not _is_later(names, other, mine):
-                told.append(self._conflict(ours, theirs, names[-1]))
+                told.append(self._conflict(ours, theirs, names))
         merged = replace(ours, **taken)
         if fault_of(merged) is not None:
             # Each change was sound, the two together are not: dates that end before they start.
-            told += [self._conflict(ours, theirs, name) for name in taken]
+            told += [self._conflict(ours, theirs, (name,)) for name in taken]
             merged = ours
         self._conflicts += told
         return merged
 
-    def _conflict(self, ours: Record, theirs: Record, field: str) -> Conflict:
+    def _conflict(self, ours: Record, theirs: Record, names: tuple[str, ...]) -> Conflict:
+        field = names[-1]
         here, there = said(self._here, ours, field), said(self._there, theirs, field)
-        return Conflict(name_of(self._here, ours), words_of(field), here, there)
+        values = tuple((name, getattr(theirs, name)) for name in names)
+        key = (ours.TABLE, ours.id)
+        return Conflict(name_of(self._here, ours), words_of(field), here, there, key, values)
 
 
 def _units(record: Record) -> Iterator[tuple[str, ...]]:

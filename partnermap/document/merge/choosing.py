@@ -1,0 +1,43 @@
+"""The other file's answer where two copies differ, for the questions for which a user prefers it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from partnermap.document.merge.answer import Conflict, Merge
+from partnermap.domain.apply import applied, difference
+from partnermap.domain.changes import Changes
+from partnermap.domain.errors import UserError
+from partnermap.domain.place import Place, references_of
+from partnermap.domain.record import Record
+from partnermap.domain.sense import fault_of, words_for
+
+
+def with_the_others(found: Merge, here: Place, preferred: Iterable[Conflict]) -> Changes:
+    """The changes of a merge in which some questions are answered as in the other file.
+
+    Raises:
+        UserError: an answer makes no sense beside the rest of this file.
+    """
+    after = applied(here, found.changes)
+    for conflict in preferred:
+        record = after.get(*conflict.key) if conflict.key is not None else None
+        if record is not None and conflict.other:
+            changed = _answered(after, record, dict(conflict.other), conflict)
+            after = applied(after, Changes(update=(changed,)))
+    return difference(here, after)
+
+
+def _answered(place: Place, record: Record, values: dict[str, Any], conflict: Conflict) -> Record:
+    changed = replace(record, **values)
+    fault = fault_of(changed) or _loose_end(place, changed, values)
+    if fault is not None:
+        raise UserError(f"{conflict.record}: {fault} Leave this one as it is here.")
+    return changed
+
+
+def _loose_end(place: Place, record: Record, values: dict[str, Any]) -> str | None:
+    for name, table in references_of(type(record)).items():
+        if values.get(name) is not None and place.get(table, values[name]) is None:
+            return f"The {words_for(name)} of the other file is not in this one."
+    return None

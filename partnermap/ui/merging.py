@@ -1,0 +1,84 @@
+"""Merging: another copy of the open file brought in, after a look at what it would change."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from partnermap.domain.errors import UserError
+from partnermap.domain.place import Place
+from partnermap.jobs.token import Token
+from partnermap.shell.words import text
+from partnermap.ui.bridge import Bridge
+from partnermap.ui.runner import Runner
+
+if TYPE_CHECKING:
+    from partnermap.document.history import Step
+    from partnermap.document.merge.answer import Conflict, Merge
+
+
+class Merging(QObject):
+    """What the File menu's “Bring in another copy” does; the comparing is done by a worker."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        bridge: Bridge,
+        runner: Runner,
+        show_crash: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._bridge, self._runner = window, bridge, runner
+        self._show_crash = show_crash
+
+    def ask(self) -> None:
+        """Ask for the other copy and compare."""
+        state = self._bridge.state
+        if state is None:
+            return
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            text("Bring in another copy"),
+            str(state.path.parent),
+            text("Partnermap files (*.pmap)"),
+        )
+        if path and Path(path) == state.path:
+            self._bridge.failed.emit(text("This is the file itself; choose the other copy."))
+        elif path:
+            self._bridge.history(lambda steps: self.preview(Path(path), steps))
+
+    def preview(self, path: Path, steps: "tuple[Step, ...]") -> None:
+        """Show what a copy would bring."""
+        from partnermap.ui.dialogs.merge_preview import MergePreview
+
+        place = self._bridge.place
+        if place is None:
+            return
+        dialog = MergePreview(path.name, self._window)
+        token = Token()
+        dialog.rejected.connect(token.cancel)
+        dialog.crashed.connect(self._show_crash)
+        dialog.accepted_merge.connect(lambda found, chosen: self._carry_out(place, found, chosen))
+        dialog.open()
+        self._runner.submit(
+            lambda own: _compared(place, steps, path, own), dialog.show_merge, dialog.show_fault, token
+        )
+
+    def _carry_out(self, place: Place, found: "Merge", chosen: "tuple[Conflict, ...]") -> None:
+        from partnermap.document.commands.imports import ApplyChanges
+        from partnermap.document.merge.choosing import with_the_others
+
+        try:
+            changes = with_the_others(found, place, chosen)
+        except UserError as refusal:
+            self._bridge.failed.emit(str(refusal))
+        else:
+            self._bridge.execute(ApplyChanges(found.label, changes))
+
+
+def _compared(place: Place, steps: "tuple[Step, ...]", path: Path, token: Token) -> "Merge":
+    from partnermap.document.merge.planning import plan_merge
+
+    return plan_merge(place, steps, path, None, token)
