@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from partnermap.shell.words import text
 from partnermap.ui.bridge import FileState
 from partnermap.ui.map_choices import add_map_choices
+from partnermap.ui.motion_menu import add_motion_choice
+from partnermap.ui.preferences import Preferences
 from partnermap.ui.theme import Appearance
 from partnermap.ui.view_state import ViewState
 
@@ -116,7 +118,9 @@ def _appearance(window: QMainWindow) -> QActionGroup:
     return group
 
 
-def fill_menus(window: QMainWindow, actions: Actions, state: ViewState) -> None:
+def fill_menus(
+    window: QMainWindow, actions: Actions, state: ViewState, preferences: Preferences
+) -> None:
     """The menu bar."""
     bar = window.menuBar()
     file = bar.addMenu(text("&File"))
@@ -146,6 +150,7 @@ def fill_menus(window: QMainWindow, actions: Actions, state: ViewState) -> None:
     help_menu.addActions([actions.keys, actions.about])
 
 
+    add_motion_choice(view, preferences)
 def show_state(actions: Actions, state: FileState | None) -> None:
     """Switch on what makes sense, and name what undo and redo would do."""
     for name in _NEEDS_FILE:

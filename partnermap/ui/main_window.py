@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self._on_state(None)
 
     def _build(self) -> None:
-        fill_menus(self, self.actions_, self.view)
+        fill_menus(self, self.actions_, self.view, self.preferences)
         act = self.actions_
         self.header = Header([act.undo, act.redo, act.import_files], act.report)
         self.banner = Banner()

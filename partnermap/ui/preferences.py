@@ -1,10 +1,11 @@
-"""Preferences: what the window remembers on this computer: appearance, files opened before, its size."""
+"""Preferences: what the window remembers on this computer: look, motion, files opened before, size."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from partnermap.shell.paths import data_folder
+from partnermap.ui.canvas.motion import ReduceMotion
 from partnermap.ui.theme import Appearance
 
 MOST_RECENT = 8
@@ -25,6 +26,16 @@ class Preferences:
     @appearance.setter
     def appearance(self, choice: Appearance) -> None:
         self._settings.setValue("appearance", choice.value)
+
+    @property
+    def reduce_motion(self) -> ReduceMotion:
+        """Whether things may move on the screen."""
+        kept = str(self._settings.value("reduce_motion", ReduceMotion.SYSTEM.value))
+        return ReduceMotion(kept) if kept in set(ReduceMotion) else ReduceMotion.SYSTEM
+
+    @reduce_motion.setter
+    def reduce_motion(self, choice: ReduceMotion) -> None:
+        self._settings.setValue("reduce_motion", choice.value)
 
     @property
     def recent(self) -> list[str]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +19,7 @@ from partnermap.scene.fit import NEAREST, WORTH_FLYING
 from partnermap.scene.map_choice import Filter
 from partnermap.ui.canvas import motion
 from partnermap.ui.canvas.camera import Camera, Shift, Wish
+from partnermap.ui.canvas.dragging import Dragged
 from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
 from partnermap.ui.canvas.motion import Flight
@@ -335,3 +338,48 @@ def test_what_stands_out_is_lifted_in_the_margin_too(
     assert flat.size() == picture.layers.whole.size()
     near_canvas.set_selected(None)
     assert picture.flat(near_canvas.marked) == picture.layers.whole
+
+
+class Repaints(QObject):
+    """Keeps what a widget is told to paint anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.areas: list[QRect] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.rect())
+        return super().eventFilter(watched, event)
+
+
+def test_a_drag_paints_no_more_than_its_own_lines(qtbot: QtBot, near_canvas: MapCanvas) -> None:
+    picture = near_canvas.picture
+    assert picture is not None
+    near_canvas.show()
+    alone = min(picture.scene.organisation_ids, key=lambda one: len(picture.who.partners[one]))
+    start = near_canvas.point_of(alone)
+    assert start is not None
+    near_canvas.pan_by(400.0 - start[0], 250.0 - start[1])
+    partners = [near_canvas.point_of(one) or (0.0, 0.0) for one in picture.who.partners[alone]]
+    watch, middle = Repaints(), QPoint(400, 250)
+    QTest.mousePress(near_canvas, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(near_canvas, middle + QPoint(20, 0))
+    qtbot.wait(20)
+    near_canvas.installEventFilter(watch)
+    QTest.mouseMove(near_canvas, middle + QPoint(26, 4))
+    qtbot.waitUntil(lambda: bool(watch.areas), timeout=5000)
+    expected = Dragged(QPointF(420, 250), tuple(QPointF(*one) for one in partners)).area
+    expected |= Dragged(QPointF(426, 254), tuple(QPointF(*one) for one in partners)).area
+    assert watch.areas == [expected & near_canvas.rect()]
+    assert expected.width() < 800
+
+
+def test_a_drag_shows_a_dot_under_the_pointer() -> None:
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    Dragged(QPointF(20, 20), ()).paint(painter, QColor("blue"))
+    painter.end()
+    assert image.pixelColor(20, 20) == QColor("blue")
+    assert Dragged(QPointF(20, 20), (QPointF(-5, 60),)).area.contains(QPoint(-5, 60))

@@ -70,9 +70,6 @@ def strand_of(scene: Scene, tie_id: str) -> Ints:
 def paint_picture(painter: QPainter, scene: Scene, layers: Layers, lifted: Lifted) -> None:
     """Paint the finished picture with the lifted ties in it."""
     everything = layers.room
-    if not len(lifted.ties) and not lifted.concerned:
-        painter.drawImage(everything, layers.whole)
-        return
     painter.drawImage(everything, layers.below)
     if lifted.concerned:
         veil = QColor(scene.background)

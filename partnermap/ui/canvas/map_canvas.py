@@ -8,11 +8,11 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import MapList, announce_focus, make_accessible
 from partnermap.ui.canvas.camera import Camera, Shift
-from partnermap.ui.canvas.highlight import Marked, paint_picture, paint_rings
+from partnermap.ui.canvas.dragging import Dragged
+from partnermap.ui.canvas.highlight import Marked, paint_rings
 from partnermap.ui.canvas.map_keys import STEP, handle_key
 from partnermap.ui.canvas.motion import Fade, Flight, Glide
 from partnermap.ui.canvas.picking import organisation_at, tie_at
@@ -69,6 +70,7 @@ class MapCanvas(QWidget):
         self.walk = MapWalk()
         self.camera = Camera()
         self._picture: Picture | None = None
+        self._lit: tuple[Picture, Marked, QImage] | None = None
         self._marked = Marked()
         self._press: QPointF | None = None
         self._last = QPointF()
@@ -107,7 +109,7 @@ class MapCanvas(QWidget):
         if self.camera.show(picture.scene, picture.wish):
             self._flight.start(is_known=before is not None and picture.arranged_like(before))
         if before is not None and self.camera.shift == Shift() and picture.stands_like(before):
-            self._fade.start(before.flat(self._marked))
+            self._fade.start(self._ground(before))
         else:
             self._fade.end()
         self._picture = picture
@@ -237,18 +239,17 @@ class MapCanvas(QWidget):
         if self._grabbed is not None and place is not None:
             self.organisation_moved.emit(self._grabbed, *place)
 
-    def _paint_grabbed(self, painter: QPainter) -> None:
-        start = self.point_of(self._grabbed or "")
-        if start is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._accent, 1.5, Qt.PenStyle.DashLine))
-        for partner in self.walk.who.partners.get(self._grabbed or "", ()):
-            point = self.point_of(partner)
-            if point is not None:
-                painter.drawLine(QPointF(*point), self._last)
-        painter.setBrush(self._accent)
-        painter.drawEllipse(self._last, 9.0, 9.0)
+    def _dragged(self) -> Dragged | None:
+        if not self._dragging or self._grabbed is None:
+            return None
+        partners = map(self.point_of, self.walk.who.partners.get(self._grabbed, ()))
+        return Dragged(self._last, tuple(QPointF(*point) for point in partners if point is not None))
+
+    def _ground(self, picture: Picture) -> QImage:
+        """The picture with what stands out, kept until something else does."""
+        if self._lit is None or self._lit[:2] != (picture, self._marked):
+            self._lit = picture, self._marked, picture.flat(self._marked)
+        return self._lit[2]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is shown."""
@@ -262,15 +263,16 @@ class MapCanvas(QWidget):
         painter.translate(shift.x, shift.y)
         painter.scale(shift.scale, shift.scale)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shift.scale != 1.0)
-        paint_picture(painter, scene, self._picture.layers, self._picture.lifted(self._marked))
+        painter.drawImage(self._picture.layers.room, self._ground(self._picture))
         if self._fade.before is not None:
             painter.setOpacity(1.0 - self._fade.share)
             painter.drawImage(self._picture.layers.room.topLeft(), self._fade.before)
             painter.setOpacity(1.0)
         paint_rings(painter, scene, self._marked, self._accent)
         painter.restore()
-        if self._dragging and self._grabbed is not None:
-            self._paint_grabbed(painter)
+        dragged = self._dragged()
+        if dragged is not None:
+            dragged.paint(painter, self._accent)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -299,13 +301,13 @@ class MapCanvas(QWidget):
             return
         if not self._dragging and (at - self._press).manhattanLength() < DRAG_FROM:
             return
-        self._dragging = True
-        step = at - self._last
-        self._last = at
-        if self._grabbed is None:
+        before, step = self._dragged(), at - self._last
+        self._dragging, self._last = True, at
+        after = self._dragged()
+        if after is None:
             self.pan_by(step.x(), step.y())
         else:
-            self.update()
+            self.update(after.area | before.area if before is not None else after.area)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go: a click, or the end of a drag."""

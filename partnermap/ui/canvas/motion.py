@@ -1,6 +1,7 @@
-"""Motion: pictures that fade into each other and pans that glide; none where the system has none."""
+"""Motion: pictures fade into each other, pans glide, the view flies; nothing for those who want none."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from PySide6.QtCore import QEasingCurve, QObject, Qt, QVariantAnimation
 from PySide6.QtGui import QImage
@@ -11,8 +12,31 @@ GLIDE_MS = 260
 FLIGHT_MS = 420
 
 
+_PROPERTY = "reduceMotion"
+"""Of the application: the choice, where everything that moves finds it."""
+
+
+class ReduceMotion(StrEnum):
+    """What the user chose; SYSTEM follows the desktop."""
+
+    SYSTEM = "system"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def reduce_motion(choice: ReduceMotion) -> None:
+    """From now on move things, or not."""
+    application = QApplication.instance()
+    if application is not None:
+        application.setProperty(_PROPERTY, choice.value)
+
+
 def is_wanted() -> bool:
-    """Whether the system shows animations, such as Windows with "Animation effects" on."""
+    """Whether things may move: as the user says, else as the system says."""
+    application = QApplication.instance()
+    choice = application.property(_PROPERTY) if application is not None else None
+    if choice in (ReduceMotion.ALWAYS, ReduceMotion.NEVER):
+        return bool(choice == ReduceMotion.NEVER)
     return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
 
 
@@ -37,6 +61,8 @@ class Fade(QObject):
         if is_wanted():
             self.before, self.share = before, 0.0
             self._run.start()
+        else:
+            self._end()
 
     def end(self) -> None:
         """Show the new picture alone."""

@@ -51,8 +51,10 @@ class Picture:
 
     def flat(self, marked: Marked) -> QImage:
         """The map as it is shown, with what stands out."""
-        image = self.layers.below.copy()
         lifted = self.lifted(marked)
+        if not len(lifted.ties) and not lifted.concerned:
+            return self.layers.whole
+        image = self.layers.below.copy()
         self.layers.paint(image, lambda painter: paint_picture(painter, self.scene, self.layers, lifted))
         return image
 
