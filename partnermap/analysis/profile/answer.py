@@ -210,7 +210,7 @@ def _actions(place: Place, profile: HealthProfile) -> Plain:
     return {
         "of": found.of,
         "done": found.done,
-        "reported_in_public": len(found.reported),
+        "reported_in_public": found.reported,
         "still_to_report": found.to_report,
         "overdue": [_promise(place, item) for item in found.overdue],
         "open": [_promise(place, item) for item in found.open],

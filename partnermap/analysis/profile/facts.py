@@ -97,7 +97,7 @@ def _history(source: Source) -> Iterator[Fact]:
 def _accountability(source: Source) -> Iterator[Fact]:
     found = source.promises
     verbs = ("was reported in public", "were reported in public")
-    reported = [About(Action.TABLE, key) for key in found.reported]
+    reported = [About(Action.TABLE, key) for key in found.reported_ids]
     yield _part("reported_in_public", reported, found.of, "agreed action", verbs)
     if found.to_report:
         text = f"for {counted(found.to_report, 'more action')} there is a date of a public report"

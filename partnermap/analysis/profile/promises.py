@@ -44,7 +44,7 @@ class Promises:
     Attributes:
         open: not done by the date, the longest overdue first.
         done: how many are done.
-        reported: ids of the actions that had a public report by the date.
+        reported_ids: of the actions that had a public report by the date.
         to_report: how many more have a date for one.
         of: how many actions there are.
         without_owner, without_due: open ones that nobody owns, and that have no date.
@@ -52,11 +52,16 @@ class Promises:
 
     open: tuple[Promise, ...]
     done: int
-    reported: tuple[str, ...]
+    reported_ids: tuple[str, ...]
     to_report: int
     of: int
     without_owner: int
     without_due: int
+
+    @property
+    def reported(self) -> int:
+        """How many had a public report by the date."""
+        return len(self.reported_ids)
 
     @property
     def overdue(self) -> tuple[Promise, ...]:
@@ -73,7 +78,7 @@ def promises_on(place: Place, on: dt.date) -> Promises:
     return Promises(
         open=tuple(sorted(still, key=_longest_first)),
         done=len(actions) - len(still),
-        reported=reported,
+        reported_ids=reported,
         to_report=len(reports) - len(reported),
         of=len(actions),
         without_owner=sum(item.owner is None for item in still),
