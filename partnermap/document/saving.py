@@ -133,7 +133,7 @@ def _refuse_unless_ours(target: Path, expected: Stamp | None) -> None:
         return
     raise DocumentError(
         f"{target.name} was changed by somebody else since it was opened: save a copy under another"
-        " name."
+        " name, then bring the two together."
     )
 
 
