@@ -25,6 +25,7 @@ class Actions:
     save_as: QAction
     clean_copy: QAction
     import_files: QAction
+    merge: QAction
     export_workbook: QAction
     export_map: QAction
     report: QAction
@@ -83,6 +84,7 @@ def make_actions(window: QMainWindow) -> Actions:
         save_as=action(text("Save as…"), keys="Ctrl+Shift+S"),
         clean_copy=action(text("Save a copy without history and names of people…"), text("Clean copy")),
         import_files=action(text("Import files…"), text("Import"), "Ctrl+I"),
+        merge=action(text("Bring in another copy…")),
         export_workbook=action(text("Export workbook…")),
         export_map=action(text("Export map (PDF, SVG, PNG)…"), keys="Ctrl+Shift+P"),
         report=action(text("Report as PDF…"), text("Report"), "Ctrl+P"),
@@ -130,7 +132,9 @@ def fill_menus(
     file.addSeparator()
     file.addActions([actions.save, actions.save_as, actions.clean_copy])
     file.addSeparator()
-    file.addActions([actions.import_files, actions.export_workbook, actions.export_map, actions.report])
+    file.addActions([actions.import_files, actions.merge])
+    file.addSeparator()
+    file.addActions([actions.export_workbook, actions.export_map, actions.report])
     file.addSeparator()
     file.addAction(actions.leave)
     edit = bar.addMenu(text("&Edit"))
@@ -146,17 +150,17 @@ def fill_menus(
     add_map_choices(view, state)
     view.addSeparator()
     view.addActions(actions.appearance.actions())
+    add_motion_choice(view, preferences)
     help_menu = bar.addMenu(text("&Help"))
     help_menu.addActions([actions.keys, actions.about])
 
 
-    add_motion_choice(view, preferences)
 def show_state(actions: Actions, state: FileState | None) -> None:
     """Switch on what makes sense, and name what undo and redo would do."""
     for name in _NEEDS_FILE:
         getattr(actions, name).setEnabled(state is not None)
     actions.import_files.setEnabled(state is None or not state.read_only)
-    for changes in (actions.save, actions.forget):
+    for changes in (actions.save, actions.forget, actions.merge):
         changes.setEnabled(state is not None and not state.read_only)
     _name_step(actions.undo, text("Undo"), state.undo_label if state else None, state)
     _name_step(actions.redo, text("Redo"), state.redo_label if state else None, state)

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
             (act.save_as, tasks.save_as),
             (act.clean_copy, tasks.clean_copy),
             (act.import_files, tasks.import_files),
+            (act.merge, tasks.merging.ask),
             (act.export_workbook, tasks.export_workbook),
             (act.export_map, tasks.export_map),
             (act.report, tasks.report),
