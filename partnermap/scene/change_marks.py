@@ -58,6 +58,10 @@ def change_pen(change: Change, style: Style) -> Pen:
     return Pen(f"change: {change}", title, colour, width, dash, sign, broken)
 
 
+LOSSES = frozenset({Change.LOST, Change.WAITING, Change.NOT_KNOWN})
+"""What a reader should not miss."""
+
+
 def change_sign(change: Change) -> str:
     """The sign that a map, a matrix and a list mark a change with; empty for a tie that is as it was."""
     return _LOOKS[change][0]

@@ -2,10 +2,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.domain.tie import Tie
 from partnermap.domain.words import OrganisationType, Sector, TieKind
 from partnermap.network.build import network_on
-from partnermap.scene.matrix import MatrixOrder, matrix_of
+from partnermap.scene.change_marks import change_sign
+from partnermap.scene.matrix import Cell, MatrixOrder, matrix_of
 from partnermap.scene.style import Role
+from partnermap.scene.then_and_now import Change
 
 if TYPE_CHECKING:
     from tests.conftest import PlaceBuilder
@@ -53,3 +57,20 @@ def test_a_cell_holds_all_links_of_a_pair_and_both_halves_agree(place_builder: "
 def test_an_empty_place_has_an_empty_matrix() -> None:
     found = matrix_of(Place(), network_on(Place(), ON))
     assert (found.names, found.cells) == ((), {})
+
+
+def test_a_cell_of_two_pictures_says_what_becomes_of_each_of_its_links() -> None:
+    origins = tuple(About(Tie.TABLE, key) for key in "abc")
+    kinds = (TieKind.TRUST,)
+    kept = Cell(2, kinds, origins[:1], changes=(Change.KEPT,))
+    assert kept.words == "trust; strength 2; 1 link; as it was"
+    mixed = Cell(6, kinds, origins, changes=(Change.KEPT, Change.LOST, Change.GAINED))
+    assert mixed.change is Change.LOST
+    assert mixed.words == "trust; strength 6; 3 links; 1 lost, 1 gained, 1 as it was"
+    assert Cell(1, kinds, origins[:1]).change is None
+
+
+def test_every_change_but_none_has_a_sign_of_its_own() -> None:
+    signs = [change_sign(change) for change in Change if change is not Change.KEPT]
+    assert len(set(signs)) == len(signs)
+    assert all(signs)

@@ -1,6 +1,7 @@
 """Two dates on the map: chosen in the filter strip, drawn as one map, told in the inspector."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from partnermap.domain.place import Place
+from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
+from partnermap.network.build import network_on
 from partnermap.scene.map_choice import Filter
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
@@ -16,8 +19,10 @@ from partnermap.ui.panels.elided_label import ElidedLabel
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.hint_lines import HintLines
 from partnermap.ui.panels.inspection import Subject, inspect
+from partnermap.ui.panels.links_panel import LinksPanel
 from partnermap.ui.panels.map_panel import MapPanel
 from partnermap.ui.panels.samples import LineSample
+from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState
 from tests.report.invented import place_of, rich_records
 
@@ -128,3 +133,58 @@ def test_no_hint_names_a_mark_that_is_not_drawn(qtbot: QtBot, place: Place) -> N
     assert hints() == {"at risk within 24 months"}
     panel.show_summary(replace(summary, at_risk=0, reorganised=0))
     assert hints() == set()
+
+
+def test_what_changes_for_whom_is_selected_stands_before_the_rest(place: Place) -> None:
+    found = inspect(Subject(place, ON, "council", other=LATER), Token())
+    here = [line for words in found.changes for line in words.splitlines() if line.startswith("•")]
+    elsewhere = [
+        line for words in found.elsewhere for line in words.splitlines() if line.startswith("•")
+    ]
+    whole = inspect(Subject(place, ON, other=LATER), Token()).details
+    every = [line for words in whole for line in words.splitlines() if line.startswith("•")]
+    assert here
+    assert all("Vale County Council" in line for line in here)
+    assert sorted(here + elsewhere) == sorted(every)
+    assert not any("Vale County Council" in line for line in elsewhere)
+
+
+def test_a_link_that_only_one_picture_has_can_be_read(place: Place) -> None:
+    there = {tie.id for tie in network_on(place, LATER).ties}
+    gone = [tie for tie in network_on(place, ON).ties if tie.id not in there]
+    for tie in gone:
+        found = inspect(Subject(place, LATER, None, tie.id, ON, (tie.id,)), Token())
+        assert place.name_of(tie.from_id) in found.title
+        assert found.subtitle.endswith("1 April 2026")
+    assert gone
+
+
+def test_the_panel_counts_what_is_drawn_of_what_there_is(qtbot: QtBot, place: Place) -> None:
+    panel = LinksPanel(Turns())
+    qtbot.addWidget(panel)
+    whole = drawn(place, None)
+    panel.show_summary(whole.summary)
+    qtbot.waitUntil(lambda: bool(panel.boxes) and panel._shape != ())
+    kind, count = next(iter(whole.summary.kinds.items()))
+    assert panel._numbers[kind].text() == f"{count}"
+    hidden = replace(
+        whole.summary, shown_kinds=whole.summary.shown_kinds - Counter({kind: 1}), roles=Counter()
+    )
+    panel.show_summary(hidden)
+    assert panel._numbers[kind].text() == f"{count - 1} of {count}"
+    assert f"{count - 1} of {count} link" in panel.boxes[kind].accessibleName()
+    for role, number in whole.summary.all_roles.items():
+        assert panel._numbers[role].text() == f"0 of {number}"
+
+
+def test_the_counts_of_the_panel_agree_with_the_badge(place: Place) -> None:
+    request = MapRequest(
+        *(place, ON, frozenset({TieKind.GOVERNANCE}), Filter(words="trust"), Wish(), 900.0, 600.0),
+        *(1.0, 11.0, "light"),
+    )
+    summary = MapMaker().make(request, Token()).summary
+    every, shown = sum(summary.kinds.values()), sum(summary.shown_kinds.values())
+    assert shown == summary.links < every
+    assert summary.shown_kinds[TieKind.GOVERNANCE] == 0
+    assert f"{every - shown} of {every} links hidden" in (summary.badge or "")
+    assert sum(summary.all_roles.values()) > sum(summary.roles.values()) == summary.organisations

@@ -2,25 +2,29 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import Sector, TieKind
-from partnermap.scene.map_choice import Filter
-from partnermap.scene.matrix import Cell, Matrix
+from partnermap.jobs.token import Token
+from partnermap.scene.map_choice import Filter, MapChoice
+from partnermap.scene.matrix import Cell, Matrix, MatrixOrder
 from partnermap.scene.style import Role
-from partnermap.ui.panels.matrix_page import MatrixPage
+from partnermap.ui.panels.matrix_page import MatrixPage, MatrixRequest, find_matrix
 from partnermap.ui.runner import Runner
 from partnermap.ui.tables.matrix_painting import SHADES, mixed
+from partnermap.ui.tables.matrix_view import MatrixView
 from partnermap.ui.theme import DARK, LIGHT, Theme
 from partnermap.ui.view_state import ViewState
 
@@ -164,3 +168,78 @@ def test_each_view_says_how_it_is_read(page: MatrixPage) -> None:
     page.as_list.click()
     assert not any("darker a square" in label.text() for label in said)
     assert any("double click or Enter" in label.text() for label in said)
+
+
+def test_two_dates_are_told_apart_in_matrix_and_list(
+    qtbot: QtBot, place_builder: "PlaceBuilder"
+) -> None:
+    place_builder.add_organisation("Charity", Sector.VCSE)
+    place_builder.add_organisation("Board")
+    place_builder.add_tie("Charity", "Board", TieKind.TRUST, 3, end=PartialDate(2026, 6))
+    place_builder.add_tie("Charity", "Board", TieKind.REFERRAL, 1, start=PartialDate(2027))
+    request = MatrixRequest(
+        place_builder.build(),
+        dt.date(2026, 1, 1),
+        MapChoice(other=dt.date(2028, 1, 1)),
+        MatrixOrder.NAME,
+    )
+    found = find_matrix(request, Token())
+    assert found.title == "1 January 2026 and 1 January 2028"
+    assert found.matrix.words_of(0, 1).endswith("strength 4; 2 links; 1 lost, 1 gained.")
+    titles = [heading.title for heading in found.lists.links.headings]
+    assert "At risk" not in titles
+    column = titles.index("What becomes of it")
+    assert {row.cells[column].words for row in found.lists.links.rows} == {"× lost", "+ gained"}
+    assert all(len(row.cells) == len(titles) for row in found.lists.links.rows)
+    bodies = found.lists.organisations
+    assert all(len(row.cells) == len(bodies.headings) for row in bodies.rows)
+    assert {row.cells[1].words for row in bodies.rows} == {"stays"}
+    view = MatrixView()
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    view.show_matrix(found.matrix)
+    with_sign = view.viewport().grab().toImage()
+    cell = replace(found.matrix.cells[0, 1], changes=())
+    view.show_matrix(replace(found.matrix, cells={(0, 1): cell, (1, 0): cell}))
+    assert view.viewport().grab().toImage() != with_sign
+
+
+def test_the_page_follows_comparison_and_scenario_and_has_the_chips_of_the_map(
+    qtbot: QtBot, page: MatrixPage
+) -> None:
+    with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
+        page._view.set_other(dt.date(2030, 1, 1))
+    assert page._title.text() == "1 January 2026 and 1 January 2030"
+    (chip,) = page.filters.chips
+    with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
+        chip.click()
+    assert page._title.text() == "1 January 2026"
+
+
+@pytest.mark.parametrize("reason", list(QContextMenuEvent.Reason)[:2])
+def test_every_view_offers_the_menu_of_an_organisation_to_mouse_and_keyboard(
+    qtbot: QtBot, page: MatrixPage, reason: QContextMenuEvent.Reason
+) -> None:
+    asked: list[str] = []
+    page.menu_wanted.connect(lambda organisation_id, _at: asked.append(organisation_id))
+    for view, row, column in ((page.matrix, 2, 1), (page.organisations, 1, 0), (page.links, 0, 1)):
+        index = view.model().index(row, column)
+        view.setCurrentIndex(index)
+        at = view.visualRect(index).center()
+        QApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, at, at))
+    board, trust = page.organisations.shown.rows[1].cells[0].organisation_id, "Charity"
+    assert asked[0] == trust
+    assert asked[1] == board
+    assert asked[2] in {"Trust", "Board"}
+
+
+def test_the_links_of_a_selection_are_named_and_can_be_left(page: MatrixPage) -> None:
+    page.as_list.click()
+    page._view.select("Charity")
+    assert page._links_title.text() == "Links of Charity"
+    page.all_links.click()
+    assert page._view.selected is None
+    assert page._links_title.text() == "2 links of the map"
+    page._view.select("elsewhere")
+    assert "is not in it" in page._links_title.text()
+    assert page.links.shown.rows == ()

@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from partnermap.analysis.measure.endings import funded_agreements
+from partnermap.analysis.succession.comparison import compare_dates
+from partnermap.analysis.succession.sentences import money_kinds_sentence
 from partnermap.domain.apply import applied
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
@@ -125,6 +127,18 @@ def test_the_example_adds_up_to_what_the_report_prints() -> None:
     assert len(overview.agreements.rows) == len(funded)
     sources = {row.sources[0].id for row in overview.agreements.rows}
     assert sources == {item.agreement.id for item in funded}
+
+
+def test_the_money_page_says_what_the_reorganisation_room_counts_besides(money_place: Place) -> None:
+    page = money_overview(asked(money_place), Token())
+    assert "Contracts and payments (£7,000) are not in it" in page.coverage
+    assert page.coverage.endswith("page one of a report follow both: £7,900.")
+    found = compare_dates(money_place, ON, dt.date(2026, 6, 2))
+    assert sum(found.totals.pence.values()) == 790_000
+    assert money_kinds_sentence(found) == (
+        "That is £900 of joint money and, counted apart from it everywhere else, "
+        "£7,000 of contracts and payments."
+    )
 
 
 def test_a_place_without_money_says_so() -> None:

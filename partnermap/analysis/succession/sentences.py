@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from partnermap.analysis.measure.money import is_joint_money
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.fates import Fate
 from partnermap.analysis.succession.totals import Heading
@@ -17,6 +18,7 @@ from partnermap.domain.sentences import (
     number,
     sentence,
 )
+from partnermap.network.lookup import lookup_of
 from partnermap.network.origin import name_of_origin
 
 HEADING_VERBS: Mapping[Heading, tuple[str, str]] = {
@@ -60,6 +62,7 @@ def board_sentences(found: Comparison) -> tuple[str, ...]:
         board_sentence(found),
         duplicated_sentence(found),
         money_sentence(found),
+        money_kinds_sentence(found),
         posts_sentence(found),
         programmes_sentence(found),
         _new(found),
@@ -109,6 +112,23 @@ def money_sentence(found: Comparison) -> str:
     parts = [f"{money_in_words(amount)} {_PHRASES[key]}" for key, amount in pence.items() if amount]
     gap = f"; not all is known for {counted(missing, 'agreement')}" if missing else ""
     return f"{total}: {joined(parts)}{gap}."
+
+
+def money_kinds_sentence(found: Comparison) -> str:
+    """What the money is, since contracts and payments are no joint money; empty where it is all alike."""
+    place = found.fates.before.place
+    joint = other = 0
+    for flow in found.following.money():
+        if is_joint_money(lookup_of(place), place.agreements[flow.about.id]):
+            joint += flow.pence or 0
+        else:
+            other += flow.pence or 0
+    if not other:
+        return ""
+    return (
+        f"That is {money_in_words(joint)} of joint money and, counted apart from it everywhere else, "
+        f"{money_in_words(other)} of contracts and payments."
+    )
 
 
 def posts_sentence(found: Comparison) -> str:

@@ -18,7 +18,7 @@ from partnermap.domain.record import About
 from partnermap.domain.view import LayoutStyle, Pin
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import MARK
-from partnermap.network.scenario import scenario_names
+from partnermap.network.scenario import scenario_names, with_scenario
 from partnermap.scene.map_choice import Arrangement, Filter
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
@@ -74,7 +74,9 @@ class MapPage(QWidget):
         self._maker = MapMaker()
         self._pictures = Latest[MapRequest, MapResult](runner, self._make, self._on_drawn)
         self._findings = Latest[Subject, Inspection](runner, inspect, self._on_found)
-        self._lanes = Latest[tuple[Place, dt.date], tuple[Lane, ...]](runner, _lanes, self._on_lanes)
+        self._lanes = Latest[tuple[Place, dt.date, str | None], tuple[Lane, ...]](
+            runner, _lanes, self._on_lanes
+        )
         self.links = LinksPanel(runner.turns)
         self.map = MapPanel(view)
         self.waiting = Waiting(self.map.canvas)
@@ -196,7 +198,7 @@ class MapPage(QWidget):
     def _ask_words(self) -> None:
         """What need not follow every step of a date that is being dragged."""
         self._ask_findings()
-        self._lanes.ask((self._place, self._view.on))
+        self._lanes.ask((self._place, self._view.on, self._view.scenario))
 
     def _ask_picture(self) -> None:
         if not self._place.tables:
@@ -226,17 +228,8 @@ class MapPage(QWidget):
         view = self._view
         tie = self._ties[0] if self._ties else None
         choice = view.choice
-        subject = Subject(
-            self._place,
-            view.on,
-            view.selected,
-            tie,
-            choice.other,
-            self._ties,
-            choice.scenario,
-            choice.what_if,
-        )
-        self._findings.ask(subject)
+        shown = (choice.other, self._ties, choice.scenario, choice.what_if)
+        self._findings.ask(Subject(self._place, view.on, view.selected, tie, *shown))
 
     def _stop(self) -> None:
         """Arrange no further: back to how the map was arranged before, if it was."""
@@ -349,7 +342,7 @@ class MapPage(QWidget):
 
     def _on_other(self) -> None:
         self._ask_picture()
-        self._ask_findings()
+        self._ask_words()
 
     def _on_arrangement(self, wanted: Arrangement) -> None:
         """Draw it so; by hand begins with everybody fixed where they stand."""
@@ -386,8 +379,9 @@ class MapPage(QWidget):
         self._bridge.execute(PinOrganisations(((organisation_id, x, y),)))
 
 
-def _lanes(request: tuple[Place, dt.date], _token: Token) -> tuple[Lane, ...]:
-    return lanes_of(*request)
+def _lanes(request: tuple[Place, dt.date, str | None], _token: Token) -> tuple[Lane, ...]:
+    place, on, scenario = request
+    return lanes_of(place if scenario is None else with_scenario(place, scenario), on)
 
 
 def organisation_of(place: Place, about: About) -> str | None:

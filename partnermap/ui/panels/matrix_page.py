@@ -191,7 +191,19 @@ class MatrixPage(QWidget):
     def _lists(self) -> QSplitter:
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(self.organisations)
-        down.addWidget(self.links)
+        self._links_title = heading("")
+        self.all_links = QPushButton(text("Show all links"))
+        self.all_links.setProperty("role", "small")
+        self.all_links.clicked.connect(lambda: self._view.select(None))
+        row = QHBoxLayout()
+        row.addWidget(self._links_title, 1)
+        row.addWidget(self.all_links)
+        below = QWidget()
+        lines = QVBoxLayout(below)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addLayout(row)
+        lines.addWidget(self.links, 1)
+        down.addWidget(below)
         down.setHandleWidth(GRID)
         return down
 
@@ -266,16 +278,21 @@ class MatrixPage(QWidget):
         if self._found is None:
             return
         self.matrix.show_selected(organisation_id)
-        name = next(
-            (
-                row.cells[0].words
-                for row in self._found.lists.organisations.rows
-                if row.cells[0].organisation_id == organisation_id
-            ),
-            "",
-        )
+        name = self._name_of(organisation_id or "")
         self.organisations.mark([About(Organisation.TABLE, organisation_id or "")])
         self.links.show_table(links_of(self._found.lists.links, organisation_id, name))
+        is_there = organisation_id in (None, *self._found.matrix.organisation_ids)
+        absent = text("{name} is not in it: hidden by the filter, or not there on the date", name=name)
+        self._links_title.setText(self.links.shown.name if is_there else absent)
+        self.all_links.setVisible(organisation_id is not None)
+
+    def _name_of(self, organisation_id: str) -> str:
+        """As the register or the lists know it: a scenario brings bodies of its own."""
+        if organisation_id in self._place.organisations:
+            return self._place.name_of(organisation_id)
+        rows = self._found.lists.organisations.rows if self._found is not None else ()
+        cells = [row.cells[0] for row in rows]
+        return next((cell.words for cell in cells if cell.organisation_id == organisation_id), "")
 
     def _say_how_to_read(self) -> None:
         if self._found is not None:
@@ -307,5 +324,6 @@ _HOW_TO_READ = text(
     "a cell to select its organisation, Enter opens the record."
 )
 _HOW_TO_READ_THE_LIST = text(
-    "Choose an organisation to see its links alone below; a double click or Enter opens the record."
+    "Choose an organisation to see its links alone below; a double click or Enter opens the record, "
+    "the right mouse button or the menu key leads to everything else, Ctrl+C copies the rows selected."
 )

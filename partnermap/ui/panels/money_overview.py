@@ -78,7 +78,9 @@ def money_overview(request: FiguresRequest, _token: Token) -> MoneyOverview:
     return MoneyOverview(
         headline=_headline(funded, on),
         vcse=_vcse(vcse),
-        coverage=_coverage(funded, vcse, on),
+        coverage=" ".join(
+            filter(None, (_coverage(funded, vcse, on), _together(lookup, funded, paid, on)))
+        ),
         years=years,
         by_year=_year_table(years, funded, vcse),
         agreements=_agreement_table(lookup, funded, on),
@@ -147,6 +149,21 @@ def _coverage(funded: Sequence[FundedAgreement], vcse: Sequence[FundedAgreement]
         "double-click an agreement to open its record.",
         coverage=words,
         year=financial_year(on),
+    )
+
+
+def _together(
+    lookup: Lookup, funded: Sequence[FundedAgreement], paid: Sequence[Agreement], on: dt.date
+) -> str:
+    """Why the room for reorganisations speaks of more money; empty where it does not."""
+    bought = sum(money_on(lookup, item, on).total or 0 for item in paid)
+    if not bought:
+        return ""
+    return text(
+        "Contracts and payments ({bought}) are not in it and stand apart below; the room for "
+        "reorganisations and page one of a report follow both: {both}.",
+        bought=money_in_words(bought),
+        both=money_in_words(bought + (_known(funded) or 0)),
     )
 
 

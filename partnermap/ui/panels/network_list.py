@@ -12,11 +12,12 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.network.network import Network, NetworkTie
 from partnermap.network.origin import name_of_origin
-from partnermap.scene.change_marks import change_sign
+from partnermap.scene.change_marks import LOSSES, change_sign
 from partnermap.scene.then_and_now import Change, ThenAndNow, TieChange
 from partnermap.shell.words import counted, text
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 
+_AT_RISK = text("At risk")
 _ORGANISATIONS = (
     Heading(text("Organisation")),
     Heading(text("Sector")),
@@ -24,7 +25,7 @@ _ORGANISATIONS = (
     Heading(text("Partners"), right=True),
     Heading(text("Links"), right=True),
     Heading(text("Strength"), right=True),
-    Heading(text("At risk"), right=True),
+    Heading(_AT_RISK, right=True),
     Heading(text("Being reorganised")),
 )
 _LINKS = (
@@ -34,7 +35,7 @@ _LINKS = (
     Heading(text("Strength"), right=True),
     Heading(text("Since")),
     Heading(text("Ends")),
-    Heading(text("At risk")),
+    Heading(_AT_RISK),
     Heading(text("Record")),
 )
 
@@ -102,9 +103,11 @@ def _organisations(
 
 
 def _with_change(headings: tuple[Heading, ...], at: int, both: ThenAndNow | None) -> tuple[Heading, ...]:
+    """What becomes of it instead of what is at risk: of two pictures one knows, of one one fears."""
     if both is None:
         return headings
-    return (*headings[:at], Heading(text("What becomes of it")), *headings[at:])
+    rest = tuple(heading for heading in headings if heading.title != _AT_RISK)
+    return (*rest[:at], Heading(text("What becomes of it")), *rest[at:])
 
 
 def _fate(both: ThenAndNow | None, organisation_id: str) -> tuple[Figure, ...]:
@@ -133,7 +136,7 @@ def _organisation(
         Figure(_word(organisation.sector)),
         Figure(_word(organisation.type)),
         *(Figure(f"{count:,}", count) for count in counts),
-        Figure(f"{risky:,}", risky, at_risk=risky > 0),
+        *(() if fate else (Figure(f"{risky:,}", risky, at_risk=risky > 0),)),
         Figure(names),
     )
     return FigureRow(cells, (about,))
@@ -161,9 +164,8 @@ def _changed(change: TieChange | None) -> tuple[Figure, ...]:
     words = f"{change_sign(change.change)} {change.change}".strip()
     if change.differences:
         words = f"{words}: {'; '.join(change.differences)}"
-    losses = {Change.LOST, Change.WAITING, Change.NOT_KNOWN}
     order = float(list(Change).index(change.change))
-    return (Figure(words, order, at_risk=change.change in losses),)
+    return (Figure(words, order, at_risk=change.change in LOSSES),)
 
 
 def _link(place: Place, tie: NetworkTie, risky: bool, change: TieChange | None) -> FigureRow:
@@ -175,7 +177,7 @@ def _link(place: Place, tie: NetworkTie, risky: bool, change: TieChange | None) 
         Figure(str(tie.strength), tie.strength),
         _date(tie.start, known_first_day(tie.start), text("not known")),
         _date(tie.end, known_last_day(tie.end), text("open")),
-        Figure(text("at risk") if risky else "", at_risk=risky),
+        *(() if change else (Figure(text("at risk") if risky else "", at_risk=risky),)),
         Figure(name_of_origin(place, tie.origin) or ""),
     )
     return FigureRow(cells, (tie.origin,))

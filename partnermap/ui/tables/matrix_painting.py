@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLine, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from partnermap.scene.change_marks import change_sign
+from partnermap.scene.change_marks import LOSSES, change_sign
 from partnermap.scene.matrix import Cell, Matrix, Pair
 from partnermap.scene.then_and_now import Change
 from partnermap.ui.theme import Theme
@@ -15,6 +15,10 @@ SIZES = (0.42, 0.58, 0.74, 0.9)
 
 SHADES = (0.7, 0.8, 0.9, 1.0)
 """Share of the accent in a mark's colour, by step; the faintest still stands out 3 to 1."""
+
+
+FRAMES = (0.6, 1.2, 1.9, 2.7)
+"""Pixels of the frame round the sign of a change, by step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def paint_matrix(
 ) -> None:
     """A square by strength, an outline and a stroke where it is at risk, lines between sectors.
 
-    Of two pictures a square is full where a link carries on, else an outline, and has the sign of its
+    Of two pictures a square is a quiet one where nothing changes, else a frame with the sign of the
     change.
 
     Args:
@@ -109,36 +113,40 @@ def _paint_lines(painter: QPainter, matrix: Matrix, view: CellsInView, theme: Th
 
 
 def _paint_mark(painter: QPainter, rect: QRect, cell: Cell, theme: Theme) -> None:
-    side = round(rect.width() * SIZES[cell.step - 1])
-    box = QRect(0, 0, side, side)
-    box.moveCenter(rect.center())
-    if cell.change is not None:
-        _paint_change(painter, rect, box, cell.change, theme)
+    if cell.change not in (None, Change.KEPT):
+        _paint_change(painter, rect, cell, theme)
         return
-    painter.fillRect(box, mixed(theme.accent, theme.panel, SHADES[cell.step - 1]))
+    box = _centred(rect, SIZES[cell.step - 1])
+    ink = theme.accent if cell.change is None else theme.control
+    painter.fillRect(box, mixed(ink, theme.panel, SHADES[cell.step - 1]))
     if cell.at_risk:
         painter.setPen(QPen(QColor(theme.risk), 2))
         painter.drawRect(box)
         painter.drawLine(box.bottomLeft(), box.topRight())
 
 
-def _paint_change(painter: QPainter, rect: QRect, box: QRect, change: Change, theme: Theme) -> None:
-    """A quiet square where all is as it was, else an outline by strength round the change's sign."""
-    if change is Change.KEPT:
-        painter.fillRect(box, mixed(theme.control, theme.panel, SHADES[-1]))
-        return
-    ink = QColor(theme.risk if change in _LOSSES else theme.accent)
-    painter.setPen(QPen(ink, 1.5, Qt.PenStyle.DashLine if change in _LOSSES else Qt.PenStyle.SolidLine))
-    painter.drawRect(box)
+def _centred(rect: QRect, share: float) -> QRect:
+    """A square in the middle of a cell, its side a share of the cell's."""
+    side = round(rect.width() * share)
+    box = QRect(0, 0, side, side)
+    box.moveCenter(rect.center())
+    return box
+
+
+def _paint_change(painter: QPainter, rect: QRect, cell: Cell, theme: Theme) -> None:
+    """The sign of what became of the links, in a frame that is thicker the stronger they are."""
+    change = cell.change or Change.KEPT
+    is_loss = change in LOSSES
+    ink = QColor(theme.risk if is_loss else theme.accent)
+    dash = Qt.PenStyle.DotLine if is_loss else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(ink, FRAMES[cell.step - 1], dash))
+    painter.drawRect(_centred(rect, SIZES[-1]))
     font = painter.font()
     font.setPixelSize(max(rect.height() * 4 // 5, 9))
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(ink)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, change_sign(change))
-
-
-_LOSSES = frozenset({Change.LOST, Change.WAITING, Change.NOT_KNOWN})
 
 
 def mixed(colour: str, ground: str, share: float) -> QColor:
