@@ -8,7 +8,7 @@ STRONG_FROM, MIXED_FROM = 4, 3
 
 
 class Band(StrEnum):
-    """How a domain stands by what people say of it."""
+    """How a domain stands by what people say of it; no letter is one of those of evidence, A to D."""
 
     STRONG = "strong"
     MIXED = "mixed"
@@ -35,7 +35,7 @@ class _Mark:
 _MARKS = {
     Band.STRONG: _Mark("S", "circle"),
     Band.MIXED: _Mark("M", "square"),
-    Band.ATTENTION: _Mark("A", "triangle"),
+    Band.ATTENTION: _Mark("N", "triangle"),
     Band.NOT_KNOWN: _Mark("?", "ring"),
 }
 
