@@ -74,7 +74,7 @@ class _Columns:
         self.title = 2 * _BADGE * size + 0.7 * size
         with_beside = any(row.beside for row in chart.rows) and not self.beside_below
         free = width - self.title
-        shares = (0.27, 0.25, 0.23) if with_beside else (0.36, 0.0, 0.34)
+        shares = (0.27, 0.25, 0.23) if with_beside else (0.33, 0.0, 0.32)
         self.title_wide = shares[0] * free - self.pad
         self.beside = self.title + shares[0] * free
         self.beside_wide = max(shares[1] * free - self.pad, 0.0)
@@ -101,7 +101,7 @@ class _Columns:
 
     def high(self, row: DotRow, size: float) -> tuple[float, float]:
         """Height of the dots, and of the diamond below them."""
-        return self.deep(row) * self._pitch + 0.5 * size, 0.95 * size if self.has_observed else 0.0
+        return self.deep(row) * self._pitch + 0.35 * size, 0.85 * size if self.has_observed else 0.0
 
     def spots(self, count: int, step: int, foot: float) -> list[tuple[float, float]]:
         """The middles of the dots of one step, filled row by row from the line of the scale up."""
@@ -132,7 +132,8 @@ def dot_plot(chart: DotPlot, look: Look) -> ChartScene:
         _row(drawing, columns, row, lines)
         drawn += 1
     drawing.note(" ".join(filter(None, (left_over(drawn, len(chart.rows)), chart.note))))
-    return drawing.done(f"Dots for answers from 1 to 5. {chart.title}. {first_rows(twin.rows)}", twin)
+    told = first_rows([(row.title, *_told(row)) for row in chart.rows])
+    return drawing.done(f"Dots for answers from 1 to 5. {chart.title}. {told}", twin)
 
 
 class _Lines:
@@ -149,7 +150,7 @@ class _Lines:
         self.first = len(self.title) + len(self.below)
         self.first += len(self.beside) if columns.beside_below else 0
         deepest = max(self.first, len(self.beside), len(self.words))
-        self.high = max(deepest * drawing.row, sum(columns.high(row, drawing.size))) + 0.9 * drawing.size
+        self.high = max(deepest * drawing.row, sum(columns.high(row, drawing.size))) + 0.6 * drawing.size
 
 
 def _folded(drawing: Drawing, words: str, width: float) -> tuple[str, ...]:
@@ -161,9 +162,9 @@ def _legend(drawing: Drawing, chart: DotPlot, columns: _Columns) -> None:
     entries: list[tuple[str, str | Band]] = []
     if any(sum(row.counts) for row in chart.rows):
         one = "one answer" if columns.answers == 1 else f"up to {columns.answers:,} answers"
-        entries += [(one, "dot"), ("median of the answers", "median")]
+        entries += [(one, "dot"), ("median", "median")]
     if columns.has_observed:
-        entries.append(("step that the records show", "observed"))
+        entries.append(("step of the records", "observed"))
     entries += [(band.value, band) for band in Band if any(row.band is band for row in chart.rows)]
     x, box = 0.0, 2 * _BADGE * drawing.size
     for words, sign in entries:
@@ -174,7 +175,7 @@ def _legend(drawing: Drawing, chart: DotPlot, columns: _Columns) -> None:
         _sign(drawing, sign, x + box / 2, middle)
         drawing.block((words,), x + box + 0.4 * drawing.size, drawing.y)
         x += wide + 1.4 * drawing.size
-    drawing.y += 1.9 * drawing.row
+    drawing.y += 1.7 * drawing.row
 
 
 def _sign(drawing: Drawing, sign: str | Band, x: float, y: float) -> None:
@@ -309,8 +310,14 @@ def _corners(shape: Shape, x: float, y: float, radius: float) -> Points:
 
 
 def _mark_name(row: DotRow) -> str:
-    parts = (row.title, row.band.value, row.beside, counts_in_words(row.counts), row.words)
+    parts = (row.title, *_told(row), row.beside, row.words)
     return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def _told(row: DotRow) -> tuple[str, ...]:
+    """Band, answers and the step of the records, for those who cannot see them."""
+    step = f"the records show step {row.observed}" if row.observed is not None else ""
+    return row.band.value, counts_in_words(row.counts), step
 
 
 def counts_in_words(counts: Sequence[int]) -> str:
@@ -326,7 +333,7 @@ def _twin(chart: DotPlot) -> Twin:
             row.beside or (NOTHING if row.observed is None else f"step {row.observed}"),
             counts_in_words(row.counts) or NOTHING,
             NOTHING if row.median is None else f"{row.median:g}",
-            row.words,
+            row.words.removesuffix("."),
         )
         for row in chart.rows
     ]
