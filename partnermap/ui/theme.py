@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from partnermap.scene.colour import contrast, mixed
 from partnermap.ui.style_sheet import style_sheet
 
 
@@ -41,6 +42,9 @@ class Theme:
     post: str
     control: str
 
+
+READABLE, FAR_APART = 4.5, 7.0
+"""Contrast that words need, and that the words of a contrast theme have (WCAG 2.2, AA and AAA)."""
 
 _SHEET_ROLES = {
     "ground": "window",
@@ -98,12 +102,34 @@ def theme_for(appearance: Appearance, application: QApplication) -> Theme:
     """The theme of a choice; SYSTEM asks the desktop for its colour scheme."""
     hints = application.styleHints()
     if appearance is Appearance.SYSTEM:
-        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-            application.setPalette(QPalette())  # back from a choice of ours to the system's
-            return theme_from(application.palette())
+        colours = system_palette(application)
+        asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        if asked or is_high_contrast(colours):
+            return theme_from(colours)
         dark = hints.colorScheme() == Qt.ColorScheme.Dark
         return DARK if dark else LIGHT
     return DARK if appearance is Appearance.DARK else LIGHT
+
+
+def system_palette(application: QApplication) -> QPalette:
+    """The desktop's own colours, which a theme of ours hides."""
+    application.setPalette(QPalette())
+    return application.palette()
+
+
+def is_high_contrast(palette: QPalette) -> bool:
+    """Whether these are the few, far apart colours of a contrast theme, though nobody says so.
+
+    Such themes know one ground for windows, fields and buttons; others set them off from each other.
+    """
+
+    def named(role: QPalette.ColorRole) -> str:
+        return palette.color(QPalette.ColorGroup.Active, role).name()
+
+    role = QPalette.ColorRole
+    grounds = {named(one) for one in (role.Window, role.Base, role.Button)}
+    inks = (role.WindowText, role.Text, role.ButtonText)
+    return len(grounds) == 1 and all(contrast(named(ink), *grounds) >= FAR_APART for ink in inks)
 
 
 def theme_from(palette: QPalette) -> Theme:
@@ -115,7 +141,9 @@ def theme_from(palette: QPalette) -> Theme:
     ground, ink = named(QPalette.ColorRole.Window), named(QPalette.ColorRole.WindowText)
     accent, on_accent = named(QPalette.ColorRole.Highlight), named(QPalette.ColorRole.HighlightedText)
     is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
-    soft = _between(QColor(ground), QColor(ink))
+    if contrast(accent, ground) < READABLE or contrast(accent, on_accent) < READABLE:
+        accent, on_accent = ink, ground
+    soft = _soft(ground, ink, accent)
     return Theme(
         key="contrast-dark" if is_dark else "contrast-light",
         ground=ground,
@@ -135,14 +163,11 @@ def theme_from(palette: QPalette) -> Theme:
     )
 
 
-def _between(ground: QColor, ink: QColor) -> str:
-    """A quarter of the way to the ink: what is selected is seen, and what is written on it is read."""
-    pairs = (
-        (ground.red(), ink.red()),
-        (ground.green(), ink.green()),
-        (ground.blue(), ink.blue()),
-    )
-    return QColor(*((3 * under + over) // 4 for under, over in pairs)).name()
+def _soft(ground: str, ink: str, accent: str) -> str:
+    """A quarter of the way to the ink, or less: what is selected is seen, and what is on it is read."""
+    steps = (mixed(ink, ground, share) for share in (0.75, 0.8, 0.85, 0.9))
+    readable = (soft for soft in steps if min(contrast(ink, soft), contrast(accent, soft)) >= READABLE)
+    return next(readable, ground).lower()
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:

@@ -206,7 +206,7 @@ def test_high_contrast_takes_the_colours_of_the_system() -> None:
     theme = theme_from(palette)
     assert (theme.panel, theme.ink, theme.risk) == ("#000000", "#ffff00", "#ffff00")
     assert theme.key == "contrast-dark"
-    assert theme.accent_soft == "#3f3f00"
+    assert theme.accent_soft == "#404000"
     palette.setColor(QPalette.ColorRole.Window, QColor("#fffaef"))
     assert theme_from(palette).key == "contrast-light"
 
