@@ -23,7 +23,7 @@ def test_there_is_no_overall_number_unless_asked_for() -> None:
 
 
 def test_from_seventy_per_cent_on_there_is_one() -> None:
-    known = {number: 4.0 for number in range(1, 8)}
+    known = dict.fromkeys(range(1, 8), 4.0)
     whole = whole_of({**known, 8: None, 9: None, 10: None}, with_overall=True)
     assert whole.overall == pytest.approx(4.0)
     assert whole.low == pytest.approx(3.1)
