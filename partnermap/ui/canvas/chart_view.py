@@ -67,6 +67,7 @@ class ChartView(QWidget):
         self.current: int | None = None
         self._chart: Chart | None = None
         self._scene: ChartScene | None = None
+        self._composed: tuple[Chart | None, Look] | None = None
         self._theme: Theme = LIGHT
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -76,6 +77,7 @@ class ChartView(QWidget):
     @property
     def scene(self) -> ChartScene | None:
         """What is drawn."""
+        self._compose()
         return self._scene
 
     @property
@@ -91,20 +93,25 @@ class ChartView(QWidget):
         self._chart, self.current = chart, None
         self.setVisible(chart is not None)
         self._compose()
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
-        """Use other colours."""
+        """Use other colours, from when it is painted next: they change no size."""
         self._theme = theme
-        self._compose()
+        self.update()
 
     def _compose(self) -> None:
+        """Arrange the marks where chart, width or colours are others than before."""
+        wanted, before = (self._chart, self.look), self._composed
+        if before is not None and wanted[0] is before[0] and wanted[1] == before[1]:
+            return
+        self._composed = wanted
         if self._chart is None:
             self._scene = None
             return
         self._scene = chart_scene(self._chart, self.look)
         self.setAccessibleName(self._scene.alt)
         self.setFixedHeight(math.ceil(self._scene.height) + 2 * MARGIN)
-        self.update()
 
     def _go(self, number: int) -> None:
         if self._scene is None or not self._scene.marks:
@@ -139,12 +146,13 @@ class ChartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is shown."""
-        if self._scene is None:
+        scene = self.scene
+        if scene is None:
             return
         painter = QPainter(self)
         painter.translate(MARGIN, MARGIN)
-        paint_chart(painter, self._scene)
-        self._paint_ring(painter, self._scene)
+        paint_chart(painter, scene)
+        self._paint_ring(painter, scene)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -158,6 +166,7 @@ class ChartView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._compose()
+            self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first mark."""

@@ -6,6 +6,7 @@ symbols; a selection also dims whatever it does not concern, so far that names c
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -14,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from partnermap.scene.candidates import Surroundings
 from partnermap.scene.fit import Box
 from partnermap.scene.letters import tie_letters
-from partnermap.scene.model import Ints, Scene
+from partnermap.scene.model import ArrowBatch, Ints, LineBatch, Scene, TieLetter
 from partnermap.scene.strands import close_by
 from partnermap.scene.symbols import symbol_reach
 from partnermap.ui.canvas.painting import Layers, paint_above, paint_letters, paint_strands
@@ -57,6 +58,15 @@ class Lifted:
 
     ties: Ints
     concerned: Set[int] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Raised:
+    """Lines, arrowheads and letters of ties that stand out."""
+
+    lines: tuple[LineBatch, ...]
+    arrows: tuple[ArrowBatch, ...]
+    letters: tuple[TieLetter, ...]
 
 
 def strand_of(scene: Scene, tie_id: str) -> Ints:
@@ -107,13 +117,27 @@ def _ring(painter: QPainter, scene: Scene, row: int, radius: float, pen: QPen) -
 def _lift_ties(painter: QPainter, scene: Scene, rows: Ints) -> None:
     if not len(rows) or scene.ways is None:
         return
-    strands = close_by(scene, rows)
-    paint_strands(painter, strands.lines, strands.arrows, HEAVIER)
+    raised = _raised(scene, tuple(rows.tolist()))
+    paint_strands(painter, raised.lines, raised.arrows, HEAVIER)
+    paint_letters(painter, raised.letters, scene)
+
+
+def raise_ahead(scene: Scene, lifted: Lifted) -> None:
+    """Work out what will be drawn of lifted ties, so that painting need not; safe on any thread."""
+    if len(lifted.ties) and scene.ways is not None:
+        _raised(scene, tuple(lifted.ties.tolist()))
+
+
+@lru_cache(maxsize=4)
+def _raised(scene: Scene, rows: tuple[int, ...]) -> Raised:
+    # Kept, because the same ties are painted again and again while the window is moved and fades.
+    strands = close_by(scene, np.array(rows, dtype=np.int32))
     if len(rows) > MOST_LETTERED:
-        return
+        return Raised(strands.lines, strands.arrows, ())
     segments = np.concatenate([batch.segments for batch in strands.lines])
     reach = np.asarray(symbol_reach(scene.radii))
     around = Surroundings(Box(*scene.area), scene.positions, scene.radii, reach, segments)
     names = [(item.x, item.y, item.x + item.width, item.y + item.height) for item in scene.labels]
     boxes = np.array(names, dtype=np.float64).reshape(-1, 4)
-    paint_letters(painter, tie_letters(strands, around, boxes, scene.view, scene.ink), scene)
+    letters = tie_letters(strands, around, boxes, scene.view, scene.ink)
+    return Raised(strands.lines, strands.arrows, letters)

@@ -28,6 +28,7 @@ from partnermap.scene.page import screen_page
 from partnermap.scene.style import STYLES, Role, role_of
 from partnermap.scene.widths import ORDER, money_of
 from partnermap.ui.canvas.camera import Wish
+from partnermap.ui.canvas.highlight import Marked, raise_ahead
 from partnermap.ui.canvas.links import Links
 from partnermap.ui.canvas.painting import scene_layers
 from partnermap.ui.canvas.picture import Picture
@@ -55,6 +56,7 @@ class MapRequest:
     other: dt.date | None = None
     scenario: str | None = None
     what_if: str | None = None
+    selected: str | None = None
 
     @property
     def choice(self) -> MapChoice:
@@ -147,6 +149,7 @@ class MapMaker:
         money = money_of(groups.place, [*ties, *chain(*groups.sums.values())], request.on)
         links = Links({tie.id: tie for tie in ties}, groups.sums, at_risk, money)
         picture = Picture(layers, scene, who_walks, wish, links)
+        raise_ahead(scene, picture.lifted(Marked(selected=request.selected)))
         network = subject.found.network
         drawn_at_risk = len(at_risk.intersection(tie.id for tie in network.ties))
         summary = _summary(request, place, subject, scene, drawn_at_risk)

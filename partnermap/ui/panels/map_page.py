@@ -221,6 +221,7 @@ class MapPage(QWidget):
                 other=choice.other,
                 scenario=choice.scenario,
                 what_if=choice.what_if,
+                selected=self._view.selected,
             )
         )
 
