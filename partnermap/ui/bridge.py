@@ -17,7 +17,7 @@ from partnermap.domain.changes import ChangeSet
 from partnermap.domain.errors import DamagedFile, DocumentError, FileInUse, PartnermapError, UserError
 from partnermap.domain.place import Place
 from partnermap.shell.words import counted, text
-from partnermap.ui.runner import Runner
+from partnermap.ui.runner import Result, Runner
 from partnermap.ui.turns import Turns
 
 if TYPE_CHECKING:
@@ -180,7 +180,13 @@ class Bridge(QObject):
 
     def history(self, then: "Callable[[tuple[Step, ...]], None]") -> None:
         """Hand every step of the open file, oldest first, to `then`."""
-        self._runner.submit(lambda _: self._open_document().history(), then, self._on_fault)
+        self.read_history(lambda steps: steps, then)
+
+    def read_history(
+        self, read: "Callable[[tuple[Step, ...]], Result]", then: "Callable[[Result], None]"
+    ) -> None:
+        """Hand what `read` makes of every step, on the document's thread, to `then`."""
+        self._runner.submit(lambda _: read(self._open_document().history()), then, self._on_fault)
 
     def weigh_steps(self, last: int, then: Callable[[int, int], None]) -> None:
         """Hand `last`, and how many bytes the steps up to it keep, to `then`."""

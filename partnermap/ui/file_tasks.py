@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from partnermap.exchange.plan import ImportPlan
     from partnermap.scene.map_choice import MapChoice
     from partnermap.ui.dialogs.paper_options import PaperChoice, PaperOptions, Shown
+    from partnermap.ui.tables.figures import FigureTable
 
 PLACES = "Partnermap files (*.pmap)"
 SOURCES = "Files to import (*.xlsx *.csv *.ods *.xls *.json);;All files (*)"
@@ -202,13 +203,16 @@ class FileTasks(QObject):
 
     def show_history(self) -> None:
         """List every step of the file."""
-        self._bridge.history(self._show_steps)
+        from partnermap.ui.dialogs.history import steps_table
 
-    def _show_steps(self, steps: "tuple[Step, ...]") -> None:
+        self._bridge.read_history(lambda steps: (steps, steps_table(steps)), self._show_steps)
+
+    def _show_steps(self, found: "tuple[tuple[Step, ...], FigureTable]") -> None:
         from partnermap.ui.dialogs.history import HistoryDialog
 
-        state = self._bridge.state
-        dialog = HistoryDialog(steps, self._window, read_only=state is not None and state.read_only)
+        (steps, rows), state = found, self._bridge.state
+        read_only = state is not None and state.read_only
+        dialog = HistoryDialog(steps, rows, self._window, read_only=read_only)
         dialog.fold_wanted.connect(lambda: self._ask_fold(steps, dialog))
         dialog.open()
 

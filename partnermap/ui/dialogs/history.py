@@ -13,7 +13,7 @@ from partnermap.ui.tables.figures_view import FiguresView
 
 
 class HistoryDialog(QDialog):
-    """A table to read; undo and redo stay where they are.
+    """A table to read, as `steps_table` makes it; undo and redo stay where they are.
 
     Attributes:
         table: the steps.
@@ -26,7 +26,12 @@ class HistoryDialog(QDialog):
     fold_wanted = Signal()
 
     def __init__(
-        self, steps: Sequence[Step], parent: QWidget | None = None, *, read_only: bool = False
+        self,
+        steps: Sequence[Step],
+        rows: FigureTable,
+        parent: QWidget | None = None,
+        *,
+        read_only: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("History"))
@@ -36,7 +41,7 @@ class HistoryDialog(QDialog):
         layout.addWidget(heading(text("History"), 1.2))
         layout.addWidget(muted(_sentence(steps)))
         self.table = FiguresView()
-        self.table.show_table(steps_table(steps))
+        self.table.show_table(rows)
         self.table.setVisible(bool(steps))
         layout.addWidget(self.table, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
