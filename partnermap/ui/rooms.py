@@ -145,7 +145,6 @@ def rooms_in_steps(
     parts = yield from parts_in_steps(runner, view)
     reorganisation = ReorganisationPage(bridge, runner.turns, parts)
     yield None
-    yield from reorganisation.add_tabs()
     reorganisation.before_after.follow_layout(lambda: map_page.layout_shown)
     yield None
     measures = MeasuresPage(runner, view)
@@ -153,4 +152,6 @@ def rooms_in_steps(
     figures = (matrix, money, posts, measures, reorganisation)
     rooms = Rooms(runner.turns, tabs, map_page, registers, view, figures)
     yield from rooms.add_tabs()
+    # Last, because Qt styles a page and all within it anew with every window part that it is put into.
+    yield from reorganisation.add_tabs()
     yield rooms

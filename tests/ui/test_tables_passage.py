@@ -24,6 +24,7 @@ def carried_out(found: Passage) -> list[str]:
 def test_the_moves_lead_to_what_is_wanted(before: list[str], wanted: list[str]) -> None:
     found = passage(before, wanted)
     assert found.before is before
+    assert found.rows == {key: row for row, key in enumerate(wanted)}
     assert carried_out(found) == wanted
     stays = [key for key in before if key in wanted]
     assert found.kept == stays

@@ -15,6 +15,7 @@ class Passage:
         kept: what stays, in its order.
         grown: the same with what is new at its end.
         after: what is to be shown.
+        rows: of each id in `after`, where they have been counted.
     """
 
     before: list[str]
@@ -24,16 +25,18 @@ class Passage:
     kept: list[str]
     grown: list[str]
     after: list[str]
+    rows: dict[str, int] | None = None
 
 
 def passage(before: list[str], wanted: Sequence[str]) -> Passage:
     """The moves from rows to others."""
     after = list(wanted)
-    there, asked = set(before), set(after)
-    went = without(before, [row for row, key in enumerate(before) if key not in asked])
-    fresh = [] if asked <= there else [key for key in after if key not in there]
+    rows = {key: row for row, key in enumerate(after)}
+    there = set(before)
+    went = without(before, [row for row, key in enumerate(before) if key not in rows])
+    fresh = [key for key in after if key not in there]
     grown = went.kept + fresh if fresh else went.kept
-    return Passage(before, went.parted, went.first, went.last, went.kept, grown, after)
+    return Passage(before, went.parted, went.first, went.last, went.kept, grown, after, rows)
 
 
 def passage_without(before: list[str], gone: Container[str]) -> Passage:

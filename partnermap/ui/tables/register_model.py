@@ -118,15 +118,15 @@ class RegisterModel(QAbstractTableModel):
             self.beginInsertRows(ROOT, len(self._ids), len(found.grown) - 1)
             self._set_ids(found.grown)
             self.endInsertRows()
-        self._reorder(found.after)
+        self._reorder(found.after, found.rows)
 
-    def _reorder(self, order: list[str]) -> None:
+    def _reorder(self, order: list[str], rows: dict[str, int] | None = None) -> None:
         if order is self._ids or order == self._ids:
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         keys = [self._ids[index.row()] for index in before]
-        self._set_ids(order)
+        self._ids, self._rows = order, rows
         after = [
             self.index(self._row_by_id[key], index.column())
             for key, index in zip(keys, before, strict=True)
