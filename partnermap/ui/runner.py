@@ -38,12 +38,20 @@ class Runner(QObject):
         self._tokens: set[Token] = set()
         self._under_way = 0
         self._closed = False
+        self._beside: list[Runner] = []
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
         """Whether work runs or waits, or its result has not been delivered."""
-        return self._under_way > 0
+        return self._under_way > 0 or any(other.is_busy for other in self._beside)
+
+    def beside(self, name: str) -> "Runner":
+        """A worker of its own for long work that nobody waits for; it ends with this runner."""
+        other = Runner(1, name, self, self.turns)
+        other.crashed.connect(self.crashed)
+        self._beside.append(other)
+        return other
 
     def submit(
         self,
@@ -70,6 +78,8 @@ class Runner(QObject):
     def close(self) -> None:
         """Cancel what runs, wait for the workers, deliver nothing more."""
         self._closed = True
+        for other in self._beside:
+            other.close()
         for token in list(self._tokens):
             token.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

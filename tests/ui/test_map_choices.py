@@ -69,7 +69,7 @@ def test_every_style_is_drawn_and_keeps_its_places(style: LayoutStyle, small_pla
     choice = Arrangement(style)
     first = make(small_place, choice, maker)
     assert first.layout.style is style
-    maker.settle_again()
+    maker.arranger.settle_again()
     again = make(small_place, choice, maker)
     assert again.layout.xy == pytest.approx(first.layout.xy, abs=0.05)
 

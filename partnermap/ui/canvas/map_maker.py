@@ -9,12 +9,8 @@ from itertools import chain
 from partnermap.analysis.disruption.on_date import strain_on
 from partnermap.analysis.health.risks import risks
 from partnermap.analysis.layout.gather import gathered
-from partnermap.analysis.layout.layout import Ints, Layout
-from partnermap.analysis.layout.place import ever_tied
-from partnermap.analysis.layout.styles import layout_of
-from partnermap.domain.evidence import Action, Evidence, Rating, Statement
-from partnermap.domain.place import RECORD_TYPES, Place
-from partnermap.domain.view import LayoutStyle, Pin, SavedView
+from partnermap.analysis.layout.layout import Layout
+from partnermap.domain.place import Place
 from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import Grouping
@@ -27,6 +23,7 @@ from partnermap.scene.model import Pen, Scene, View
 from partnermap.scene.page import screen_page
 from partnermap.scene.style import STYLES, Role, role_of
 from partnermap.scene.widths import ORDER, money_of
+from partnermap.ui.canvas.arranger import Arranger, Rough
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.highlight import Marked, raise_ahead
 from partnermap.ui.canvas.links import Links
@@ -35,7 +32,6 @@ from partnermap.ui.canvas.picture import Picture
 from partnermap.ui.canvas.walk import walkers_of
 
 STEPS = frozenset(step.title for step in ORDER)
-_MAKE_NO_TIES = frozenset({Pin, SavedView, Statement, Rating, Evidence, Action})
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +97,11 @@ class MapSummary:
 
 @dataclass(frozen=True, eq=False)
 class MapResult:
-    """A picture with its summary, what it was made for, where all stand, and who is drawn together."""
+    """A picture with its summary, what it was made for, where all stand, and who is drawn together.
+
+    Attributes:
+        rough: what a finer layout can be made from; None where this is as fine as it gets.
+    """
 
     request: MapRequest
     network: Network
@@ -109,25 +109,18 @@ class MapResult:
     picture: Picture
     summary: MapSummary
     groups: Grouping
+    rough: Rough | None = None
 
 
 class MapMaker:
     """Makes one picture after another; used by one worker at a time.
 
-    Organisations keep their places from picture to picture; one that was never shown is placed among
-    those that were.
+    Attributes:
+        arranger: keeps everybody's place from picture to picture.
     """
 
     def __init__(self) -> None:
-        self._layouts: dict[tuple[LayoutStyle, str | None], Layout] = {}
-        self._settled: set[tuple[LayoutStyle, str | None, dt.date | None]] = set()
-        self._last: Layout | None = None
-        self._pairs: Ints | None = None
-        self._arranged_for: Place | None = None
-
-    def settle_again(self) -> None:
-        """Arrange anew for the next picture; what need not move stays where it is."""
-        self._settled.clear()
+        self.arranger = Arranger()
 
     def make(self, request: MapRequest, token: Token) -> MapResult:
         """The picture for a request.
@@ -137,7 +130,10 @@ class MapMaker:
         """
         place = laid(request.place, request.choice)
         subject = chosen(place, request.on, request.choice)
-        layout = self._arranged(request, _known_bodies(place, subject), subject.whole, token)
+        is_finer = self.arranger.take_offer()
+        layout = self.arranger.arranged(
+            _known_bodies(place, subject), subject.whole, request.arrangement, request.on, token
+        )
         groups, compared = subject.groups, subject.comparison is not None
         at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
         at_risk = frozenset() if compared else at_risk
@@ -148,49 +144,13 @@ class MapMaker:
         ties = groups.network.ties
         money = money_of(groups.place, [*ties, *chain(*groups.sums.values())], request.on)
         links = Links({tie.id: tie for tie in ties}, groups.sums, at_risk, money)
-        picture = Picture(layers, scene, who_walks, wish, links)
+        picture = Picture(layers, scene, who_walks, wish, links, is_finer)
         raise_ahead(scene, picture.lifted(Marked(selected=request.selected)))
         network = subject.found.network
         drawn_at_risk = len(at_risk.intersection(tie.id for tie in network.ties))
         summary = _summary(request, place, subject, scene, drawn_at_risk)
-        return MapResult(request, network, layout, picture, summary, groups)
-
-    def _arranged(self, request: MapRequest, place: Place, network: Network, token: Token) -> Layout:
-        style = request.arrangement.style
-        is_ringed = style is LayoutStyle.RINGS
-        centre = request.arrangement.centre if is_ringed else None
-        pairs = self._ever_tied(place, token)
-        if place is not self._arranged_for:
-            self._settled.clear()
-            self._arranged_for = place
-        moment = (style, centre, request.on if is_ringed else None)
-        if moment not in self._settled:
-            before = self._layouts.get((style, centre))
-            if style is LayoutStyle.BY_HAND:
-                before = before or self._last
-            found = layout_of(
-                style, place, network, before=before, pairs=pairs, centre=centre, token=token
-            )
-            self._layouts[style, centre] = found
-            self._settled = {one for one in self._settled if one[:2] != (style, centre)} | {moment}
-        self._last = self._layouts[style, centre]
-        return self._last
-
-    def _ever_tied(self, place: Place, token: Token) -> Ints:
-        """Pairs of all dates; a pin, a note or a statement leaves them as they are."""
-        before = self._arranged_for
-        if self._pairs is None or before is None or not _ties_alike(before, place):
-            self._pairs = ever_tied(place, token=token)
-        return self._pairs
-
-
-def _ties_alike(before: Place, after: Place) -> bool:
-    """Whether no table from which ties follow was touched: untouched tables are the same objects."""
-    return all(
-        before.tables.get(kind.TABLE) is after.tables.get(kind.TABLE)
-        for kind in RECORD_TYPES
-        if kind not in _MAKE_NO_TIES
-    )
+        rough = self.arranger.rough(layout)
+        return MapResult(request, network, layout, picture, summary, groups, rough)
 
 
 def _known_bodies(place: Place, subject: Chosen) -> Place:

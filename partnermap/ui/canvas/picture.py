@@ -18,13 +18,18 @@ SAME_PLACE = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A drawn map: its layers, the scene and the wish behind it, and who is on it."""
+    """A drawn map: its layers, the scene and the wish behind it, and who is on it.
+
+    Attributes:
+        is_finer: whether it is the same map in a finer layout.
+    """
 
     layers: Layers
     scene: Scene
     who: Walkers
     wish: Wish
     links: Links = field(default_factory=Links)
+    is_finer: bool = False
 
     @property
     def image(self) -> QImage:
@@ -32,9 +37,10 @@ class Picture:
         return self.layers.whole
 
     def stands_like(self, other: "Picture") -> bool:
-        """Whether both show the same part of the same layout in the same colours and size."""
+        """Whether both show the same part of the map in the same colours and size."""
         one, two = self.scene, other.scene
-        return (one.view, one.frame, one.background) == (two.view, two.frame, two.background)
+        alike = (one.view, one.background) == (two.view, two.background)
+        return alike and (self.is_finer or one.frame == two.frame)
 
     def arranged_like(self, other: "Picture") -> bool:
         """Whether the organisations that both show stand at the same places of the layout."""

@@ -31,6 +31,7 @@ from partnermap.ui.panels.labels import GRID
 from partnermap.ui.panels.links_panel import LinksPanel
 from partnermap.ui.panels.map_menu import MenuActs, map_menu
 from partnermap.ui.panels.map_panel import MapPanel
+from partnermap.ui.panels.refining import Refining
 from partnermap.ui.panels.timeline_panel import TimelinePanel, timeline_height
 from partnermap.ui.panels.waiting import Waiting
 from partnermap.ui.runner import Latest, Runner
@@ -74,14 +75,15 @@ class MapPage(QWidget):
         self._maker = MapMaker()
         self._pictures = Latest[MapRequest, MapResult](runner, self._make, self._on_drawn)
         self._findings = Latest[Subject, Inspection](runner, inspect, self._on_found)
-        self._lanes = Latest[tuple[Place, dt.date, str | None], tuple[Lane, ...]](
-            runner, _lanes, self._on_lanes
-        )
         self.links = LinksPanel(runner.turns)
         self.map = MapPanel(view)
         self.waiting = Waiting(self.map.canvas)
+        self.refining = Refining(runner, self.map.canvas)
         self.inspector = Inspector(runner.turns)
         self.time = TimelinePanel(view.on)
+        self._lanes = Latest[tuple[Place, dt.date, str | None], tuple[Lane, ...]](
+            runner, _lanes, self.time.timeline.show_lanes
+        )
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -142,6 +144,7 @@ class MapPage(QWidget):
         canvas.organisation_opened.connect(self._on_opened)
         canvas.organisation_moved.connect(self._on_moved)
         self.waiting.stopped.connect(self._stop)
+        self.refining.refined.connect(self._ask_picture)
         canvas.focus_wanted.connect(self._focus)
         canvas.menu_wanted.connect(self.show_menu)
         self.inspector.organisation_chosen.connect(self._view.select)
@@ -162,6 +165,7 @@ class MapPage(QWidget):
     def show_place(self, place: Place, *, afresh: bool = False) -> None:
         """Show other records; `afresh` for another file."""
         self._place = place
+        self.refining.cancel()
         if afresh:
             self._view.set_filter(Filter())
             self._view.set_other(None)
@@ -177,7 +181,7 @@ class MapPage(QWidget):
 
     def arrange(self) -> None:
         """Arrange again; only what has to moves."""
-        self._maker.settle_again()
+        self._maker.arranger.settle_again()
         self.canvas.fit()
 
     def arrange_afresh(self) -> None:
@@ -245,6 +249,7 @@ class MapPage(QWidget):
             self.waiting.end()
         if result.request.place.version == self._place.version:
             self._shown = result
+            self.refining.follow(result.rough)
             self._turns.in_steps(self._drawn(result), key=(self, "picture"))
 
     def _drawn(self, result: MapResult) -> Iterator[None]:
@@ -259,9 +264,6 @@ class MapPage(QWidget):
     def _on_found(self, inspection: Inspection) -> None:
         if inspection.subject.place is self._place:
             self.inspector.show_inspection(inspection)
-
-    def _on_lanes(self, lanes: tuple[Lane, ...]) -> None:
-        self.time.timeline.show_lanes(lanes)
 
     def _on_date(self, on: dt.date) -> None:
         self.time.timeline.set_date(on)

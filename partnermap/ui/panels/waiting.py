@@ -19,14 +19,15 @@ class Waiting(QWidget):
 
     stopped = Signal()
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, words: str = "", stops: str = "") -> None:
+        """Prepare; `words` say what is going on, `stops` what the button does."""
         super().__init__(over)
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID, GRID, GRID)
-        row.addWidget(QLabel(text("Arranging the map …")))
+        row.addWidget(QLabel(words or text("Arranging the map …")))
         self.stop = QPushButton(text("Stop"))
         self.stop.setProperty("role", "small")
-        self.stop.setAccessibleName(text("Stop arranging the map"))
+        self.stop.setAccessibleName(stops or text("Stop arranging the map"))
         self.stop.clicked.connect(self.stopped)
         row.addWidget(self.stop)
         self.setAutoFillBackground(True)
