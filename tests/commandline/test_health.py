@@ -44,6 +44,8 @@ def test_records_can_be_found_again(profile: dict[str, Any]) -> None:
     (demand, *_) = profile["national_demands"]
     assert demand["about"] == "Checks that count"
     assert demand["records"][0]["ref"] == "PR2"
+    effects = [item["effect"] for item in profile["national_demands"]]
+    assert effects == ["helps", "hinders", "hinders"]
     assert [item["action"] for item in profile["actions"]["overdue"]][1] == (
         "Renew the frequent callers protocol"
     )

@@ -30,7 +30,12 @@ _PURPOSE = {
     "Post partners": "Who funds, hosts or directs a post.",
     "Teams": "Joint teams, and forums: boards, committees, alliances, networks.",
     "Members": "Who belongs to a team or forum, and since when.",
-    "Programmes": "Shared goals, the inequality they mean, and what delivers them.",
+    "Programmes": (
+        "Shared goals, the inequality they mean, and what delivers them. Framing: individual choice, "
+        "risk group, access, living conditions or distribution of power and resources, and after a "
+        "semicolon who must change: people, services, organisations or policy. Avoidable admissions: explicit, "
+        "implied or none."
+    ),
     "Reorganisations": "Dated events that change organisations.",
     "Affected": "Whom a reorganisation hits, and how.",
     "Successions": "Who follows whom; several rows for a split or a merger.",
@@ -39,9 +44,19 @@ _PURPOSE = {
         f"What would be different in a named scenario: {_SCENARIO_WORDS}. Bodies stand in Value as "
         "NAME | SHARE | FUNCTION, semicolons between them; a delay has its months there, as a number."
     ),
-    "Statements": "Dated texts about a record or the place.",
-    "Ratings": "Anonymous answers of a workshop round, from 1 to 5.",
-    "Evidence": "Documents, interviews and observations behind a record.",
+    "Statements": (
+        "Dated texts about a record or the place. Figures read these kinds: equity check (Stage "
+        "prepare, assess, apply or review), national demand (Stage helps or hinders), survey (Stage invited or "
+        "answered), framing, asset, scrutiny, training."
+    ),
+    "Ratings": (
+        "Anonymous answers of a workshop round, from 1 to 5. The statement of a domain of partnership "
+        "health, its name or its number; anything else is a question of your own."
+    ),
+    "Evidence": (
+        "Documents, interviews and observations behind a record. The theme says which domain of "
+        "partnership health it speaks for: its name, its number, or a word such as posts, money or data."
+    ),
     "Actions": "Agreed work with its owner and dates.",
     "Assumptions": "Settings of the disruption model; an absent row means the default.",
 }
