@@ -28,6 +28,8 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
+    """A letter in a shape."""
+
     letter: str
     shape: str
 

@@ -33,8 +33,8 @@ _PURPOSE = {
     "Programmes": (
         "Shared goals, the inequality they mean, and what delivers them. Framing: individual choice, "
         "risk group, access, living conditions or distribution of power and resources, and after a "
-        "semicolon who must change: people, services, organisations or policy. Avoidable admissions: explicit, "
-        "implied or none."
+        "semicolon who must change: people, services, organisations or policy. Avoidable admissions: "
+        "explicit, implied or none."
     ),
     "Reorganisations": "Dated events that change organisations.",
     "Affected": "Whom a reorganisation hits, and how.",
@@ -46,8 +46,8 @@ _PURPOSE = {
     ),
     "Statements": (
         "Dated texts about a record or the place. Figures read these kinds: equity check (Stage "
-        "prepare, assess, apply or review), national demand (Stage helps or hinders), survey (Stage invited or "
-        "answered), framing, asset, scrutiny, training."
+        "prepare, assess, apply or review), national demand (Stage helps or hinders), survey (Stage "
+        "invited or answered), framing, asset, scrutiny, training."
     ),
     "Ratings": (
         "Anonymous answers of a workshop round, from 1 to 5. The statement of a domain of partnership "
