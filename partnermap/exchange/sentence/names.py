@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from partnermap.domain.organisation import Alias, Identifier, Organisation, PastName
 from partnermap.domain.place import Place
@@ -129,6 +129,10 @@ class Names:
 
     def _is_open(self, organisation_id: str) -> bool:
         return self.place.organisations[organisation_id].period.holds(self.on)
+
+    def of(self, place: Place) -> "Names":
+        """The same names for another version of the place, in which nobody's name has changed."""
+        return replace(self, place=place)
 
     def gather(self) -> Iterator[None]:
         """Take in every name of the place, one a step; call it once."""

@@ -1,0 +1,1 @@
+"""The room for workshops: one laptop, a projector, and a facilitator who types."""
