@@ -117,12 +117,15 @@ def symbol_radii(positions: Floats, degrees: Ints) -> Floats:
     radii = np.minimum(SMALLEST + PER_PARTNER * np.sqrt(degrees), LARGEST)
     if len(positions) < 2:
         return np.asarray(radii)
-    room = _nearest(positions) / (2 * REACH)
+    room = nearest(positions) / (2 * REACH)
     least = float(np.clip(np.median(room), CROWDED, SMALLEST))
     return np.asarray(np.clip(np.minimum(radii, np.maximum(room, 0.0)), least, None))
 
 
-def _nearest(positions: Floats) -> Floats:
+def nearest(positions: Floats) -> Floats:
+    """How far the nearest other one is from each, shape (n,); infinite for one alone."""
+    if len(positions) < 2:
+        return np.full(len(positions), np.inf)
     from scipy.spatial import cKDTree
 
     distances, _ = cKDTree(positions).query(positions, k=[2])

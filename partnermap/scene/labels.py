@@ -14,6 +14,7 @@ from partnermap.scene.candidates import (
     gaps_to_symbols,
     joined,
 )
+from partnermap.scene.fit import nearest
 from partnermap.scene.model import LEADING, Floats, Ints, Label, Medium, View
 from partnermap.scene.placing import Places, place_exactly, place_greedily
 from partnermap.scene.shown import Shown
@@ -38,6 +39,9 @@ MOST_ON_SCREEN = 400
 
 NAME_ROOM, NAMED_SHARE, FEW_NAMES = 20.0, 0.5, 6
 """Area of a name in squares of its size, most of the map that names may take, and names always tried."""
+
+OPEN_EMS = 4.0
+"""Whoever stands so many font sizes away from all others is named even from afar, if it has room."""
 
 ROOMY, WHOLE_LINES = 30, 5
 """So few names may first be tried whole on screen, in so many lines."""
@@ -157,7 +161,7 @@ def _bold(shown: Shown) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
 
 
 def _worth_naming(around: Surroundings, weights: Floats, view: View) -> Ints:
-    """Organisations to find a place for: all on paper, on screen the weightiest of those in sight."""
+    """Organisations to place names for: all on paper, on screen the weightiest and loneliest in sight."""
     if view.medium is Medium.PAPER:
         return np.arange(len(weights), dtype=np.int32)
     area, (x, y) = around.area, around.positions.T
@@ -165,7 +169,9 @@ def _worth_naming(around: Surroundings, weights: Floats, view: View) -> Ints:
     rows = np.flatnonzero(seen)
     most = min(MOST_ON_SCREEN, _fitting(around.positions[rows], label_size(view)))
     order = np.argsort(-weights[rows], kind="stable")[:most]
-    return np.asarray(np.sort(rows[order]), dtype=np.int32)
+    open_ground = np.flatnonzero(nearest(around.positions[rows]) >= OPEN_EMS * label_size(view))
+    chosen = np.union1d(order, open_ground[np.argsort(-weights[rows][open_ground])][:MOST_ON_SCREEN])
+    return np.asarray(rows[chosen], dtype=np.int32)
 
 
 def _fitting(spots: Floats, size: float) -> int:

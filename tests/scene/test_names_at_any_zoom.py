@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnermap.analysis.layout.stress import stress_layout
+from partnermap.scene import labels
 from partnermap.scene.compose import compose
 from partnermap.scene.crossings import over_points
 from partnermap.scene.marks import symbol_corners
@@ -73,3 +74,27 @@ def test_fewer_names_stand_far_out_and_they_are_the_weightier_ones(layout: "Layo
     degrees = np.array([partners[name] for name in names])
     named = [label.organisation for label in far.labels]
     assert degrees[named].mean() > degrees.mean()
+
+
+def crowd_with_isolates() -> Partnership:
+    """Sixty bodies close together, and three that have no link at all."""
+    names = [f"Crowded Body {row}" for row in range(60)] + [f"Lonely Body {row}" for row in range(3)]
+    pairs = [(row, (row * step + 1) % 60) for row in range(60) for step in (3, 7, 11)]
+    return Builder().of(names, [(one, other) for one, other in pairs if one != other])
+
+
+def test_who_stands_in_the_open_is_named_however_few_links(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crowd = crowd_with_isolates()
+    places = stress_layout(crowd.network.organisation_ids, crowd.network.pairs)
+
+    def lonely() -> list[str]:
+        scene = scene_at(crowd, places, View(700, 380))
+        assert len(scene.labels) < 60
+        names = (crowd.place.name_of(scene.organisation_ids[one.organisation]) for one in scene.labels)
+        return sorted(name for name in names if name.startswith("Lonely"))
+
+    assert lonely() == ["Lonely Body 0", "Lonely Body 1", "Lonely Body 2"]
+    monkeypatch.setattr(labels, "OPEN_EMS", np.inf)
+    assert not lonely()
