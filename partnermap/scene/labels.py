@@ -161,7 +161,7 @@ def _bold(shown: Shown) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
 
 
 def _worth_naming(around: Surroundings, weights: Floats, view: View) -> Ints:
-    """Organisations to place names for: all on paper, on screen the weightiest and loneliest in sight."""
+    """Organisations to place names for: all on paper, on screen the weightiest and the loneliest."""
     if view.medium is Medium.PAPER:
         return np.arange(len(weights), dtype=np.int32)
     area, (x, y) = around.area, around.positions.T
