@@ -44,6 +44,7 @@ class Actions:
     about: QAction
     appearance: QActionGroup
     recent: QMenu
+    panels: QMenu
 
 
 _NEEDS_FILE = (
@@ -103,6 +104,7 @@ def make_actions(window: QMainWindow) -> Actions:
         about=action(text("About Partnermap")),
         appearance=_appearance(window),
         recent=QMenu(text("Open recent"), window),
+        panels=QMenu(text("Panels round the map"), window),
     )
 
 
@@ -149,6 +151,7 @@ def fill_menus(
     view.addActions([actions.arrange, actions.arrange_afresh])
     add_map_choices(view, state)
     view.addSeparator()
+    view.addMenu(actions.panels)
     view.addActions(actions.appearance.actions())
     add_motion_choice(view, preferences)
     help_menu = bar.addMenu(text("&Help"))

@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         canvas = rooms.map.canvas
         rooms.map.edit_wanted.connect(rooms.open_record)
         rooms.map.told.connect(self.say)
+        self.actions_.panels.addActions(rooms.map.panels.choices)
         rooms.matrix.print_wanted.connect(self.actions_.export_map.trigger)
         self.actions_.arrange.triggered.connect(rooms.map.arrange)
         self.actions_.arrange_afresh.triggered.connect(rooms.map.arrange_afresh)

@@ -125,11 +125,11 @@ def test_filter_and_hidden_kinds_hold_here_too_and_the_badge_says_so(
     with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
         page._view.set_filter(Filter(sectors=frozenset({Sector.NHS})))
     assert len(page.organisations.shown.rows) == 2
-    assert page._badge.text() == "1 of 3 organisations and 1 of 2 links hidden"
+    assert page.head.badge == "1 of 3 organisations and 1 of 2 links hidden"
     with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
         page._view.set_hidden_kinds(frozenset({TieKind.TRUST}))
     assert texts(page) == [["", ""], ["", ""]]
-    assert page._badge.text() == "1 of 3 organisations and 2 of 2 links hidden"
+    assert page.head.badge == "1 of 3 organisations and 2 of 2 links hidden"
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -209,11 +209,11 @@ def test_the_page_follows_comparison_and_scenario_and_has_the_chips_of_the_map(
 ) -> None:
     with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
         page._view.set_other(dt.date(2030, 1, 1))
-    assert page._title.text() == "1 January 2026 and 1 January 2030"
+    assert page.head.title == "1 January 2026 and 1 January 2030"
     (chip,) = page.filters.chips
     with qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
         chip.click()
-    assert page._title.text() == "1 January 2026"
+    assert page.head.title == "1 January 2026"
 
 
 @pytest.mark.parametrize("reason", list(QContextMenuEvent.Reason)[:2])
@@ -243,3 +243,18 @@ def test_the_links_of_a_selection_are_named_and_can_be_left(page: MatrixPage) ->
     page._view.select("elsewhere")
     assert "is not in it" in page._links_title.text()
     assert page.links.shown.rows == ()
+
+
+def test_the_keys_of_the_map_focus_from_the_list_too(qtbot: QtBot, page: MatrixPage) -> None:
+    page.as_list.click()
+    page.activateWindow()
+    page.organisations.setFocus()
+    qtbot.waitUntil(page.organisations.hasFocus)
+    page._view.select("Trust")
+    QTest.keyClick(page.organisations, Qt.Key.Key_2)
+    assert page._view.filter == Filter(around="Trust", steps=2)
+    QTest.keyClick(page.organisations, Qt.Key.Key_Backspace)
+    assert page._view.filter.is_empty
+    page._view.select(None)
+    QTest.keyClick(page.organisations, Qt.Key.Key_1)
+    assert page._view.filter.is_empty

@@ -105,7 +105,7 @@ def test_map_matrix_list_and_paper_show_the_same(qtbot: QtBot, place: Place, cho
     panel = MapPanel(ViewState(ON))
     qtbot.addWidget(panel)
     panel.show_summary(result.summary)
-    assert panel._date.text() == found.title
+    assert panel.head.title == found.title
     assert NAME in found.title
     paper = drawn(place, MapOrder(ON, choice)).scenes[0]
     assert set(paper.organisation_ids) == set(found.matrix.organisation_ids)

@@ -115,7 +115,7 @@ def money_sentence(found: Comparison) -> str:
 
 
 def money_kinds_sentence(found: Comparison) -> str:
-    """What the money is, since contracts and payments are no joint money; empty where it is all alike."""
+    """What the money is: contracts and payments are no joint money. Empty where there are none."""
     place = found.fates.before.place
     joint = other = 0
     for flow in found.following.money():

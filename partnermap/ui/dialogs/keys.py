@@ -52,6 +52,16 @@ def _on_pictures() -> Groups:
             ),
         ),
         (
+            text("In the matrix and the list"),
+            (
+                ("Enter", text("open the record")),
+                ("1 2 3", text("show only what is within so many steps of the selected organisation")),
+                (text("Backspace"), text("show all again")),
+                (text("Menu"), text("what can be done with an organisation")),
+                ("Ctrl+C", text("copy the selected rows of the list")),
+            ),
+        ),
+        (
             text("On a chart"),
             (
                 ("← → ↑ ↓", text("from mark to mark")),

@@ -32,6 +32,7 @@ from partnermap.ui.panels.links_panel import LinksPanel
 from partnermap.ui.panels.map_menu import MenuActs, map_menu
 from partnermap.ui.panels.map_panel import MapPanel
 from partnermap.ui.panels.refining import Refining
+from partnermap.ui.panels.side_panels import SidePanels
 from partnermap.ui.panels.timeline_panel import TimelinePanel, timeline_height
 from partnermap.ui.panels.waiting import Waiting
 from partnermap.ui.runner import Latest, Runner
@@ -81,6 +82,7 @@ class MapPage(QWidget):
         self.refining = Refining(runner, self.map.canvas)
         self.inspector = Inspector(runner.turns)
         self.time = TimelinePanel(view.on)
+        self.panels = SidePanels(self.links, self.map, self.inspector, self.time)
         self._lanes = Latest[tuple[Place, dt.date, str | None], tuple[Lane, ...]](
             runner, _lanes, self.time.timeline.show_lanes
         )
@@ -105,18 +107,8 @@ class MapPage(QWidget):
         return shown.layout if shown is not None and shown.request.place is self._place else None
 
     def _lay_out(self) -> None:
-        across = QSplitter(Qt.Orientation.Horizontal)
-        for widget, stretch in ((self.links, 0), (self.map, 1), (self.inspector, 0)):
-            across.addWidget(widget)
-            across.setStretchFactor(across.count() - 1, stretch)
-            across.setCollapsible(across.count() - 1, False)
-        across.setHandleWidth(GRID)
-        letter = self.fontMetrics().averageCharWidth()
-        self.links.setMinimumWidth(26 * letter)
-        self.inspector.setMinimumWidth(32 * letter)
-        across.setSizes([240, 815, 325])
         self._down = QSplitter(Qt.Orientation.Vertical)
-        self._down.addWidget(across)
+        self._down.addWidget(self.panels)
         self._down.addWidget(self.time)
         self._down.setStretchFactor(0, 1)
         self._down.setCollapsible(0, False)

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,16 +22,21 @@ from partnermap.ui.canvas.map_maker import MapSummary
 from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.hint_lines import HintLines
-from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
+from partnermap.ui.panels.labels import GRID, column, muted, panel
+from partnermap.ui.panels.page_head import PageHead
 from partnermap.ui.panels.samples import HatchSample, LineSample
 from partnermap.ui.theme import LIGHT, Theme
 from partnermap.ui.view_state import ViewState
+
+LOW_LINES = 22
+"""Height in lines of text below which the map needs the room of the words above it."""
 
 
 class MapPanel(QWidget):
     """The map with its heading and hints.
 
     Attributes:
+        head: the date or both pictures, what is hidden, and the buttons of the camera.
         canvas: the map itself.
         filters: what is filtered, as chips.
     """
@@ -45,11 +48,8 @@ class MapPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         body = column(frame, GRID, GRID // 2)
-        self._date = heading("", 1.35)
+        self.head = PageHead()
         self._sentence = muted()
-        self._badge = QLabel()
-        self._badge.setObjectName("badge")
-        self._badge.hide()
         self.canvas = MapCanvas()
         self.filters = FilterBar(view)
         self._hints = HintLines()
@@ -89,17 +89,15 @@ class MapPanel(QWidget):
         """Say what is drawn."""
         day = ", ".join(part for part in (day_in_words(summary.on), summary.what_if) if part)
         dates, words = summary.compared or (day, _sentence(summary))
-        self._date.setText(dates)
         self._sentence.setText(words)
         before = self._pens, self._widths, self._has_risk, self._has_hatch
         self._pens, self._widths = summary.pens, summary.widths
         self._has_risk, self._has_hatch = summary.at_risk > 0, summary.reorganised > 0
         if (self._pens, self._widths, self._has_risk, self._has_hatch) != before:
             self._fill_hints()
-        if (summary.badge or "") != self._badge.text():
+        if (summary.badge or "") != self.head.badge:
             announce(self, summary.badge or text("Nothing is hidden any more."))
-        self._badge.setText(summary.badge or "")
-        self._badge.setVisible(summary.badge is not None)
+        self.head.show_words(dates, summary.badge)
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,23 +110,24 @@ class MapPanel(QWidget):
         fits = words + self._hints.sizeHint().width() + 6 * GRID <= self.width()
         sides = QBoxLayout.Direction
         self._words.setDirection(sides.LeftToRight if fits else sides.TopToBottom)
+        is_low = self.height() < LOW_LINES * self.fontMetrics().height()
+        for part in (self._sentence, self._hints):
+            part.setVisible(not is_low)
+        self.head.setToolTip(self._sentence.text() if is_low else "")
 
     def _head(self) -> QVBoxLayout:
-        first, second = QHBoxLayout(), self._words
-        first.addWidget(self._date, 1)
-        first.addWidget(self._badge)
-        first.addSpacing(GRID)
-        self._add_buttons(first)
+        second = self._words
+        self._add_buttons()
         second.addWidget(self._sentence, 1)
         second.addWidget(self._hints)
         rows = QVBoxLayout()
         rows.setContentsMargins(GRID, 0, 0, 0)
         rows.setSpacing(2)
-        rows.addLayout(first)
+        rows.addWidget(self.head)
         rows.addLayout(second)
         return rows
 
-    def _add_buttons(self, row: QHBoxLayout) -> None:
+    def _add_buttons(self) -> None:
         for words, name, act in (
             (text("Fit"), text("Show the whole map"), self.canvas.fit),
             (text("+"), text("Zoom in"), lambda: self.canvas.zoom_by(STEP)),
@@ -139,7 +138,7 @@ class MapPanel(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.clicked.connect(act)
-            row.addWidget(button)
+            self.head.add(button)
 
 
 def _sentence(summary: MapSummary) -> str:

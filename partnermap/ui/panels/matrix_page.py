@@ -2,9 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -25,13 +26,14 @@ from partnermap.domain.sentences import day_in_words
 from partnermap.jobs.token import Token
 from partnermap.scene.change_marks import change_sign
 from partnermap.scene.chosen import Chosen, chosen, laid
-from partnermap.scene.map_choice import Arrangement, MapChoice
+from partnermap.scene.map_choice import MOST_STEPS, Arrangement, MapChoice
 from partnermap.scene.matrix import Matrix, MatrixOrder, matrix_of
 from partnermap.scene.then_and_now import Change
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
 from partnermap.ui.panels.network_list import NetworkList, links_of, network_list
+from partnermap.ui.panels.page_head import PageHead
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.tables.matrix_view import MatrixView
@@ -139,9 +141,7 @@ class MatrixPage(QWidget):
         self._is_stale = False
         self._found: MatrixFound | None = None
         self._latest = Latest[MatrixRequest, MatrixFound](runner, find_matrix, self._on_found)
-        self._title, self._badge, self._words = heading("", 1.35), QLabel(), muted()
-        self._badge.setObjectName("badge")
-        self._badge.hide()
+        self.head, self._words = PageHead(), muted()
         self.order = QComboBox()
         self.as_matrix, self.as_list = QPushButton(text("Matrix")), QPushButton(text("List"))
         self.matrix = MatrixView()
@@ -154,7 +154,8 @@ class MatrixPage(QWidget):
         outer.setContentsMargins(GRID, GRID, GRID, GRID)
         outer.addWidget(frame)
         body = column(frame)
-        body.addLayout(self._head())
+        self._add_choices()
+        body.addWidget(self.head)
         body.addWidget(self.filters)
         body.addWidget(self._words)
         body.addWidget(self._stack, 1)
@@ -162,31 +163,26 @@ class MatrixPage(QWidget):
         self._stack.addWidget(self._lists())
         self._connect()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._badge)
+    def _add_choices(self) -> None:
         words = QLabel(text("&Within sectors"))
         words.setBuddy(self.order)
         for order, title in ORDERS.items():
             self.order.addItem(title, order)
         self.order.setAccessibleName(text("Order within sectors"))
-        row.addWidget(words)
-        row.addWidget(self.order)
+        self.head.add(words)
+        self.head.add(self.order)
         for number, button in enumerate((self.as_matrix, self.as_list)):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setProperty("role", "small")
             button.clicked.connect(lambda _, number=number: self._stack.setCurrentIndex(number))
-            row.addWidget(button)
+            self.head.add(button)
         self.as_matrix.setChecked(True)
         self.print = QPushButton(text("Print…"))
         self.print.setProperty("role", "small")
         self.print.setToolTip(text("What is shown, for paper: the map, and after it the same as a list"))
         self.print.clicked.connect(self.print_wanted)
-        row.addWidget(self.print)
-        return row
+        self.head.add(self.print)
 
     def _lists(self) -> QSplitter:
         down = QSplitter(Qt.Orientation.Vertical)
@@ -228,7 +224,22 @@ class MatrixPage(QWidget):
             table.record_wanted.connect(self.record_wanted)
         for menus in (self.matrix, self.organisations, self.links):
             menus.menu_wanted.connect(self.menu_wanted)
+            self._add_keys(menus)
         self.organisations.organisation_chosen.connect(self._view.select)
+
+    def _add_keys(self, table: QWidget) -> None:
+        """The keys of the map: 1 to 3 for what is near the selected organisation, Backspace for all."""
+        for steps in range(MOST_STEPS + 1):
+            keys = QKeySequence(str(steps) if steps else "Backspace")
+            shortcut = QShortcut(keys, table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self._focus, steps))
+
+    def _focus(self, steps: int) -> None:
+        around = self._view.selected if steps else None
+        if around is not None or not steps:
+            wanted = replace(self._view.filter, around=around, steps=max(steps, 1))
+            self._view.set_filter(wanted)
 
     def show_place(self, place: Place) -> None:
         """Show other records."""
@@ -265,9 +276,7 @@ class MatrixPage(QWidget):
         if found.request.key != self._request().key:
             return
         self._found = found
-        self._title.setText(found.title)
-        self._badge.setText(found.badge or "")
-        self._badge.setVisible(found.badge is not None)
+        self.head.show_words(found.title, found.badge)
         self._say_how_to_read()
         self.matrix.show_matrix(found.matrix)
         self.organisations.show_table(found.lists.organisations)
