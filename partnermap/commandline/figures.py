@@ -6,6 +6,12 @@ from pathlib import Path
 import click
 
 from partnermap.commandline.documents import read_place
+from partnermap.commandline.judging import (
+    cut_point_option,
+    overall_option,
+    weight_option,
+    with_limits,
+)
 from partnermap.commandline.options import (
     KindsType,
     file_argument,
@@ -80,16 +86,31 @@ def risks(file: Path, on: dt.date | None, months: int, as_json: bool) -> None:
 @click.command()
 @file_argument
 @on_option
-@click.option("--overall", is_flag=True, help="One number for all domains too; read its bounds.")
+@overall_option
+@cut_point_option
+@weight_option
 @json_option
-def health(file: Path, on: dt.date | None, overall: bool, as_json: bool) -> None:
+def health(
+    file: Path,
+    on: dt.date | None,
+    overall: bool,
+    cut_points: tuple[tuple[str, tuple[float, ...]], ...],
+    weights: tuple[tuple[int, float], ...],
+    as_json: bool,
+) -> None:
     """Set what the records show beside what people say, in 16 domains of partnership health."""
     from partnermap.analysis.profile.answer import health_json
     from partnermap.analysis.profile.health import health_of
     from partnermap.analysis.profile.sentences import health_text
 
     place = read_place(file)
-    profile = health_of(place, on or today(), with_overall=overall)
+    profile = health_of(
+        place,
+        on or today(),
+        cut_points=with_limits(dict(cut_points)),
+        weights=dict(weights),
+        with_overall=overall,
+    )
     if as_json:
         print_json(health_json(place, profile))
     else:

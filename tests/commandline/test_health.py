@@ -69,6 +69,44 @@ def test_one_number_comes_only_with_its_coverage(run: Run, example_file: Path) -
     assert "53%" in found["not_known"]["figures"]["overall"]
 
 
+def test_cut_points_can_be_changed_and_are_printed(run: Run, example_file: Path) -> None:
+    answer = run("health", example_file, *ON, "--cut-point", "C3=0,5%,10%,25%", "--json")
+    found = json.loads(answer.out)
+    assert found["cut_points"]["C3"] == "5: 0%, 4: ≤5%, 3: ≤10%, 2: ≤25%, 1: otherwise"
+    (empty, _) = found["domains"][2]["observed"]["indicators"]
+    assert empty["value"] == pytest.approx(0.24)
+    assert empty["step"] == 2
+
+
+def test_weights_are_printed(run: Run, example_file: Path) -> None:
+    answer = run("health", example_file, *ON, "--weight", "5=30", "--weight", "1=10", "--overall")
+    assert "All domains together: 3.2 of 5, between" in answer.out
+    assert "5: 30" in answer.out
+    assert "Of 1,000 random weightings" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "says"),
+    [
+        (("--weight", "17=1"), 2, "NUMBER=WEIGHT"),
+        (("--weight", "5=0"), 2, "NUMBER=WEIGHT"),
+        (("--weight", "5=nan"), 2, "NUMBER=WEIGHT"),
+        (("--cut-point", "C3=a,b,c,d"), 2, "FIVE,FOUR,THREE,TWO"),
+        (("--cut-point", "Z9=1,2,3,4"), 1, "“Z9” is not one of: B8"),
+        (("--cut-point", "B8=48,36"), 1, "B8 needs four numbers"),
+        (("--cut-point", "B8=12,24,36,48"), 1, "must fall from step 5 to step 2"),
+        (("--cut-point", "C5=0,10%,5%,30%"), 1, "must rise from step 5 to step 2"),
+    ],
+)
+def test_what_cannot_be_judged_by_is_refused(
+    run: Run, place_file: Path, option: tuple[str, str], code: int, says: str
+) -> None:
+    answer = run("health", place_file, *option)
+    assert answer.code == code
+    assert says in answer.err
+    assert "Traceback" not in answer.err
+
+
 def test_a_place_with_nothing_on_record(run: Run, place_file: Path) -> None:
     answer = run("health", place_file)
     assert answer.code == 0

@@ -3,10 +3,12 @@
 All are a matter of judgement, so they are data: printed with every profile and changed by an argument.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+
+from partnermap.domain.errors import UserError
 
 HIGHEST, LOWEST = 5, 1
 
@@ -74,6 +76,23 @@ class CutPoints:
             if limit.holds(figure):
                 return HIGHEST - place
         return LOWEST
+
+    def with_limits(self, values: Sequence[float]) -> "CutPoints":
+        """The same with other limits for the steps 5, 4, 3 and 2, shares 0 to 1.
+
+        Raises:
+            UserError: there are not four, or they do not run one way from step to step.
+        """
+        if len(values) != len(self.limits):
+            raise UserError(f"{self.key} needs four numbers, for the steps 5, 4, 3 and 2.")
+        rises = self.limits[0].side in {Side.AT_LEAST, Side.ABOVE}
+        if list(values) != sorted(set(values), reverse=rises):
+            way = "fall" if rises else "rise"
+            raise UserError(f"The numbers of {self.key} must {way} from step 5 to step 2.")
+        five, four, three, two = (
+            Limit(limit.side, value) for limit, value in zip(self.limits, values, strict=True)
+        )
+        return replace(self, limits=(five, four, three, two))
 
     def in_words(self) -> str:
         """`5: ≥48, 4: ≥36, 3: ≥24, 2: ≥12, 1: otherwise (months)`."""

@@ -64,11 +64,21 @@ def _summary(profile: HealthProfile) -> Iterator[str]:
         yield f"Strong by what people say: {_names(strong)}."
     if profile.lowest:
         yield f"Lowest by what people say: {_names(profile.lowest, with_median=True)}."
+    yield from _lowest_on_record(profile)
     split = [item for item in profile.domains if item.is_split]
     if split:
         yield f"Views are divided on: {_names(split)}."
     yield from (gap_text(item) for item in profile.gaps)
     yield coverage_text(profile)
+
+
+def _lowest_on_record(profile: HealthProfile) -> Iterator[str]:
+    """Every domain of the lowest step, so that none of several hides behind the others."""
+    steps = {item.domain.number: item.observed.step for item in profile.domains}
+    lowest = min((step for step in steps.values() if step is not None), default=None)
+    if lowest is not None:
+        found = [item for item in profile.domains if item.observed.step == lowest]
+        yield f"Lowest by the records, step {lowest} of 5: {_names(found)}."
 
 
 def coverage_text(profile: HealthProfile) -> str:
