@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from partnermap.analysis.profile.bands import Band
 from partnermap.domain.record import About
 from partnermap.scene import symbols
-from partnermap.scene.chart.drawing import NOTHING, Drawing, first_rows, left_over, rectangle
+from partnermap.scene.chart.drawing import MIDDLE, NOTHING, Drawing, first_rows, left_over, rectangle
 from partnermap.scene.chart.look import Look, Shade, State
 from partnermap.scene.chart.model import ChartScene, Points, Twin
 from partnermap.scene.model import Shape
 
 STEPS = 5
-_DOT, _DIAMOND, _BADGE = 0.25, 0.32, 0.72
+_DOT, _DIAMOND, _BADGE = 0.25, 0.32, 0.78
 _MOST_DEEP = 3
 """Dots above each other at one step; with more answers a dot stands for several."""
 
 _NARROW = 56.0
 """Sheets of fewer font sizes write what stands beside the dots below the title instead."""
 
+
+_ROOM = 2.6 * _BADGE
+"""Width of the column of badges, in font sizes."""
+
+_FILLS = {Shape.CIRCLE: 0.92, Shape.SQUARE: 0.85, Shape.TRIANGLE: 1.0}
+"""Radius of each shape against that of a badge, so that a letter of 7 pt has room in it."""
 
 _SHAPES = {"square": Shape.SQUARE, "triangle": Shape.TRIANGLE}
 """Of badges by the name of their shape; a ring is a circle without a fill of its own."""
@@ -71,7 +77,7 @@ class _Columns:
         size, width = drawing.size, drawing.look.width
         self.pad = 0.9 * size
         self.beside_below = width < _NARROW * size
-        self.title = 2 * _BADGE * size + 0.7 * size
+        self.title = (_ROOM + 0.5) * size
         with_beside = any(row.beside for row in chart.rows) and not self.beside_below
         free = width - self.title
         shares = (0.27, 0.25, 0.23) if with_beside else (0.33, 0.0, 0.32)
@@ -166,7 +172,7 @@ def _legend(drawing: Drawing, chart: DotPlot, columns: _Columns) -> None:
     if columns.has_observed:
         entries.append(("step of the records", "observed"))
     entries += [(band.value, band) for band in Band if any(row.band is band for row in chart.rows)]
-    x, box = 0.0, 2 * _BADGE * drawing.size
+    x, box = 0.0, _ROOM * drawing.size
     for words, sign in entries:
         wide = box + 0.4 * drawing.size + drawing.wide(words)
         if x and x + wide > drawing.look.width:
@@ -217,7 +223,7 @@ def _row(drawing: Drawing, columns: _Columns, row: DotRow, lines: _Lines) -> Non
     drawing.area(sheet, drawing.style.background, mark=mark)
     drawing.stroke(((0.0, top), (drawing.look.width, top)), drawing.palette.grid, 0.7)
     middle = (top + bottom) / 2
-    _badge(drawing, row.band, _BADGE * drawing.size, middle, is_coloured=row.is_coloured)
+    _badge(drawing, row.band, _ROOM / 2 * drawing.size, middle, is_coloured=row.is_coloured)
     _words(drawing, columns, lines, middle, mark)
     _answers(drawing, columns, row, middle)
     drawing.y = bottom
@@ -279,14 +285,13 @@ def _diamond(drawing: Drawing, x: float, y: float) -> None:
 
 def _badge(drawing: Drawing, band: Band, x: float, y: float, *, is_coloured: bool) -> None:
     shape = _SHAPES.get(band.shape, Shape.CIRCLE)
-    radius = _BADGE * drawing.size * (0.9 if shape is Shape.CIRCLE else 0.8)
+    radius = _BADGE * drawing.size * _FILLS[shape]
     is_grey = band is Band.NOT_KNOWN
     shade = _shade(drawing, band) if is_coloured or is_grey else _plain(drawing)
     points = _corners(shape, x, y, radius)
     drawing.area(points, shade.fill, shade.outline, width=1.2, dash=shade.dash)
-    size = 0.75 * drawing.size
     lean = 0.12 * radius if shape is Shape.TRIANGLE else 0.0
-    drawing.write(band.letter, x, y + lean + 0.36 * size, align="centre", size=size, colour=shade.ink)
+    drawing.write(band.letter, x, y + lean + MIDDLE * drawing.size, align="centre", colour=shade.ink)
 
 
 def _shade(drawing: Drawing, band: Band) -> Shade:
