@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from partnermap.analysis.profile.health import health_of
 from partnermap.domain.place import Place
 from partnermap.domain.sentences import counted
 from partnermap.network.build import network_on
@@ -10,6 +11,7 @@ from partnermap.report.audience import Audience
 from partnermap.report.content import MapFigure, ReportContent, Section
 from partnermap.report.figures import figures_section
 from partnermap.report.first_page import first_page_sections
+from partnermap.report.health import health_appendix, health_section
 from partnermap.report.method import method_section, unknown_section
 from partnermap.report.money import money_section
 from partnermap.report.organisations import organisations_section
@@ -54,6 +56,7 @@ def build_report(
 def _sections(ahead: Ahead, before: Ahead | None) -> tuple[Section, ...]:
     """What a board reads first, then the appendix with what is long; `before` is the register."""
     place, on, audience = ahead.place, ahead.on, ahead.audience
+    health = health_of(place, on)
     return (
         _map_section(place, on),
         *([what_if_section(before, ahead)] if before is not None else []),
@@ -62,12 +65,14 @@ def _sections(ahead: Ahead, before: Ahead | None) -> tuple[Section, ...]:
         *payments_sections(place, on),
         posts_section(place, on, audience),
         ties_section(place, on, audience),
+        health_section(health, audience),
         unknown_section(place, on),
         figures_section(place, on, audience),
         *reorganisation_appendix(ahead),
         *(what_if_appendix(before, ahead) if before is not None else ()),
         *ties_appendix(place, on, audience),
         organisations_section(place, on),
+        health_appendix(health, audience),
         method_section(place, on),
     )
 
