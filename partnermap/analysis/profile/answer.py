@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from partnermap.analysis.health.equity import EquityCheck
 from partnermap.analysis.health.risk_list import record_json
 from partnermap.analysis.measure.answer import Answer, Plain
+from partnermap.analysis.measure.result import NotKnown
 from partnermap.analysis.profile.demands import Demand
 from partnermap.analysis.profile.observed import Observed
 from partnermap.analysis.profile.opinion import Answers, Movement, Opinion
@@ -17,6 +18,11 @@ from partnermap.analysis.profile.programmes import ProgrammeRecord
 from partnermap.analysis.profile.promises import Promise
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
+
+NO_EARLIER_ROUND = NotKnown("There is no earlier round to compare with.")
+ONE_SIDE_MISSING = NotKnown("It needs both a rating and a step from the records.")
+NO_STEP = NotKnown("No figure with cut-points is known for it.")
+NO_EVIDENCE = NotKnown("No evidence is filed for it, and nobody has rated it.")
 
 
 def health_json(place: Place, profile: HealthProfile) -> Plain:
@@ -71,14 +77,16 @@ def _domain(place: Place, item: DomainHealth, answer: Answer) -> Plain:
         "shape": item.band.shape,
         "coloured": item.is_coloured,
         "views_divided": item.is_split,
-        "opinion": _opinion(opinion, key, answer) if isinstance(opinion, Opinion) else None,
-        "rounds": [_opinion(each, f"{key}.{each.round}", answer) for each in item.history],
-        "movement": _movement(item.movement),
-        "observed": _observed(place, item.observed, key, answer),
-        "gap": item.gap,
+        "opinion": _opinion(opinion, f"{key}.opinion", answer) if isinstance(opinion, Opinion) else None,
+        "rounds": [_opinion(each, f"{key}.rounds.{each.round}", answer) for each in item.history],
+        "movement": answer.take(f"{key}.movement", _movement(item.movement) or NO_EARLIER_ROUND),
+        "observed": _observed(place, item.observed, f"{key}.observed", answer),
+        "gap": answer.take(f"{key}.gap", ONE_SIDE_MISSING if item.gap is None else item.gap),
         "gap_flag": item.is_gap_wide,
         "evidence": {
-            "strength": item.strength.letter if item.strength is not None else None,
+            "strength": answer.take(
+                f"{key}.evidence.strength", item.strength.letter if item.strength else NO_EVIDENCE
+            ),
             "why": item.strength.value if item.strength is not None else None,
             "records": _records(place, item.evidence),
         },
@@ -87,7 +95,7 @@ def _domain(place: Place, item: DomainHealth, answer: Answer) -> Plain:
 
 def _observed(place: Place, observed: Observed, key: str, answer: Answer) -> Plain:
     return {
-        "step": observed.step,
+        "step": answer.take(f"{key}.step", NO_STEP if observed.step is None else observed.step),
         "indicators": [
             {
                 "key": item.key,
@@ -103,7 +111,9 @@ def _observed(place: Place, observed: Observed, key: str, answer: Answer) -> Pla
         "counts": [
             {
                 "key": fact.key,
-                "count": fact.count,
+                "count": answer.take(
+                    f"{key}.{fact.key}", NotKnown(fact.text) if fact.count is None else fact.count
+                ),
                 "of": fact.of,
                 "sentence": fact.text,
                 "records": _records(place, fact.records),
@@ -151,9 +161,9 @@ def _question(item: OwnQuestion, at: int, answer: Answer) -> Plain:
     key = f"questions.{at}"
     return {
         "statement": item.statement,
-        "opinion": _opinion(item.opinion, key, answer),
-        "rounds": [_opinion(each, f"{key}.{each.round}", answer) for each in item.history],
-        "movement": _movement(item.movement),
+        "opinion": _opinion(item.opinion, f"{key}.opinion", answer),
+        "rounds": [_opinion(each, f"{key}.rounds.{each.round}", answer) for each in item.history],
+        "movement": answer.take(f"{key}.movement", _movement(item.movement) or NO_EARLIER_ROUND),
     }
 
 

@@ -141,9 +141,12 @@ def _voice(source: Source) -> Iterator[Fact]:
     voting = how_many(sum(bool(row.votes) for row in theirs))
     tail = f"held by voluntary or community bodies or people with lived experience, {voting} with a vote"
     yield _part("voice_seats", abouts(theirs), len(seats), _SEAT, (f"is {tail}", f"are {tail}"))
-    share = funding_on(source.question.lookup, source.on).vcse_share()
-    if isinstance(share, float):
-        yield Fact("money_to_vcse", f"{share:.0%} of joint money reaches voluntary bodies.", None)
+    funding = funding_on(source.question.lookup, source.on)
+    share, total = funding.vcse_share(), funding.total()
+    if isinstance(share, float) and isinstance(total, float):
+        text = f"{share:.0%} of joint money reaches voluntary and community bodies."
+        about = abouts(joint_agreements(source.question.lookup, source.on))
+        yield Fact("pounds_to_vcse", text, round(share * total), round(total), about)
 
 
 def _clarity(source: Source) -> Iterator[Fact]:

@@ -43,7 +43,7 @@ class Fact:
     Attributes:
         key: of the JSON.
         text: one sentence.
-        count: how many; None where nobody can know.
+        count: how many; None where it has no value, and `text` says why.
         of: out of how many; None where it is a plain number.
         records: those counted.
     """

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from partnermap.analysis.disruption.disruption import disruption
+from partnermap.analysis.disruption.result import NO_TIES_IN_HORIZON
 from partnermap.analysis.measure import centrality
 from partnermap.analysis.measure.appointments import appointments_on
 from partnermap.analysis.measure.dependency import NO_TIES_RECORDED, dependencies
@@ -122,7 +123,10 @@ def lost_to_reorganisation(source: Source) -> Reading:
     place, on = source.place, source.on
     if not place.reorganisations:
         return Reading(NO_REORGANISATIONS)
-    found = disruption(place, on, add_months(on, HORIZON_MONTHS), token=source.question.token)
+    until = add_months(on, HORIZON_MONTHS)
+    if until <= on:
+        return Reading(NO_TIES_IN_HORIZON)
+    found = disruption(place, on, until, token=source.question.token)
     if isinstance(found.weighted, NotDefined):
         return Reading(found.weighted)
     index = found.weighted.index

@@ -20,10 +20,9 @@ from partnermap.domain.sentences import (
     sentence,
 )
 
-NEVER_AVERAGED = (
-    "What the records show stands beside what people say; the two are never averaged, and there is no "
-    "single score."
-)
+SIDE_BY_SIDE = "What the records show stands beside what people say; the two are never averaged."
+
+NEVER_AVERAGED = f"{SIDE_BY_SIDE.removesuffix('.')}, and there is no single score."
 
 WHOLE_GROUP = (
     "Answers are anonymous: no part of them is shown of fewer than five people, nor where the rest "
@@ -43,7 +42,7 @@ def health_text(profile: HealthProfile) -> str:
     """The whole profile in plain lines, as a board member would read it."""
     lines = [
         f"Partnership health of {profile.title} on {day_in_words(profile.on)}",
-        NEVER_AVERAGED,
+        NEVER_AVERAGED if profile.whole.overall is None else SIDE_BY_SIDE,
         *summary(profile),
     ]
     for item in profile.domains:

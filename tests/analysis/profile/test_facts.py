@@ -82,3 +82,10 @@ def test_shared_history_of_pairs(place_builder: "PlaceBuilder") -> None:
     found = fact(place_builder.build(), 6, "shared_history")
     assert found.text == "Half of the linked pairs have worked together for 10.0 years or longer."
     assert (found.count, found.of) == (1, 1)
+
+
+def test_money_that_reaches_voluntary_bodies_in_pounds(testbridge_place: Place) -> None:
+    source = Source(Question(testbridge_place, dt.date(2026, 1, 1)))
+    found = next(item for item in facts_of(source, 11) if item.key == "pounds_to_vcse")
+    assert (found.count, found.of) == (320_000, 8_320_000)
+    assert found.text == "4% of joint money reaches voluntary and community bodies."

@@ -156,7 +156,7 @@ def test_every_unknown_has_a_sentence_in_the_json() -> None:
     for item in health_of(Place(), ON).domains:
         assert isinstance(item.opinion, NotKnown)
         for indicator in item.observed.indicators:
-            key = f"domains.{item.domain.number}.{indicator.key}"
+            key = f"domains.{item.domain.number}.observed.{indicator.key}"
             assert (key in not_defined) != (key in figures)
 
 
@@ -191,3 +191,9 @@ def test_a_post_moves_the_observed_side_of_its_domain(place_builder: "PlaceBuild
     assert before.step is None
     assert [item.step for item in after.indicators] == [5, 1]
     assert [before.facts[0].count, after.facts[0].count] == [0, 1]
+
+
+def test_the_last_of_all_days_has_no_horizon(place_builder: "PlaceBuilder") -> None:
+    place_builder.add_reorganisation("Merger", effective="2027-04-01")
+    profile = health_of(place_builder.build(), dt.date.max)
+    assert domain(profile, 15).observed.step is None
