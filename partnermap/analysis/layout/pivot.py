@@ -6,17 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from partnermap.analysis.layout.even import evened_within
-from partnermap.analysis.layout.graph import Anchors, Graph, steps_to
+from partnermap.analysis.layout.graph import Anchors, Graph, links, steps_to
 from partnermap.analysis.layout.layout import Floats, Ints
 from partnermap.analysis.layout.orient import oriented
-from partnermap.analysis.layout.start import grown_start, pivot_start
+from partnermap.analysis.layout.start import grown_start, pivot_start, shaken
 from partnermap.analysis.layout.sweeps import FarPulls, Singles, TiePulls, settled
 from partnermap.analysis.layout.wanted import Wanted
 from partnermap.jobs.token import Token
 
 PIVOTS = 500
 ROUNDS, ALL_ROUNDS = 12, 60
-JITTER = 0.01
 ALL_LIMIT = 8000
 """Above so many organisations the steps between all of them take too much memory: 128 megabytes here."""
 
@@ -60,12 +59,13 @@ class Large:
         close = wanted.closeness(slice(0, graph.n))
         far = FarPulls(pivots, lambda rows: close[rows].copy(), voices=_voices(steps), token=self.token)
         near = TiePulls(graph, wanted.lengths(graph.pairs[:, 0], graph.pairs[:, 1]))
-        jitter = np.random.default_rng(self.seed).normal(0.0, JITTER, (graph.n, 2))
         if anchors.any:
-            start = grown_start(graph, anchors) + np.where(anchors.held[:, None], 0.0, jitter)
+            start = grown_start(graph, anchors)
+            start = np.where(anchors.held[:, None], start, shaken(start, self.seed))
             return settled(start, [far, near], anchors, ROUNDS), far
         lengths = np.divide(1.0, close, out=np.zeros(close.shape), where=close > 0)
-        xy = settled(pivot_start(lengths) + jitter, [far, near], anchors, ROUNDS)
+        start = shaken(oriented(pivot_start(lengths), graph.degrees), self.seed)
+        xy = settled(start, [far, near], anchors, ROUNDS)
         return oriented(xy, graph.degrees), far
 
     def _evened(self, xy: Floats, far: FarPulls) -> Floats:
@@ -75,8 +75,13 @@ class Large:
 
 
 def _pivots(graph: Graph) -> Ints:
-    """Nodes of every degree, the busiest and the quietest among them, shape (k,)."""
-    order = np.argsort(-graph.degrees, kind="stable")
+    """Nodes of every degree, the busiest and the quietest among them, shape (k,).
+
+    Among those of one degree partners and their partners decide: other names give nearly the same map.
+    """
+    linked, degrees = links(graph), graph.degrees
+    near = linked @ degrees
+    order = np.lexsort((linked @ near, near, -degrees))
     places = np.linspace(0, graph.n - 1, min(PIVOTS, graph.n)).round().astype(int)
     return np.asarray(order[places], dtype=np.int32)
 

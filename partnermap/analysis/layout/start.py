@@ -27,9 +27,13 @@ STIR = 0.6
 
 def first_start(wanted: Floats, degrees: Ints, seed: int) -> Floats:
     """First positions (n, 2) to settle, the same for the same network under other names."""
-    first = oriented(classical_start(wanted), degrees)
-    jitter = np.random.default_rng(seed).normal(0.0, JITTER, first.shape)
-    return np.asarray(first + jitter[_rank(first)])
+    return shaken(oriented(classical_start(wanted), degrees), seed)
+
+
+def shaken(xy: Floats, seed: int) -> Floats:
+    """A copy (n, 2) in which no two stand on one spot; who goes where follows from where they stand."""
+    jitter = np.random.default_rng(seed).normal(0.0, JITTER, xy.shape)
+    return np.asarray(xy + jitter[_rank(xy)])
 
 
 def further_starts(n: int, seed: int) -> Iterator[Callable[[Floats], Floats]]:
