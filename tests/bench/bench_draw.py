@@ -30,7 +30,7 @@ from partnermap.scene.map_choice import Filter
 from partnermap.scene.model import Scene
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_canvas import MapCanvas
-from partnermap.ui.canvas.map_maker import MapMaker, MapRequest
+from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
 from partnermap.ui.canvas.picture import Picture
 from partnermap.ui.run import make_application
 
@@ -55,15 +55,28 @@ def measure(size: int) -> None:
     started = time.process_time()
     result = maker.make(request(place), Token())
     cold = time.process_time() - started
+    fine = refined(maker, result)
     started = time.process_time()
     picture = maker.make(request(place), Token()).picture
     warm = time.process_time() - started
     base = floor(picture.scene)
     say(f"{size} organisations, {len(result.network.ties)} ties: floor {1000 * base:.1f} ms")
     say(f"  picture on a worker: first {cold:.2f} s, again {warm:.2f} s ({warm / base:.1f} times)")
+    if fine:
+        shown = cold + fine + warm
+        say(f"  fine layout on a worker of its own: {fine:.2f} s, its picture after {shown:.2f} s")
     near = maker.make(request(place, NEAR), Token()).picture
     for name, seconds in [*moves(picture), *near_moves(near)]:
         say(f"  {name}: {1000 * seconds:.1f} ms, {seconds / base:.2f} times the floor")
+
+
+def refined(maker: MapMaker, result: MapResult) -> float:
+    """Processor time of the fine layout, which the next picture shows; nought where there is none."""
+    if result.rough is None:
+        return 0.0
+    started = time.process_time()
+    maker.arranger.offer(result.rough, result.rough.refined(Token()))
+    return time.process_time() - started
 
 
 def request(place: Place, wish: Wish = WHOLE) -> MapRequest:

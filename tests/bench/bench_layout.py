@@ -26,6 +26,7 @@ from partnermap.analysis.layout.communities import communities
 from partnermap.analysis.layout.graph import distances, graph_of
 from partnermap.analysis.layout.layout import Floats, Layout
 from partnermap.analysis.layout.place import place_layout
+from partnermap.analysis.layout.stress import QUICK_LIMIT
 from tests.bench.layout_graphs import Case, cases, changed
 
 TITLES = (
@@ -48,12 +49,13 @@ ARGUMENTS = {
 
 @dataclass(frozen=True)
 class Tool:
-    """A way to lay out, up to how many organisations it is run, and whether it keeps places."""
+    """A way to lay out, for how many organisations it is run, and whether it keeps places."""
 
     name: str
     most: int
     run: Callable[[Case, Layout | None], Floats]
     is_anchored: bool = False
+    least: int = 0
 
 
 def main(arguments: list[str]) -> None:
@@ -79,7 +81,7 @@ def measured(case: Case) -> Iterator[str]:
     scale = Scores(case)
     later = changed(case)
     for tool in tools():
-        if case.n > tool.most:
+        if not tool.least <= case.n <= tool.most:
             continue
         began = cpu_seconds()
         xy = tool.run(case, None)
@@ -94,6 +96,7 @@ def measured(case: Case) -> Iterator[str]:
 def tools() -> Iterator[Tool]:
     """Ours, then networkx, then Graphviz where it is installed."""
     yield Tool("**distances**", 5000, ours, is_anchored=True)
+    yield Tool("**distances**, at once", 5000, ours_at_once, is_anchored=True, least=QUICK_LIMIT + 1)
     yield Tool("**groups**", 5000, our_groups, is_anchored=True)
     yield Tool("networkx kamada_kawai", 300, lambda case, _: networkx("kamada_kawai_layout", case))
     yield Tool("networkx spring", 2000, lambda case, _: networkx("spring_layout", case, seed=1))
@@ -108,6 +111,11 @@ def tools() -> Iterator[Tool]:
 def ours(case: Case, before: Layout | None) -> Floats:
     """The layout by distances."""
     return place_layout(case.place, pairs=case.pairs, previous=before).xy
+
+
+def ours_at_once(case: Case, before: Layout | None) -> Floats:
+    """The layout by distances that the window shows until the fine one is there."""
+    return place_layout(case.place, pairs=case.pairs, previous=before, quick=True).xy
 
 
 def our_groups(case: Case, before: Layout | None) -> Floats:

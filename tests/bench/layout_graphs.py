@@ -16,7 +16,7 @@ from partnermap.domain.place import Place
 from partnermap.exchange.example import plan_example
 from partnermap.exchange.imports import plan_import
 
-SIZES = (60, 150, 300, 1000, 2000)
+SIZES = (60, 150, 300, 1000, 2000, 5000)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
