@@ -34,8 +34,9 @@ class LinkLine(QLineEdit):
         self._at = 0
         self._unfinished = ""
         self._start = 0
+        self._offered_for = ""
         self.setAccessibleName(text("What people say, one link in a line"))
-        self.textChanged.connect(lambda _: self.offers.offer(()))
+        self.textChanged.connect(self._on_changed)
         self.textEdited.connect(lambda _: self._offer())
         self.offers.taken.connect(self._take)
 
@@ -78,7 +79,13 @@ class LinkLine(QLineEdit):
         self._at = min(max(self._at + step, 0), len(self._typed))
         self.setText(self._typed[self._at] if self._at < len(self._typed) else self._unfinished)
 
+    def _on_changed(self, line: str) -> None:
+        """Names belong to the line they were offered for; Qt tells of typing before the change."""
+        if line != self._offered_for:
+            self.offers.offer(())
+
     def _offer(self) -> None:
+        self._offered_for = self.text()
         if self._names is not None:
             self._start, found = completions_at(self.text(), self.cursorPosition(), self._names)
             self.offers.offer(found)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from partnermap.document.commands.imports import ApplyChanges
@@ -22,6 +22,9 @@ from partnermap.ui.workshop.name_offers import NameOffers
 from partnermap.ui.workshop.question_bar import QuestionBar
 from partnermap.ui.workshop.sizes import Sizes
 from partnermap.ui.workshop.verb_list import VerbList
+
+PAUSE_MS = 1500
+"""Milliseconds without a key after which the line counts as finished: only then a problem is one."""
 
 Today = Callable[[], dt.date]
 _NAMED = (Organisation, Identifier, Alias, PastName)
@@ -59,6 +62,10 @@ class LinkPage(QWidget):
         self._names: Names | None = None
         self._sent: _Sent | None = None
         self._shown: tuple[str, ...] = ()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._show_problem)
         self.understood = Understood("")
         self.line = LinkLine(NameOffers(sizes))
         self.line.setPlaceholderText(text("Council funds Age Well 120k a year 2025-27"))
@@ -164,7 +171,7 @@ class LinkPage(QWidget):
         assumed = text("Assumed: {what}", what=" ".join(now.assumed)) if now.assumed else ""
         for label, words in (
             (self.said, now.said),
-            (self.problem, now.problem),
+            (self.problem, ""),
             (self.assumed, assumed),
             (self.warnings, " ".join(now.warnings)),
         ):
@@ -174,7 +181,15 @@ class LinkPage(QWidget):
         is_idle = not self.line.text().strip()
         self.recorded.setVisible(bool(self.recorded.text()) and is_idle)
         self.to_map.setVisible(bool(self._shown) and is_idle)
-        self.verbs.setVisible(is_idle or bool(now.problem))
+        self.verbs.setVisible(is_idle)
+        if now.problem:
+            self._pause.start()
+
+    def _show_problem(self) -> None:
+        problem = self.understood.problem
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.verbs.setVisible(bool(problem) or not self.line.text().strip())
 
     def _enter(self, line: str) -> None:
         now = self.understood
@@ -182,6 +197,8 @@ class LinkPage(QWidget):
             self.question.take_focus()
             announce(self, now.question.words)
         elif now.problem:
+            self._pause.stop()
+            self._show_problem()
             announce(self, now.problem)
         elif now.plan is not None:
             self._sent = _Sent(line, now)

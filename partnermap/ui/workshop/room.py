@@ -21,6 +21,7 @@ from partnermap.ui.view_state import ViewState
 from partnermap.ui.workshop.agreed_page import AgreedPage
 from partnermap.ui.workshop.link_page import LinkPage
 from partnermap.ui.workshop.log_page import LogPage
+from partnermap.ui.workshop.rating_page import RatingPage
 from partnermap.ui.workshop.session import Session, session_of
 from partnermap.ui.workshop.sizes import DESK, PROJECTOR, Sizes
 
@@ -34,7 +35,7 @@ class WorkshopPage(QWidget):
 
     Attributes:
         tabs: the pages.
-        links, agreed, log: the pages by name.
+        links, ratings, agreed, log: the pages by name.
         projector: the switch to larger words.
         session: what has been entered since it began.
     """
@@ -91,6 +92,9 @@ class WorkshopPage(QWidget):
         self.links.map_wanted.connect(self.map_wanted)
         self._add(text("Type a link"), self.links)
         yield
+        self.ratings = RatingPage(self._runner, self.sizes, dt.date.today)
+        self._add(text("Rating round"), self.ratings)
+        yield
         self.agreed = AgreedPage(self._view, self.sizes, dt.date.today)
         self.agreed.record_wanted.connect(self.record_wanted)
         self._add(text("What we agreed"), self.agreed)
@@ -101,9 +105,14 @@ class WorkshopPage(QWidget):
         self.tabs.addTab(self.log, text("Session log"))
         self._bridge.failed.connect(self._give_back)
 
-    def _add(self, title: str, page: LinkPage | AgreedPage) -> None:
+    def _add(self, title: str, page: LinkPage | RatingPage | AgreedPage) -> None:
         page.command_wanted.connect(self._bridge.execute)
         self.tabs.addTab(page, title)
+
+    def open_place(self) -> None:
+        """Another file is open: a session begins, and no round is held."""
+        self.ratings.begin()
+        self.begin()
 
     def begin(self) -> None:
         """Begin a session: what has been recorded up to now belongs to no session."""
@@ -115,7 +124,7 @@ class WorkshopPage(QWidget):
         self._turns.in_steps(self._shown_place(place), key=(self, "place"))
 
     def _shown_place(self, place: Place) -> Iterator[None]:
-        for page in (self.links, self.agreed):
+        for page in (self.links, self.ratings, self.agreed):
             page.show_place(place)
             yield
         self._is_stale = True
@@ -154,6 +163,7 @@ class WorkshopPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use other colours, a page in each turn."""
         self.projector.set_theme(theme)
+        self.ratings.setup.with_sector.set_theme(theme)
         for view in (self.agreed.table, self.log.table):
             self._turns.soon(partial(view.set_theme, theme), key=(view, "theme"))
 

@@ -1,5 +1,6 @@
 """VerbList: the verbs and facts that a line may hold, as a list to read."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from partnermap.exchange.sentence.verbs import VERBS, Makes, Verb
@@ -51,9 +52,13 @@ class VerbList(QWidget):
         grid.setVerticalSpacing(GRID // 2)
         title = heading(text("What a line may hold"))
         sizes.add(title, 1.0, bold=True)
-        grid.addWidget(title, 0, 0, 1, 2)
-        for row, (name, words) in enumerate(help_rows(), start=1):
+        grid.addWidget(title, 0, 0, 1, 4)
+        rows = help_rows()
+        half = -(-len(rows) // 2)
+        for number, (name, words) in enumerate(rows):
+            across, down = divmod(number, half)
             for at, label in enumerate((plain(name), small(words))):
                 sizes.add(label, 0.92)
-                grid.addWidget(label, row, at)
+                grid.addWidget(label, down + 1, 2 * across + at, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
