@@ -23,6 +23,7 @@ from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
 from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState
+from partnermap.ui.workshop.room import WorkshopPage, room_in_steps
 
 
 class Rooms:
@@ -32,6 +33,7 @@ class Rooms:
         map: the room of the map.
         registers: the room of all records.
         matrix, money, posts, measures, reorganisation: the rooms of figures.
+        workshop: the room for workshops.
     """
 
     def __init__(
@@ -42,22 +44,30 @@ class Rooms:
         registers: RegistersPage,
         view: ViewState,
         figures: tuple[MatrixPage, MoneyPage, PostsPage, MeasuresPage, ReorganisationPage],
+        workshop: WorkshopPage,
     ) -> None:
         self._place = Place()
         self._turns = turns
         self.map = map_page
         self.registers = registers
         self.matrix, self.money, self.posts, self.measures, self.reorganisation = figures
-        self._figures = figures
+        self.workshop = workshop
+        self._figures = (*figures, workshop)
         self._tabs = tabs
-        for page in figures:
+        for page in self._figures:
             page.record_wanted.connect(self.open_record)
         map_page.what_if_wanted.connect(self._what_if)
         map_page.opened.connect(lambda: tabs.setCurrentWidget(map_page))
         self.matrix.menu_wanted.connect(map_page.show_menu)
         self.matrix.command_wanted.connect(map_page.map.filters.command_wanted)
         self.matrix.told.connect(map_page.told)
+        workshop.map_wanted.connect(partial(self._show_on_map, view))
         self._share_scenario(view)
+
+    def _show_on_map(self, view: ViewState, organisation_id: str) -> None:
+        self._tabs.setCurrentWidget(self.map)
+        view.select(organisation_id)
+        self.map.canvas.setFocus()
 
     def _share_scenario(self, view: ViewState) -> None:
         """The map and the room for reorganisations show the same scenario."""
@@ -76,7 +86,7 @@ class Rooms:
             (text("Measures"), self.measures),
             (text("Reorganisation"), self.reorganisation),
             (text("Health"), NotYetPage(text("The room for partnership health is not built yet."))),
-            (text("Workshop"), NotYetPage(text("The room for workshops is not built yet."))),
+            (text("Workshop"), self.workshop),
         ):
             self._tabs.addTab(page, title)
             yield
@@ -84,6 +94,8 @@ class Rooms:
     def show_place(self, place: Place, *, afresh: bool) -> None:
         """Show another file, a room in each turn."""
         self._place = place
+        if afresh:
+            self.workshop.open_place()
         self.map.show_place(place, afresh=afresh)
         self._turns.soon(lambda: self.registers.show_place(place, afresh=afresh))
         self._show_figures(place)
@@ -150,7 +162,8 @@ def rooms_in_steps(
     measures = MeasuresPage(runner, view)
     yield None
     figures = (matrix, money, posts, measures, reorganisation)
-    rooms = Rooms(runner.turns, tabs, map_page, registers, view, figures)
+    workshop = yield from room_in_steps(bridge, runner, view)
+    rooms = Rooms(runner.turns, tabs, map_page, registers, view, figures, workshop)
     yield from rooms.add_tabs()
     # Last, because Qt styles a page and all within it anew with every window part that it is put into.
     yield from reorganisation.add_tabs()
