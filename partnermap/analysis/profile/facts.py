@@ -34,6 +34,8 @@ _EFFECT_WORDS = {
     Effect.NOT_RECORDED: "not marked",
 }
 
+_A_MONTH = 1 / 12
+
 _SEAT = "seat on boards and forums"
 
 
@@ -91,6 +93,8 @@ def _history(source: Source) -> Iterator[Fact]:
         yield Fact("shared_history", ages.reason, None)
         return
     text = f"half of the linked pairs have worked together for {ages.median:.1f} years or longer"
+    if ages.median < _A_MONTH:
+        text = "half of the linked pairs began to work together within the last month"
     yield Fact("shared_history", sentence(text), ages.known, ages.known + ages.not_known)
 
 
