@@ -1,17 +1,23 @@
 """Everything the window can do, as actions with their keys; menus and buttons use the same ones."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from partnermap.shell.words import text
 from partnermap.ui.bridge import FileState
-from partnermap.ui.map_choices import add_map_choices
+from partnermap.ui.map_choices import TIDY, TIDY_TIP, add_map_choices
 from partnermap.ui.motion_menu import add_motion_choice
 from partnermap.ui.preferences import Preferences
 from partnermap.ui.theme import Appearance
 from partnermap.ui.view_state import ViewState
+
+if TYPE_CHECKING:
+    from partnermap.ui.panels.map_page import MapPage
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +45,7 @@ class Actions:
     zoom_out: QAction
     arrange: QAction
     arrange_afresh: QAction
+    arrange_back: QAction
     fit: QAction
     keys: QAction
     about: QAction
@@ -68,12 +75,13 @@ _NEEDS_FILE = (
 def make_actions(window: QMainWindow) -> Actions:
     """All actions, as children of the window."""
 
-    def action(words: str, short: str = "", keys: str = "") -> QAction:
+    def action(words: str, short: str = "", keys: str = "", tip: str = "") -> QAction:
         made = QAction(words, window)
         made.setIconText(short or words.rstrip("…"))
         first = keys.partition(", ")[0]
         made.setShortcuts([QKeySequence(one) for one in keys.split(", ") if one])
-        made.setToolTip(f"{made.iconText()} ({first})" if keys else made.iconText())
+        made.setToolTip(tip or (f"{made.iconText()} ({first})" if keys else made.iconText()))
+        made.setStatusTip(tip)
         window.addAction(made)
         return made
 
@@ -97,9 +105,16 @@ def make_actions(window: QMainWindow) -> Actions:
         find=action(text("Find"), keys="Ctrl+K, Ctrl+F"),
         zoom_in=action(text("Zoom in"), keys="Ctrl++"),
         zoom_out=action(text("Zoom out"), keys="Ctrl+-"),
-        arrange=action(text("Arrange again")),
-        arrange_afresh=action(text("Arrange afresh")),
-        fit=action(text("Show the whole map"), keys="Ctrl+0"),
+        arrange=action(TIDY, tip=TIDY_TIP),
+        arrange_afresh=action(
+            text("Arrange from nothing: everybody may move"),
+            tip=text("Forgets where everybody stood, as on opening the file. Whoever is fixed stays."),
+        ),
+        arrange_back=action(
+            text("Back to the arrangement before"),
+            tip=text("Takes back the last tidying or arranging; once more brings it again."),
+        ),
+        fit=action(text("Show all that is drawn"), keys="Ctrl+0"),
         keys=action(text("Keys"), keys="F1"),
         about=action(text("About Partnermap")),
         appearance=_appearance(window),
@@ -148,7 +163,8 @@ def fill_menus(
     view = bar.addMenu(text("&View"))
     view.addActions([actions.zoom_in, actions.zoom_out, actions.fit])
     view.addSeparator()
-    view.addActions([actions.arrange, actions.arrange_afresh])
+    view.setToolTipsVisible(True)
+    view.addActions([actions.arrange, actions.arrange_afresh, actions.arrange_back])
     add_map_choices(view, state)
     view.addSeparator()
     view.addMenu(actions.panels)
@@ -156,6 +172,26 @@ def fill_menus(
     add_motion_choice(view, preferences)
     help_menu = bar.addMenu(text("&Help"))
     help_menu.addActions([actions.keys, actions.about])
+
+
+def connect_map(actions: Actions, page: "MapPage") -> None:
+    """Let the actions of the map do their work, once there is one."""
+    canvas, arrangements = page.canvas, page.arrangements
+    actions.arrange_back.setEnabled(False)
+    arrangements.has_earlier.connect(actions.arrange_back.setEnabled)
+    for action, act in (
+        (actions.arrange, arrangements.tidy),
+        (actions.arrange_afresh, arrangements.start_afresh),
+        (actions.arrange_back, arrangements.go_back),
+        (actions.fit, canvas.fit),
+        (actions.zoom_in, lambda: canvas.zoom_by(1.25)),
+        (actions.zoom_out, lambda: canvas.zoom_by(0.8)),
+    ):
+        action.triggered.connect(partial(_do, act))
+
+
+def _do(act: Callable[[], object], _checked: bool = False) -> None:
+    act()
 
 
 def show_state(actions: Actions, state: FileState | None) -> None:

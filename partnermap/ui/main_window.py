@@ -23,7 +23,7 @@ from partnermap.domain.changes import ChangeSet
 from partnermap.domain.place import Place
 from partnermap.domain.sentences import day_in_words
 from partnermap.shell.words import text
-from partnermap.ui.actions import fill_menus, make_actions, show_state
+from partnermap.ui.actions import connect_map, fill_menus, make_actions, show_state
 from partnermap.ui.appearance import AppearanceSwitch
 from partnermap.ui.bridge import Bridge, FileState
 from partnermap.ui.canvas.accessible import announce
@@ -225,16 +225,11 @@ class MainWindow(QMainWindow):
         self.rooms = rooms
         rooms.map.record_picked.connect(self._on_record)
         self.tasks.follow_layout(lambda: rooms.map.layout_shown)
-        canvas = rooms.map.canvas
         rooms.map.edit_wanted.connect(rooms.open_record)
         rooms.map.told.connect(self.say)
         self.actions_.panels.addActions(rooms.map.panels.choices)
         rooms.matrix.print_wanted.connect(self.actions_.export_map.trigger)
-        self.actions_.arrange.triggered.connect(rooms.map.arrange)
-        self.actions_.arrange_afresh.triggered.connect(rooms.map.arrange_afresh)
-        self.actions_.fit.triggered.connect(canvas.fit)
-        self.actions_.zoom_in.triggered.connect(lambda: canvas.zoom_by(1.25))
-        self.actions_.zoom_out.triggered.connect(lambda: canvas.zoom_by(0.8))
+        connect_map(self.actions_, rooms.map)
         rooms.set_theme(self.appearance.theme)
         if self._waiting_for is not None:
             self._show_place(self._waiting_for)

@@ -16,6 +16,9 @@ from partnermap.ui.view_state import ViewState
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+TIDY = text("Tidy the map: move only what has to")
+TIDY_TIP = text("Starts from where everybody stands now. Whoever is fixed stays.")
+
 STYLES = {
     LayoutStyle.DISTANCES: text("Distances: who is close to whom"),
     LayoutStyle.GROUPS: text("Groups: who works together most"),

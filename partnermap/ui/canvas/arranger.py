@@ -1,6 +1,7 @@
 """Arranger: where everybody stands, kept from picture to picture; first quickly, then finely."""
 
 import datetime as dt
+from copy import copy
 from dataclasses import dataclass
 
 from partnermap.analysis.layout.layout import Ints, Layout
@@ -57,6 +58,13 @@ class Arranger:
         self._pairs: Ints | None = None
         self._arranged_for: Place | None = None
         self._offered: tuple[Rough, Layout] | None = None
+
+    def copied(self) -> "Arranger":
+        """Another that knows the same places, so that what it does can be taken back."""
+        other = copy(self)
+        own = {"_layouts": dict(self._layouts), "_roughs": dict(self._roughs)}
+        vars(other).update(own, _settled=set(self._settled), _offered=None)
+        return other
 
     def settle_again(self) -> None:
         """Arrange anew for the next picture; what need not move stays where it is."""

@@ -119,8 +119,8 @@ class MapMaker:
         arranger: keeps everybody's place from picture to picture.
     """
 
-    def __init__(self) -> None:
-        self.arranger = Arranger()
+    def __init__(self, arranger: Arranger | None = None) -> None:
+        self.arranger = arranger or Arranger()
 
     def make(self, request: MapRequest, token: Token) -> MapResult:
         """The picture for a request.

@@ -12,6 +12,7 @@ from partnermap.domain.words import ScenarioChangeKind
 from partnermap.network.grouping import MARK
 from partnermap.scene.map_choice import MOST_STEPS
 from partnermap.shell.words import counted, text
+from partnermap.ui.map_choices import TIDY, TIDY_TIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ _WHAT_IF = (
 def map_menu(place: Place, organisation_id: str | None, acts: MenuActs, parent: QWidget) -> QMenu:
     """The menu for an organisation, or for the map where there is none."""
     menu = QMenu(parent)
+    menu.setToolTipsVisible(True)
     pinned = {pin.organisation_id for pin in place.of(Pin).values()}
     if organisation_id is not None and organisation_id.startswith(MARK):
         menu.addAction(text("Show its members"), acts.open_group)
@@ -69,5 +71,5 @@ def map_menu(place: Place, organisation_id: str | None, acts: MenuActs, parent: 
         menu.addAction(text("Draw opened groups together again"), acts.close_groups)
     everything = menu.addAction(text("Let all find their own places"), acts.unpin_all)
     everything.setEnabled(bool(pinned))
-    menu.addAction(text("Arrange again"), acts.arrange)
+    menu.addAction(TIDY, acts.arrange).setToolTip(TIDY_TIP)
     return menu

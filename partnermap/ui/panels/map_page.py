@@ -22,8 +22,9 @@ from partnermap.network.scenario import scenario_names, with_scenario
 from partnermap.scene.map_choice import Arrangement, Filter
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
+from partnermap.ui.canvas.arrangements import Arrangements
 from partnermap.ui.canvas.map_canvas import MapCanvas
-from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
+from partnermap.ui.canvas.map_maker import MapRequest, MapResult
 from partnermap.ui.canvas.timeline_bars import Lane, lanes_of
 from partnermap.ui.panels.inspection import Inspection, Subject, inspect
 from partnermap.ui.panels.inspector import Inspector
@@ -73,11 +74,11 @@ class MapPage(QWidget):
         self._ties: tuple[str, ...] = ()
         self._shown: MapResult | None = None
         self._theme: Theme = LIGHT
-        self._maker = MapMaker()
         self._pictures = Latest[MapRequest, MapResult](runner, self._make, self._on_drawn)
         self._findings = Latest[Subject, Inspection](runner, inspect, self._on_found)
         self.links = LinksPanel(runner.turns)
         self.map = MapPanel(view)
+        self.arrangements = Arrangements(self.canvas.fit, self)
         self.waiting = Waiting(self.map.canvas)
         self.refining = Refining(runner, self.map.canvas)
         self.inspector = Inspector(runner.turns)
@@ -165,21 +166,11 @@ class MapPage(QWidget):
             self._view.set_scenario(None)
         self.map.filters.show_place(place)
         if afresh:
-            self._maker = MapMaker()
+            self.arrangements.forget()
             self._ties = ()
             self.canvas.camera.fit()
         self._ask_picture()
         self._ask_words()
-
-    def arrange(self) -> None:
-        """Arrange again; only what has to moves."""
-        self._maker.arranger.settle_again()
-        self.canvas.fit()
-
-    def arrange_afresh(self) -> None:
-        """Arrange everything as if for the first time; what the user pinned stays."""
-        self._maker = MapMaker()
-        self.canvas.fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -189,7 +180,7 @@ class MapPage(QWidget):
             self._turns.soon(partial(part.set_theme, theme), key=(part, "theme"))
 
     def _make(self, request: MapRequest, token: Token) -> MapResult:
-        return self._maker.make(request, token)
+        return self.arrangements.maker.make(request, token)
 
     def _ask_words(self) -> None:
         """What need not follow every step of a date that is being dragged."""
@@ -234,7 +225,7 @@ class MapPage(QWidget):
         self.waiting.end()
         if self._shown is not None:
             self._view.set_arrangement(self._shown.request.arrangement)
-        self.told.emit(text("Stopped; View, Arrange again begins anew."))
+        self.told.emit(text("Stopped; View, Tidy the map begins again."))
 
     def _on_drawn(self, result: MapResult) -> None:
         if not self._pictures.is_running:
@@ -303,7 +294,7 @@ class MapPage(QWidget):
             pin=lambda: self._pin_here(organisation_id or ""),
             unpin=lambda: self._bridge.execute(Unpin((organisation_id or "",))),
             unpin_all=lambda: self._bridge.execute(Unpin()),
-            arrange=self.arrange,
+            arrange=self.arrangements.tidy,
             focus=lambda steps: self._focus(organisation_id, steps),
             what_if=lambda kind: self.what_if_wanted.emit(
                 kind, About(Organisation.TABLE, organisation_id or "")

@@ -129,7 +129,7 @@ class MapPanel(QWidget):
 
     def _add_buttons(self) -> None:
         for words, name, act in (
-            (text("Fit"), text("Show the whole map"), self.canvas.fit),
+            (text("Fit"), text("Show all that is drawn"), self.canvas.fit),
             (text("+"), text("Zoom in"), lambda: self.canvas.zoom_by(STEP)),
             (text("−"), text("Zoom out"), lambda: self.canvas.zoom_by(1 / STEP)),
         ):

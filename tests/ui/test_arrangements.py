@@ -1,0 +1,97 @@
+"""Tidying the map, arranging it from nothing, and taking either back."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from partnermap.domain.place import Place
+from partnermap.jobs.token import Token
+from partnermap.scene.map_choice import Filter
+from partnermap.ui.canvas.arrangements import Arrangements
+from partnermap.ui.canvas.camera import Wish
+from partnermap.ui.canvas.map_maker import MapMaker, MapRequest
+from partnermap.ui.main_window import MainWindow
+
+PATIENCE_MS = 20_000
+Opener = Callable[[Path], MainWindow]
+
+
+@pytest.fixture
+def arrangements(window: MainWindow) -> Arrangements:
+    return Arrangements(lambda: None, window)
+
+
+def places(place: Place, maker: MapMaker) -> npt.NDArray[np.float64]:
+    on = dt.date(2026, 6, 1)
+    request = MapRequest(place, on, frozenset(), Filter(), Wish(), 800.0, 500.0, 1.0, 11.0, "light")
+    return maker.make(request, Token()).layout.xy
+
+
+def test_tidying_and_arranging_are_taken_back_and_done_again(
+    example_place: Place, arrangements: Arrangements
+) -> None:
+    first = places(example_place, arrangements.maker)
+    for act in (arrangements.tidy, arrangements.start_afresh):
+        act()
+        after = places(example_place, arrangements.maker)
+        arrangements.go_back()
+        assert (places(example_place, arrangements.maker) == first).all()
+        arrangements.go_back()
+        assert (places(example_place, arrangements.maker) == after).all()
+        arrangements.go_back()
+
+
+def test_tidying_starts_from_where_everybody_stands(
+    example_place: Place, arrangements: Arrangements
+) -> None:
+    """The mirror of a map is no worse than the map: only what does not know it turns it back."""
+    first = places(example_place, arrangements.maker).copy()
+    mirrored = first * (-1.0, 1.0)
+    places(example_place, arrangements.maker)[:] = mirrored
+    arrangements.tidy()
+    tidied = places(example_place, arrangements.maker)
+    arrangements.start_afresh()
+    afresh = places(example_place, arrangements.maker)
+    extent = np.ptp(first, axis=0).max()
+    assert np.abs(tidied - mirrored).mean() < 0.1 * extent
+    assert np.abs(afresh - mirrored).mean() > 0.1 * extent
+
+
+def test_another_file_has_nothing_to_go_back_to(arrangements: Arrangements) -> None:
+    told: list[bool] = []
+    arrangements.has_earlier.connect(told.append)
+    arrangements.tidy()
+    arrangements.forget()
+    assert told == [True, False]
+    maker = arrangements.maker
+    arrangements.go_back()
+    assert arrangements.maker is maker
+
+
+def test_the_menu_says_what_each_does_and_takes_it_back(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    assert window.rooms is not None
+    page, act = window.rooms.map, window.actions_
+    menu = next(one for one in window.menuBar().findChildren(QMenu) if one.title() == "&View")
+    assert menu.toolTipsVisible()
+    ways: tuple[QAction, ...] = (act.arrange, act.arrange_afresh, act.arrange_back)
+    assert set(ways) <= set(menu.actions())
+    assert len({way.toolTip() for way in ways} | {way.text() for way in ways}) == 6
+    assert all("fixed stays" in way.toolTip() for way in ways[:2])
+    assert not act.arrange_back.isEnabled()
+    before = page.layout_shown
+    act.arrange_afresh.trigger()
+    qtbot.waitUntil(lambda: page.layout_shown is not before, timeout=PATIENCE_MS)
+    assert act.arrange_back.isEnabled()
+    act.arrange_back.trigger()
+    qtbot.waitUntil(lambda: page.layout_shown is before, timeout=PATIENCE_MS)
+    assert act.arrange_back.isEnabled()
