@@ -18,15 +18,11 @@ class ChangeGroup:
 
 
 def dates_in_words(found: ThenAndNow) -> str:
-    """`1 April 2026 and 1 April 2028`, or `1 April 2026, without and with “One trust”`.
-
-    Two dates of a scenario name it after them.
-    """
+    """`1 April 2026 and 1 April 2028`, or `1 April 2026, without and with “One trust”`."""
     then, scenario = day_in_words(found.then.on), found.comparison.scenario
     if scenario != found.then.place.scenario:
         return f"{then}, without and with “{scenario}”"
-    dates = f"{then} and {day_in_words(found.now.on)}"
-    return f"{dates}, {found.now.place.what_if_label}" if scenario is not None else dates
+    return f"{then} and {day_in_words(found.now.on)}"
 
 
 def in_short(found: ThenAndNow) -> str:

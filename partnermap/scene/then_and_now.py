@@ -140,7 +140,9 @@ def of_comparison(found: Comparison) -> ThenAndNow:
     ids = tuple(dict.fromkeys((*before.organisation_ids, *after.organisation_ids)))
     earlier, later = found.fates.before.place, found.fates.after.place
     bodies = {**earlier.organisations, **later.organisations}
-    place = replace(later, tables={**later.tables, Organisation.TABLE: bodies})
+    tables = {**later.tables, Organisation.TABLE: bodies}
+    # Both pictures are more than the scenario, unless both are of it.
+    place = replace(later, tables=tables, scenario=earlier.scenario)
     network = replace(
         after, organisation_ids=ids, ties=tuple(row.tie for row in rows), waiting=(), hubs=()
     )

@@ -166,3 +166,14 @@ def test_the_report_takes_the_scenario_that_is_shown(
     with qtbot.waitSignal(dialog.chosen) as answer:
         dialog._choose()
     assert answer.args[0].scenario is None
+
+
+def test_a_scenario_is_named_once_in_every_title(place: Place) -> None:
+    beside = chosen(place, ON, MapChoice(scenario=NAME))
+    assert beside.groups.place.title.count(NAME) == 0
+    assert map_title(place, ON, beside).count(NAME) == 1
+    what_if = laid(place, MapChoice(what_if=NAME))
+    two_dates = chosen(what_if, ON, MapChoice(other=LATER, what_if=NAME))
+    assert map_title(what_if, ON, two_dates).count(NAME) == 1
+    told = inspect(Subject(place, ON, other=LATER, what_if=NAME), Token())
+    assert told.subtitle == f"1 April 2026 and 1 April 2028, what if: {NAME}"

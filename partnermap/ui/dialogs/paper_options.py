@@ -194,8 +194,10 @@ class PaperOptions(QDialog):
 
 
 def _what_it_shows(shown: Shown, *, for_map: bool) -> str:
-    if not for_map:
+    if not for_map and not shown.scenarios:
         return text("It shows the place as recorded for this date.")
+    if not for_map:
+        return text("It shows the place on this date, as recorded or with a scenario laid over it.")
     if shown.scenario is None:
         return text("It shows what the map on the screen shows, with its filter, on this date.")
     return text(

@@ -91,11 +91,11 @@ class Inspection:
 
 def inspect(subject: Subject, _token: Token) -> Inspection:
     """Find out what is at stake and put it into rows."""
+    place = subject.place
+    laid = place if subject.what_if is None else with_scenario(place, subject.what_if)
     if not subject.is_compared:
-        place = subject.place
-        laid = place if subject.what_if is None else with_scenario(place, subject.what_if)
         return _inspected(replace(subject, place=laid), subject)
-    found = then_and_now(subject.place, subject.on, subject.other, scenario=subject.scenario)
+    found = then_and_now(laid, subject.on, subject.other, scenario=subject.scenario)
     ends = _ends_of(subject, found)
     if not ends:
         return _comparison(subject, found)
@@ -123,7 +123,7 @@ def _concerns(subject: Subject, ids: frozenset[str], ends: frozenset[str]) -> bo
 def _standpoint(subject: Subject, found: ThenAndNow) -> Subject:
     """The picture in which the subject is looked at: that of its date, unless only the other has it."""
     sides = [found.then, found.now]
-    sides.sort(key=lambda side: (side.on != subject.on, side.place is not subject.place))
+    sides.sort(key=lambda side: (side.on != subject.on, side is not found.then))
     for side in sides:
         known = side.network.index.keys() | {tie.id for tie in side.network.ties}
         if subject.organisation_id in known or subject.tie_id in known:
@@ -186,7 +186,7 @@ def _comparison(subject: Subject, found: ThenAndNow) -> Inspection:
     return Inspection(
         subject=subject,
         title=text("What changes"),
-        subtitle=dates_in_words(found),
+        subtitle=", ".join(filter(None, (dates_in_words(found), found.place.what_if_label))),
         role=None,
         headline=in_short(found),
         details=(later, *groups) if later else groups,

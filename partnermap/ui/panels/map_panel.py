@@ -87,8 +87,7 @@ class MapPanel(QWidget):
 
     def show_summary(self, summary: MapSummary) -> None:
         """Say what is drawn."""
-        day = ", ".join(part for part in (day_in_words(summary.on), summary.what_if) if part)
-        dates, words = summary.compared or (day, _sentence(summary))
+        dates, words = summary.compared or (day_in_words(summary.on), _sentence(summary))
         self._sentence.setText(words)
         before = self._pens, self._widths, self._has_risk, self._has_hatch
         self._pens, self._widths = summary.pens, summary.widths
@@ -97,7 +96,8 @@ class MapPanel(QWidget):
             self._fill_hints()
         if (summary.badge or "") != self.head.badge:
             announce(self, summary.badge or text("Nothing is hidden any more."))
-        self.head.show_words(dates, summary.badge)
+        title = ", ".join(part for part in (dates, summary.what_if) if part)
+        self.head.show_words(title, summary.badge)
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

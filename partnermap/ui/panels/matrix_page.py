@@ -89,8 +89,8 @@ def find_matrix(request: MatrixRequest, token: Token) -> MatrixFound:
         raise Cancelled
     both, network = subject.comparison, subject.found.network
     place = both.place if both is not None else place
-    at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
-    at_risk = frozenset() if both is not None else at_risk
+    feared = risks(place, request.on) if both is None else ()
+    at_risk = frozenset(risk.tie.id for risk in feared if risk.is_dated)
     changes = both.changes if both is not None else {}
     return MatrixFound(
         request,
@@ -104,9 +104,10 @@ def find_matrix(request: MatrixRequest, token: Token) -> MatrixFound:
 
 def _titles(place: Place, on: dt.date, subject: Chosen) -> tuple[str, str]:
     """What the map says above it: the date or both pictures, and what changed between them."""
-    if subject.changes is not None:
-        return subject.changes.dates, subject.changes.summary
-    return ", ".join(part for part in (day_in_words(on), place.what_if_label) if part), ""
+    changes = subject.changes
+    dates = changes.dates if changes is not None else day_in_words(on)
+    title = ", ".join(part for part in (dates, place.what_if_label) if part)
+    return title, changes.summary if changes is not None else ""
 
 
 class MatrixPage(QWidget):

@@ -87,7 +87,7 @@ def _organisations(
             strength[end] += tie.strength
             risky[end] += tie.id in at_risk
     partners = Counter(end for pair in {tie.pair for tie in network.ties} for end in pair)
-    windows = being_reorganised(place, network.on)
+    windows = being_reorganised(both.now.place if both is not None else place, network.on)
     rows = tuple(
         _organisation(
             place.organisations[key],
