@@ -11,11 +11,11 @@ from partnermap.domain.record import About
 from partnermap.domain.words import ScenarioChangeKind
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
+from partnermap.ui.panels.health_page import HealthPage
 from partnermap.ui.panels.map_page import MapPage, organisation_of
 from partnermap.ui.panels.matrix_page import MatrixPage
 from partnermap.ui.panels.measures_page import MeasuresPage
 from partnermap.ui.panels.money_page import MoneyPage
-from partnermap.ui.panels.not_yet_page import NotYetPage
 from partnermap.ui.panels.posts_page import PostsPage
 from partnermap.ui.panels.registers_page import RegistersPage
 from partnermap.ui.reorganisation.room import ReorganisationPage, parts_in_steps
@@ -32,7 +32,7 @@ class Rooms:
     Attributes:
         map: the room of the map.
         registers: the room of all records.
-        matrix, money, posts, measures, reorganisation: the rooms of figures.
+        matrix, money, posts, measures, reorganisation, health: the rooms of figures.
         workshop: the room for workshops.
     """
 
@@ -43,14 +43,14 @@ class Rooms:
         map_page: MapPage,
         registers: RegistersPage,
         view: ViewState,
-        figures: tuple[MatrixPage, MoneyPage, PostsPage, MeasuresPage, ReorganisationPage],
+        figures: tuple[MatrixPage, MoneyPage, PostsPage, MeasuresPage, ReorganisationPage, HealthPage],
         workshop: WorkshopPage,
     ) -> None:
         self._place = Place()
         self._turns = turns
         self.map = map_page
         self.registers = registers
-        self.matrix, self.money, self.posts, self.measures, self.reorganisation = figures
+        self.matrix, self.money, self.posts, self.measures, self.reorganisation, self.health = figures
         self.workshop = workshop
         self._figures = (*figures, workshop)
         self._tabs = tabs
@@ -85,7 +85,7 @@ class Rooms:
             (text("Posts"), self.posts),
             (text("Measures"), self.measures),
             (text("Reorganisation"), self.reorganisation),
-            (text("Health"), NotYetPage(text("The room for partnership health is not built yet."))),
+            (text("Health"), self.health),
             (text("Workshop"), self.workshop),
         ):
             self._tabs.addTab(page, title)
@@ -161,7 +161,9 @@ def rooms_in_steps(
     yield None
     measures = MeasuresPage(runner, view)
     yield None
-    figures = (matrix, money, posts, measures, reorganisation)
+    health = HealthPage(runner, view)
+    yield None
+    figures = (matrix, money, posts, measures, reorganisation, health)
     workshop = yield from room_in_steps(bridge, runner, view)
     rooms = Rooms(runner.turns, tabs, map_page, registers, view, figures, workshop)
     yield from rooms.add_tabs()

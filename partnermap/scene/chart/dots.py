@@ -78,9 +78,11 @@ class _Columns:
         self.pad = 0.9 * size
         self.beside_below = width < _NARROW * size
         self.title = (_ROOM + 0.5) * size
-        with_beside = any(row.beside for row in chart.rows) and not self.beside_below
+        has_beside = any(row.beside for row in chart.rows)
         free = width - self.title
-        shares = (0.27, 0.25, 0.23) if with_beside else (0.33, 0.0, 0.32)
+        shares = (0.33, 0.0, 0.32)
+        if has_beside:
+            shares = (0.42, 0.0, 0.28) if self.beside_below else (0.27, 0.25, 0.23)
         self.title_wide = shares[0] * free - self.pad
         self.beside = self.title + shares[0] * free
         self.beside_wide = max(shares[1] * free - self.pad, 0.0)
@@ -176,7 +178,7 @@ def _legend(drawing: Drawing, chart: DotPlot, columns: _Columns) -> None:
     for words, sign in entries:
         wide = box + 0.4 * drawing.size + drawing.wide(words)
         if x and x + wide > drawing.look.width:
-            x, drawing.y = 0.0, drawing.y + 1.45 * drawing.row
+            x, drawing.y = 0.0, drawing.y + 1.7 * drawing.row
         middle = drawing.y + drawing.row / 2
         _sign(drawing, sign, x + box / 2, middle)
         drawing.block((words,), x + box + 0.4 * drawing.size, drawing.y)

@@ -1,6 +1,7 @@
 """ChartView: a chart that can be pointed at, walked with the keyboard and read out."""
 
 import math
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -56,6 +57,7 @@ class ChartView(QWidget):
 
     Attributes:
         current: number of the mark under the keyboard, None when there is none.
+        most_height: rows that would stand lower are left out; None the usual.
     """
 
     sources_chosen = Signal(object)
@@ -65,6 +67,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         make_accessible(ChartView, _accessible)
         self.current: int | None = None
+        self.most_height: float | None = None
         self._chart: Chart | None = None
         self._scene: ChartScene | None = None
         self._composed: tuple[Chart | None, Look] | None = None
@@ -84,7 +87,8 @@ class ChartView(QWidget):
     def look(self) -> Look:
         """How it is drawn now."""
         size = round(_SIZE * QFontInfo(self.font()).pixelSize())
-        return look_for(self._theme, self.width() - 2 * MARGIN, size)
+        look = look_for(self._theme, self.width() - 2 * MARGIN, size)
+        return look if self.most_height is None else replace(look, most_height=self.most_height)
 
     def show_chart(self, chart: Chart | None) -> None:
         """Draw another chart; None hides the view."""
