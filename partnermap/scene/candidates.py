@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from partnermap.scene.crossings import foreign_lines, over_points
 from partnermap.scene.fit import Box
@@ -72,6 +73,8 @@ class LabelText:
     height: float
     bold: bool
     number: bool = False
+    cost: float = 0.0
+    """Of writing the name so, where another form of it would do as well."""
 
     @property
     def is_shortened(self) -> bool:
@@ -90,6 +93,7 @@ class Candidates:
         boxes: left, top, right, bottom, shape (c, 4).
         costs: 0 is the best place, shape (c,).
         aligns: row into `ALIGNS`, shape (c,).
+        plain: costs without the lines of others, shape (c,).
     """
 
     texts: tuple[LabelText, ...]
@@ -98,6 +102,19 @@ class Candidates:
     boxes: Floats
     costs: Floats
     aligns: Ints
+    plain: Floats
+
+    def only(self, rows: npt.NDArray[np.intp]) -> "Candidates":
+        """Some of them."""
+        return Candidates(
+            self.texts,
+            self.text[rows],
+            self.owner[rows],
+            self.boxes[rows],
+            self.costs[rows],
+            self.aligns[rows],
+            self.plain[rows],
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,34 +151,30 @@ def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence
         allowed &= ~overlaps(other, boxes)
     numbers = np.array([item.number for item in texts], dtype=np.bool_)
     allowed &= ~numbers[text] | (base < _NUMBER_COST)
-    costs = base[allowed] + _LINE_COST * line_under(boxes[allowed], around)
+    boxes, text, owner = boxes[allowed], text[allowed], owner[allowed]
+    forms = np.array([item.cost + _SHORTENED_COST * item.is_shortened for item in texts])
+    plain = base[allowed] + forms[text]
+    costs = plain + _LINE_COST * line_under(boxes, around)
     if len(around.ends):
-        lines = foreign_lines(boxes[allowed], owner[allowed], around.segments, around.ends)
-        costs += np.where(lines > 0, _FOREIGN_COST + _MORE_COST * np.minimum(lines, _MOST_LINES), 0.0)
-        costs += _ASTRAY_IN_PRINT * _is_astray(boxes[allowed], owner[allowed], around)
-    shortened = np.array([item.is_shortened for item in texts], dtype=np.float64)
-    costs += _SHORTENED_COST * shortened[text[allowed]]
-    return Candidates(
-        tuple(texts), text[allowed], owner[allowed], boxes[allowed], costs, aligns[allowed]
-    )
+        astray = _ASTRAY_IN_PRINT * _is_astray(boxes, owner, around)
+        lines = foreign_lines(boxes, owner, around.segments, around.ends)
+        plain, costs = plain + astray, costs + astray + cost_of_lines(lines)
+    return Candidates(tuple(texts), text, owner, boxes, costs, aligns[allowed], plain)
 
 
-def cheapest(options: Candidates, most: int) -> Candidates:
-    """The best places of every organisation, at most so many for its name and for its number."""
+def cost_of_lines(lines: Ints) -> Floats:
+    """What so many lines of other organisations' ties through a name cost: the first by far the most."""
+    return np.where(lines > 0, _FOREIGN_COST + _MORE_COST * np.minimum(lines, _MOST_LINES), 0.0)
+
+
+def cheapest(options: Candidates, most: int) -> npt.NDArray[np.intp]:
+    """Rows of the best places of every organisation, at most so many for its name and for its number."""
     numbers = np.array([text.number for text in options.texts], dtype=np.bool_)[options.text]
     order = np.lexsort((options.costs, numbers, options.owner))
     group = options.owner[order].astype(np.int64) * 2 + numbers[order]
     starts = np.flatnonzero(np.r_[True, np.diff(group) != 0]) if len(order) else order
     rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
-    kept = np.sort(order[rank < most])
-    return Candidates(
-        options.texts,
-        options.text[kept],
-        options.owner[kept],
-        options.boxes[kept],
-        options.costs[kept],
-        options.aligns[kept],
-    )
+    return np.sort(order[rank < most])
 
 
 def gaps_to_symbols(boxes: Floats, around: Surroundings) -> Floats:
@@ -183,6 +196,7 @@ def joined(first: Candidates, second: Candidates, around: Surroundings) -> Candi
         np.concatenate([first.boxes, second.boxes]),
         np.concatenate([first.costs, later]),
         np.concatenate([first.aligns, second.aligns]),
+        np.concatenate([first.plain, second.plain]),
     )
 
 
@@ -273,11 +287,11 @@ def _samples(segments: Floats) -> Floats:
     return np.asarray(segments[row, :2] + share[:, None] * along[row])
 
 
-def overlaps(box: Floats, others: Floats) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    """Whether one box (4,) comes nearer than `GAP` to each of the others (k, 4)."""
+def overlaps(box: Floats, others: Floats) -> npt.NDArray[np.bool_]:
+    """Whether a box (4,), or each of several (c, 1, 4), comes nearer than `GAP` to the others (k, 4)."""
     return np.asarray(
-        (box[0] < others[:, 2] + GAP)
-        & (others[:, 0] < box[2] + GAP)
-        & (box[1] < others[:, 3] + GAP / 2)
-        & (others[:, 1] < box[3] + GAP / 2)
+        (box[..., 0] < others[:, 2] + GAP)
+        & (others[:, 0] < box[..., 2] + GAP)
+        & (box[..., 1] < others[:, 3] + GAP / 2)
+        & (others[:, 1] < box[..., 3] + GAP / 2)
     )

@@ -24,7 +24,7 @@ from partnermap.scene.change_marks import Changes, change_pens, sign_reach, sign
 from partnermap.scene.easing import EASED, eased
 from partnermap.scene.fit import LABEL_ROOM, Box, frame_for, positions_of, symbol_radii
 from partnermap.scene.guides import Guides, guides_of
-from partnermap.scene.labels import Labelling, label, label_size, name_sizes
+from partnermap.scene.labels import Labelling, label, label_size, name_sizes, with_places
 from partnermap.scene.legend import legend_entries
 from partnermap.scene.letters import tie_letters
 from partnermap.scene.lines import drawn_at_risk, pens_of
@@ -54,7 +54,7 @@ from partnermap.scene.page import (
     paper_page,
     screen_page,
 )
-from partnermap.scene.routing import routed
+from partnermap.scene.routing import cleared
 from partnermap.scene.shown import Shown, select
 from partnermap.scene.strands import Ground, Strands, strands_of
 from partnermap.scene.style import Style
@@ -196,7 +196,7 @@ def _on_paper(task: _Task) -> Scene:
         if needed <= height and note == wording.note:
             break
         height, wording = max(height, needed), replace(wording, note=note)
-    drawing, labelling = _rounded(task, drawing, labelling, area)
+    drawing, labelling = _cleared(task, drawing, labelling, area)
     written = paper_page(task.view, task.style, wording, legend, page.key_box.height)
     page = replace(page, texts=written.texts, area=area)
     return _scene(task, drawing, labelling, page, _moved(key, page.key_box))
@@ -249,21 +249,14 @@ def _pens(task: _Task) -> tuple[Pen, ...]:
     return pens_of(task.shown, task.style, task.at_risk, task.widths, counts)
 
 
-def _rounded(
-    task: _Task, drawing: _Drawing, labelling: Labelling, area: Box
-) -> tuple[_Drawing, Labelling]:
-    """Ties routed round the names, names placed among those ties, and ties routed round them again."""
-    again = _label(task, _routed(task, drawing, labelling), area)
-    if again.keyed == labelling.keyed:
-        labelling = again
-    return _routed(task, drawing, labelling), labelling
-
-
-def _routed(task: _Task, drawing: _Drawing, labelling: Labelling) -> _Drawing:
-    """The same with ties round the names where they can be."""
-    ways = drawing.strands.curves
-    curves = routed(task.shown, ways, drawing.positions, drawing.radii, labelling.labels)
-    return replace(drawing, strands=_strands(task, drawing.positions, drawing.radii, curves))
+def _cleared(task: _Task, drawing: _Drawing, names: Labelling, area: Box) -> tuple[_Drawing, Labelling]:
+    """Ties bowed round the names, and names moved off the ties."""
+    if names.options is None:
+        return drawing, names
+    ground = Ground(task.shown.ends, drawing.positions, drawing.radii)
+    curves, places = cleared(drawing.strands, ground, names.options, names.places)
+    drawing = replace(drawing, strands=drawing.strands.along(curves))
+    return drawing, with_places(names, places, _surroundings(task, drawing, area), task.view)
 
 
 def _importance(task: _Task) -> Ints:

@@ -12,7 +12,7 @@ from partnermap.domain.view import LayoutStyle
 from partnermap.scene.fit import Box
 from partnermap.scene.model import Floats
 
-EASED = {LayoutStyle.DISTANCES: 0.9, LayoutStyle.GROUPS: 0.15, LayoutStyle.BY_HAND: 0.0}
+EASED = {LayoutStyle.DISTANCES: 1.0, LayoutStyle.GROUPS: 0.15, LayoutStyle.BY_HAND: 0.0}
 """How far paper goes towards an even density: lobes stay lobes; lanes, tiers and rings are not moved."""
 
 ROUNDS = 250

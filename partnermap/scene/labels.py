@@ -1,6 +1,6 @@
 """Names on the map: wrapped, placed so that nothing touches, the rest sent to the key."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -34,6 +34,12 @@ TOO_WIDE = 1.6
 
 MOST_LINES = {Medium.SCREEN: 2, Medium.PAPER: 3}
 MOST_CHARACTERS = 44
+
+PRINTED_FORMS = ((WRAP_EMS, MOST_LINES[Medium.PAPER], 0.0), (6.5, 4, 0.25), (16.0, 2, 0.2))
+"""Widths in font sizes that printed names may be wrapped to, in how many lines, and what each costs:
+where lines are dense, a narrow or a flat name slips between them.
+"""
+
 MOST_ON_SCREEN = 400
 """More names never fit a window."""
 
@@ -61,6 +67,9 @@ _EDGE = tuple((x, y) for x in (0.0, 0.25, 0.75, 1.0) for y in (0.0, 0.5, 1.0))
 MOST_PLACES = 20
 """Places that the exact choice weighs for each name; more take long and are hardly ever taken."""
 
+MOST_MOVES = 64
+"""Places to which each name may move when ties bow."""
+
 FEW_PLACES = 4
 """Fewer are soon taken by the names of others."""
 
@@ -74,11 +83,14 @@ class Labelling:
 
     Attributes:
         unnamed: on paper, how many found no room even for a number.
+        options, places: on paper, where names may stand, and the row of each that stands somewhere.
     """
 
     labels: tuple[Label, ...]
     keyed: tuple[int, ...] = ()
     unnamed: int = 0
+    options: Candidates | None = None
+    places: Places = field(default_factory=dict)
 
 
 def label_size(view: View) -> float:
@@ -97,13 +109,26 @@ def label(shown: Shown, around: Surroundings, style: Style, view: View) -> Label
         options = _with_far(options, texts, around)
         labels = _labels(options, place_greedily(options, weights), label_size(view), {})
         return Labelling(tuple(_led(item, around) for item in labels))
-    options = cheapest(options, MOST_PLACES)
-    places = place_exactly(options, weights)
-    keyed = _keyed(shown, options, places)
-    numbers = {row: place + 1 for place, row in enumerate(keyed)}
-    labels = _labels(options, places, label_size(view), numbers)
-    labels = tuple(_led(item, around) for item in labels)
-    return Labelling(labels, keyed, len(shown.organisations) - len(places))
+    options = options.only(cheapest(options, MOST_MOVES))
+    places = _printed(options, weights)
+    left_out = len(shown.organisations) - len(places)
+    names = Labelling((), _keyed(shown, options, places), left_out, options)
+    return with_places(names, places, around, view)
+
+
+def with_places(names: Labelling, places: Places, around: Surroundings, view: View) -> Labelling:
+    """The same printed names, each at another of its places or where it was."""
+    if names.options is None:
+        return names
+    numbers = {row: place + 1 for place, row in enumerate(names.keyed)}
+    labels = _labels(names.options, places, label_size(view), numbers)
+    return replace(names, labels=tuple(_led(item, around) for item in labels), places=places)
+
+
+def _printed(options: Candidates, weights: Floats) -> Places:
+    """The exact choice among the best places."""
+    rows = cheapest(options, MOST_PLACES)
+    return {key: int(rows[at]) for key, at in place_exactly(options.only(rows), weights).items()}
 
 
 def name_sizes(shown: Shown, style: Style, view: View) -> Floats:
@@ -184,26 +209,41 @@ def _fitting(spots: Floats, size: float) -> int:
 
 def _texts(shown: Shown, rows: Ints, style: Style, view: View) -> list[LabelText]:
     """What may be written for these organisations: the name, and on paper also a number."""
-    bold, size = _bold(shown), label_size(view)
+    bold, size, font = _bold(shown), label_size(view), style.font
+    if view.medium is Medium.SCREEN:
+        roomy = len(rows) <= ROOMY
+        return [
+            text
+            for row in rows.tolist()
+            for text in _screen_forms(row, shown, size, font, bold=bool(bold[row]), roomy=roomy)
+        ]
+    digits = "0" * len(str(len(shown.organisations)))
     texts: list[LabelText] = []
-    on_paper = view.medium is Medium.PAPER
     for row in rows.tolist():
-        organisation = shown.organisations[row]
-        name = organisation.name if on_paper else shorten(organisation.label, MOST_CHARACTERS)
-        text = _name(row, name, size, style.font, bool(bold[row]), MOST_LINES[view.medium])
-        if not on_paper:
-            if len(rows) <= ROOMY:
-                texts.append(
-                    _name(row, organisation.label, size, style.font, bool(bold[row]), WHOLE_LINES)
-                )
-            texts.append(text)
-            if bold[row]:
-                texts.append(_name(row, name, size, style.font, True, NARROW_LINES, NARROW_EMS))
-            continue
-        if text.width <= TOO_WIDE * WRAP_EMS * size:
-            texts.append(text)
-        texts.append(_number(row, "0" * len(str(len(shown.organisations))), size, style.font))
+        texts.extend(_printed_forms(row, shown, size, font, bold=bool(bold[row])))
+        texts.append(_number(row, digits, size, font))
     return texts
+
+
+def _screen_forms(
+    row: int, shown: Shown, size: float, family: str, *, bold: bool, roomy: bool
+) -> list[LabelText]:
+    """The name on screen: whole where there is much room, else short, and narrow for the busiest."""
+    whole = shown.organisations[row].label
+    name = shorten(whole, MOST_CHARACTERS)
+    texts = [_name(row, whole, size, family, bold, WHOLE_LINES)] if roomy else []
+    texts.append(_name(row, name, size, family, bold, MOST_LINES[Medium.SCREEN]))
+    narrow = _name(row, name, size, family, True, NARROW_LINES, NARROW_EMS)
+    return [*texts, narrow] if bold else texts
+
+
+def _printed_forms(row: int, shown: Shown, size: float, family: str, *, bold: bool) -> list[LabelText]:
+    """The whole name wrapped in each of the ways that differ and are not too wide."""
+    forms: dict[tuple[str, ...], LabelText] = {}
+    for ems, most_lines, cost in PRINTED_FORMS:
+        text = _name(row, shown.organisations[row].name, size, family, bold, most_lines, ems)
+        forms.setdefault(text.lines, replace(text, cost=cost))
+    return [text for text in forms.values() if text.width <= TOO_WIDE * WRAP_EMS * size]
 
 
 def _name(

@@ -1,99 +1,79 @@
-"""Ways of ties round names: on paper a tie bows out where it would run through a name or a symbol.
+"""Ways of ties on paper: they bow round names and symbols, and names make way for them.
 
 All ties of a pair bow together, so that they stay side by side.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from partnermap.scene.crossings import meeting
-from partnermap.scene.model import Curves, Floats, Ints, Label
-from partnermap.scene.shown import Shown
+from partnermap.scene.bowing import Bows
+from partnermap.scene.calm import drawn_rows
+from partnermap.scene.candidates import Candidates
+from partnermap.scene.clearing import Clearing
+from partnermap.scene.detours import Chords, chords_of, passages
+from partnermap.scene.model import Curves, Floats
+from partnermap.scene.placing import Places
+from partnermap.scene.strands import Ground, Strands
 from partnermap.scene.ties import rows_by_pair
 
-BOWS = (0.0, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.14, -0.14, 0.18, -0.18)
-"""How far out of the straight way a tie may bow at its middle, as shares of its length."""
-
 MOST_BOW = 70.0
-_STEPS = 10
-_NAME_COST, _SYMBOL_COST, _BOW_COST = 1.0, 1.2, 3.0
-"""Cost of a foreign name and of a foreign symbol on the way, and of bowing by a whole length."""
+BOW_SHARE = 0.18
+"""How far a tie may bow out at its middle, in points and as a share of its length."""
 
-_SYMBOL_SHARE = 0.8
-"""Half the side of the square that stands for a symbol, in radii."""
+_MARGIN = 0.8
+"""Room in points between a name and the middle of a line: half of an ordinary line."""
+
+_BLANK = 0.2
+"""Share of a line's height that is blank above its letters."""
+
+_SYMBOL_SHARE, _SYMBOL_MARGIN = 0.9, 1.0
+"""Half the side of the square that stands for a symbol: a share of its radius, and points more."""
 
 
-def routed(
-    shown: Shown, curves: Curves, positions: Floats, radii: Floats, labels: Sequence[Label]
-) -> Curves:
-    """The curves with as few foreign names and symbols on their ways as gentle bows allow.
+def cleared(
+    strands: Strands, around: Ground, options: Candidates, places: Places
+) -> tuple[Curves, Places]:
+    """The ways of all ties, and the places of the names, with as few lines through names as can be.
 
     Args:
-        shown: whose ties they are.
-        curves: as straight as can be.
-        positions: of the symbols, shape (n, 2).
-        radii: of the symbols, shape (n,).
-        labels: the names as placed.
+        strands: the drawn lines, as straight as can be.
+        around: what they tie.
+        options: where names may stand.
+        places: where they stand, none touching another.
     """
-    names = np.array([(item.x, item.y, item.x + item.width, item.y + item.height) for item in labels])
-    half = _SYMBOL_SHARE * radii[:, None]
-    boxes = np.vstack([names.reshape(-1, 4), np.hstack([positions - half, positions + half])])
-    owners = np.r_[[item.organisation for item in labels], np.arange(len(positions))].astype(np.int32)
-    costs = np.r_[np.full(len(labels), _NAME_COST), np.full(len(positions), _SYMBOL_COST)]
+    drawn = frozenset(drawn_rows(strands.leads).tolist())
+    pairs = [_among(rows, drawn) for rows in rows_by_pair(around.ends)]
+    chords = chords_of(strands.curves, around.ends, pairs, BOW_SHARE, MOST_BOW)
+    boxes = np.vstack([_boxes_of_names(options), _boxes_of_symbols(around)])
+    owners = np.r_[options.owner, np.arange(len(around.positions), dtype=np.int32)]
+    bows = Bows(chords, passages(chords, boxes, owners), len(options.owner), len(boxes))
+    work = Clearing(options, places, bows)
+    work.run()
+    return _bent(strands.curves, chords, bows.values), work.places
+
+
+def _among(rows: npt.NDArray[np.intp], drawn: frozenset[int]) -> npt.NDArray[np.intp]:
+    return np.array([row for row in rows.tolist() if row in drawn], dtype=np.intp)
+
+
+def _boxes_of_names(options: Candidates) -> Floats:
+    """What each name's letters fill, with half a line's width round them."""
+    heights = np.array([text.height / len(text.lines) for text in options.texts])
+    boxes = options.boxes + np.array([-_MARGIN, -_MARGIN, _MARGIN, _MARGIN])
+    boxes[:, 1] += _BLANK * heights[options.text]
+    return np.asarray(boxes)
+
+
+def _boxes_of_symbols(around: Ground) -> Floats:
+    half = (_SYMBOL_SHARE * around.radii + _SYMBOL_MARGIN)[:, None]
+    return np.hstack([around.positions - half, around.positions + half])
+
+
+def _bent(curves: Curves, chords: Chords, bows: Floats) -> Curves:
+    """The curves with these bows; the bend of a curve lies twice as far out as its middle."""
     bends = curves.bends.copy()
-    for rows in rows_by_pair(shown.ends):
-        bends[rows] += _shift(rows, shown.ends, curves, positions, boxes, owners, costs)
+    for rows, normal, bow in zip(chords.rows, chords.normals, bows, strict=True):
+        bends[rows] += normal * 2 * bow
     return replace(curves, bends=bends)
-
-
-def _shift(
-    rows: npt.NDArray[np.intp],
-    ends: Ints,
-    curves: Curves,
-    positions: Floats,
-    boxes: Floats,
-    owners: Ints,
-    costs: Floats,
-) -> Floats:
-    """How far to move the bends of a pair's ties, shape (2,)."""
-    one, other = np.sort(ends[rows[0]])
-    along = positions[other] - positions[one]
-    length = max(float(np.hypot(*along)), 1e-6)
-    normal = np.array([-along[1], along[0]]) / length
-    bows = np.clip(np.array(BOWS) * length, -MOST_BOW, MOST_BOW)
-    reach = np.abs(bows).max()
-    near = _near(curves, rows, boxes, reach) & (owners != one) & (owners != other)
-    if not near.any():
-        return np.zeros(2)
-    found = np.abs(bows) / length * _BOW_COST
-    for row in rows.tolist():
-        found = found + _on_the_way(row, curves, normal, bows, boxes[near], costs[near])
-    # Each point of the curve moves by half as much as its bend at most.
-    return np.asarray(normal * 2 * bows[int(np.argmin(found))])
-
-
-def _near(
-    curves: Curves, rows: npt.NDArray[np.intp], boxes: Floats, reach: float
-) -> npt.NDArray[np.bool_]:
-    points = np.vstack([curves.starts[rows], curves.bends[rows], curves.finishes[rows]])
-    low, high = points.min(axis=0) - reach, points.max(axis=0) + reach
-    return np.asarray((boxes[:, :2] <= high).all(axis=1) & (boxes[:, 2:] >= low).all(axis=1))
-
-
-def _on_the_way(
-    row: int, curves: Curves, normal: Floats, bows: Floats, boxes: Floats, costs: Floats
-) -> Floats:
-    """What lies on a tie's way with each of the bows, shape (b,)."""
-    share = np.linspace(0.0, 1.0, _STEPS + 1)[None, :, None]
-    bends = (curves.bends[row] + normal * 2 * bows[:, None])[:, None, :]
-    points = (
-        (1 - share) ** 2 * curves.starts[row]
-        + 2 * share * (1 - share) * bends
-        + share**2 * curves.finishes[row]
-    )
-    pieces = np.concatenate([points[:, :-1], points[:, 1:]], axis=2).reshape(-1, 4)
-    hit = meeting(boxes, pieces).reshape(len(boxes), len(bows), _STEPS).any(axis=2)
-    return np.asarray(costs @ hit)

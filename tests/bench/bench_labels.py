@@ -69,7 +69,7 @@ def before(place: Place, paper: str) -> int:
     with (
         patch.object(candidates, "_FOREIGN_COST", 0.0),
         patch.object(candidates, "_MORE_COST", 0.0),
-        patch.object(compose, "routed", lambda _shown, curves, *_: curves),
+        patch.object(compose, "cleared", lambda strands, *rest: (strands.curves, rest[-1])),
     ):
         return printed(place, paper).found.with_foreign_line
 
