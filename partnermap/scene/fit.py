@@ -6,11 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from partnermap.analysis.layout.layout import Layout
+from partnermap.domain.view import LayoutStyle
 from partnermap.scene.model import Floats, Frame, Ints, Medium, View
 from partnermap.scene.symbols import REACH
 
 STRETCH = {Medium.SCREEN: 1.9, Medium.PAPER: 1.45}
 """How much wider than high one layout unit may be drawn to fill a wide page or window."""
+
+DRAWN_OUT = frozenset({LayoutStyle.LANES, LayoutStyle.TIERS})
+MOST_DRAWN_OUT = 3.0
+"""Lanes and tiers say nothing by distances: they may be stretched farther, to fill the page."""
 
 LEAST_EXTENT = 1.5
 SMALLEST = 6.4
@@ -65,7 +70,7 @@ def frame_for(layout: Layout, ids: Sequence[str], area: Box, view: View) -> Fram
     inner = area.inside(*LABEL_ROOM[view.medium])
     across = inner.width / max(float(high[0] - low[0]), LEAST_EXTENT)
     down = inner.height / max(float(high[1] - low[1]), LEAST_EXTENT)
-    stretch = STRETCH[view.medium]
+    stretch = MOST_DRAWN_OUT if layout.style in DRAWN_OUT else STRETCH[view.medium]
     across, down = min(across, down * stretch) * view.zoom, min(down, across * stretch) * view.zoom
     middle = (low + high) / 2 if view.centre is None else np.array(view.centre)
     centre = ((area.left + area.right) / 2, (area.top + area.bottom) / 2)

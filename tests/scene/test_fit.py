@@ -1,0 +1,71 @@
+"""From layout units to the page: lanes and tiers fill it, the others keep their proportions."""
+
+import numpy as np
+import pytest
+
+from partnermap.analysis.layout.layout import Layout
+from partnermap.domain.view import LayoutStyle
+from partnermap.scene.fit import (
+    LABEL_ROOM,
+    MOST_DRAWN_OUT,
+    NEAREST,
+    STRETCH,
+    Box,
+    closer,
+    frame_for,
+    nearest,
+)
+from partnermap.scene.model import Medium, View
+
+PAGE = View(800.0, 600.0, Medium.PAPER)
+SCREEN = View(800.0, 600.0)
+AREA = Box(0.0, 0.0, 800.0, 600.0)
+
+
+def layout(style: LayoutStyle) -> Layout:
+    """Ten times as wide as high, but for one in the middle."""
+    xy = np.array([(0.0, 0.0), (10.0, 0.0), (0.0, 3.0), (10.0, 3.0), (5.0, 1.5)])
+    return Layout(tuple("abcde"), xy, style)
+
+
+@pytest.mark.parametrize("style", list(LayoutStyle))
+def test_lanes_and_tiers_are_drawn_out_to_fill_the_page(style: LayoutStyle) -> None:
+    made = layout(style)
+    frame = frame_for(made, made.organisation_ids, AREA, PAGE)
+    spots = frame.to_view(made.xy)
+    used = float(np.ptp(spots[:, 1]))
+    room = AREA.inside(*LABEL_ROOM[Medium.PAPER])
+    assert np.ptp(spots[:, 0]) == pytest.approx(room.width)
+    if style in (LayoutStyle.LANES, LayoutStyle.TIERS):
+        assert used == pytest.approx(room.height)
+        assert frame.scale_y / frame.scale_x <= MOST_DRAWN_OUT
+    else:
+        assert frame.scale_y == pytest.approx(STRETCH[Medium.PAPER] * frame.scale_x)
+        assert used < room.height
+
+
+def test_a_corner_of_the_map_is_gone_near_to_and_its_middle_is_in_the_middle() -> None:
+    made = layout(LayoutStyle.DISTANCES)
+    view = closer(made, ("a", "e"), AREA, SCREEN)
+    assert view is not None
+    assert view.centre == pytest.approx((2.5, 0.75))
+    assert 1.25 < view.zoom <= NEAREST
+    spots = frame_for(made, (), AREA, view).to_view(made.xy[[0, 4]])
+    inner = AREA.inside(*LABEL_ROOM[Medium.SCREEN])
+    low, high = (inner.left - 1e-6, inner.top - 1e-6), (inner.right + 1e-6, inner.bottom + 1e-6)
+    assert ((spots >= low) & (spots <= high)).all()
+
+
+def test_one_alone_is_not_blown_up_and_all_are_no_reason_to_move() -> None:
+    made = layout(LayoutStyle.DISTANCES)
+    alone = closer(made, ("d",), AREA, SCREEN)
+    assert alone is not None
+    assert (alone.zoom, alone.centre) == (NEAREST, (10.0, 3.0))
+    assert closer(made, ("a", "d"), AREA, SCREEN) is None
+    assert closer(made, (), AREA, SCREEN) is None
+
+
+def test_the_nearest_other_is_found_and_nobody_is_infinitely_far() -> None:
+    assert nearest(np.array([(0.0, 0.0), (3.0, 4.0), (3.0, 5.0)])).tolist() == [5.0, 1.0, 1.0]
+    assert nearest(np.zeros((1, 2))).tolist() == [np.inf]
+    assert nearest(np.zeros((0, 2))).tolist() == []
