@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from partnermap.shell.words import text
 from partnermap.ui.bridge import FileState
+from partnermap.ui.full_screen import full_screen_action
 from partnermap.ui.map_choices import TIDY, TIDY_TIP, add_map_choices
 from partnermap.ui.motion_menu import add_motion_choice
 from partnermap.ui.preferences import Preferences
@@ -161,7 +162,7 @@ def fill_menus(
     edit.addSeparator()
     edit.addAction(actions.forget)
     view = bar.addMenu(text("&View"))
-    view.addActions([actions.zoom_in, actions.zoom_out, actions.fit])
+    view.addActions([full_screen_action(window), actions.zoom_in, actions.zoom_out, actions.fit])
     view.addSeparator()
     view.setToolTipsVisible(True)
     view.addActions([actions.arrange, actions.arrange_afresh, actions.arrange_back])

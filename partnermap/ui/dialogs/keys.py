@@ -84,6 +84,18 @@ def _elsewhere() -> Groups:
             ),
         ),
         (
+            text("In a workshop"),
+            (
+                (text("Enter"), text("record the line; answer what is asked")),
+                (text("Tab, ↓ ↑"), text("take a name, mark another; lines typed before")),
+                ("1 … 5", text("take a slip in")),
+                (text("Backspace, Delete"), text("take the last slip back, all of the statement")),
+                ("S", text("show the answers")),
+                ("← →", text("previous and next statement")),
+                ("F2", text("an action about what the map has selected")),
+            ),
+        ),
+        (
             text("Everywhere"),
             (
                 ("Ctrl+K, Ctrl+F", text("find")),
@@ -91,6 +103,7 @@ def _elsewhere() -> Groups:
                 ("Ctrl+N, Ctrl+O, Ctrl+S", text("new, open, save")),
                 ("Ctrl+I, Ctrl+P, Ctrl+Shift+P", text("import, report, print the map")),
                 ("Ctrl+Tab", text("next room")),
+                ("F11", text("full screen, and back")),
                 ("F1", text("this list")),
             ),
         ),

@@ -12,13 +12,12 @@ from partnermap.domain.place import Place
 from partnermap.domain.words import Sector
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import announce
-from partnermap.ui.panels.labels import GRID, column, panel, plain
+from partnermap.ui.panels.labels import GRID, column, panel
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.workshop import drafts
-from partnermap.ui.workshop.asking_view import AskingView
+from partnermap.ui.workshop.asking_view import AskingView, unframed
 from partnermap.ui.workshop.link_page import Today
 from partnermap.ui.workshop.rating_round import (
-    ANONYMOUS,
     Asked,
     Round,
     answers_sentence,
@@ -58,14 +57,12 @@ class RatingPage(QWidget):
         self._kept: Round | None = None
         self._keeper = Latest[drafts.Kept, None](runner, drafts.keep, lambda _: None)
         self._reader = Latest[Place, drafts.Found](runner, drafts.find, self._on_kept)
-        self.setup, self.view = RoundSetup(sizes), AskingView(sizes)
+        self.setup, self.view = RoundSetup(Sizes()), AskingView(sizes)
         self.sector = QComboBox()
         self.sector.setAccessibleName(text("Sector of the slips that come now"))
         self.sector.addItem(text("sector not said"), None)
         for sector in Sector:
             self.sector.addItem(sector.value, sector)
-        self.anonymous = plain(text(ANONYMOUS))
-        sizes.add(self.anonymous, 1.0)
         sizes.add(self.sector)
         self._arrange()
         self.setup.started.connect(self.hold)
@@ -83,10 +80,9 @@ class RatingPage(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(self.view, 1)
         body.addWidget(self.sector, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(self.anonymous)
         self._asking = asking
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.setup)
+        self.stack.addWidget(unframed(self.setup))
         self.stack.addWidget(asking)
         frame = panel(self)
         column(frame).addWidget(self.stack)
@@ -105,7 +101,7 @@ class RatingPage(QWidget):
         self.setup.name.clear()
         self.setup.date.clear()
         self.setup.show_kept(None)
-        self.stack.setCurrentWidget(self.setup)
+        self.stack.setCurrentIndex(0)
 
     def show_place(self, place: Place) -> None:
         """Show other records."""
@@ -164,7 +160,7 @@ class RatingPage(QWidget):
 
     def leave(self) -> None:
         """Back to the list; slips that are in stay in."""
-        self.stack.setCurrentWidget(self.setup)
+        self.stack.setCurrentIndex(0)
         self.setup.start.setFocus()
 
     def go(self, number: int) -> None:
@@ -267,7 +263,7 @@ class RatingPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Figures are slips; the arrows go through the statements."""
-        if self.stack.currentWidget() is self.setup or not self._pressed(Qt.Key(event.key())):
+        if self.stack.currentWidget() is not self._asking or not self._pressed(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
     def _pressed(self, key: Qt.Key) -> bool:

@@ -82,8 +82,6 @@ class WorkshopPage(QWidget):
         row.addSpacing(GRID)
         row.addWidget(self.projector)
         row.addWidget(label)
-        for widget in (self.words, self.take_back, label):
-            self.sizes.add(widget)
         return row
 
     def add_pages(self) -> Iterator[None]:

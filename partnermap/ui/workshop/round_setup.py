@@ -69,6 +69,7 @@ class RoundSetup(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(self._kept(sizes))
         layout.addLayout(self._fields(sizes))
+        self.list.setMinimumHeight(9 * self.fontMetrics().height())
         layout.addWidget(self.list, 1)
         layout.addLayout(self._sector_row(sizes))
         for part in (self.rule, self.anonymous, self.told):
