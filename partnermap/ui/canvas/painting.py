@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPolygonF,
+    QTransform,
 )
 
 from partnermap.scene.model import (
@@ -261,7 +262,7 @@ def _label_image(words: _Words, width: float, height: float, ratio: float) -> QI
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     label = Label(0, words.lines, HALO, HALO, width, height, words.size, words.bold, words.align)
-    path = _label_path(label, words.family)
+    path = label_path(label, words.family)
     halo = QPen(QColor(words.halo), HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter = QPainter(image)
@@ -272,13 +273,23 @@ def _label_image(words: _Words, width: float, height: float, ratio: float) -> QI
     return image
 
 
-def _label_path(label: Label, family: str) -> QPainterPath:
+def label_path(label: Label, family: str) -> QPainterPath:
+    """The outlines of a label's letters, within its width.
+
+    Letters that the bundled fonts lack are drawn by a font of the system, whose widths nobody knows
+    beforehand: a line that comes out too wide for its place is drawn narrower, never cut off.
+    """
     font = text_font(family, label.size, label.bold)
     metrics = QFontMetricsF(font)
     share = {"left": 0.0, "centre": 0.5, "right": 1.0}[label.align]
     path = QPainterPath()
     for words, y in zip(label.lines, label.baselines, strict=True):
-        path.addText(QPointF(label.anchor - share * metrics.horizontalAdvance(words), y), font, words)
+        advance = metrics.horizontalAdvance(words)
+        narrower = 1.0 if advance <= label.width + HALO else label.width / advance
+        line = QPainterPath()
+        line.addText(QPointF(0.0, 0.0), font, words)
+        start = label.anchor - share * advance * narrower
+        path.addPath(QTransform.fromTranslate(start, y).scale(narrower, 1.0).map(line))
     return path
 
 
