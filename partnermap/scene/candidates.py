@@ -202,9 +202,13 @@ def joined(first: Candidates, second: Candidates, around: Surroundings) -> Candi
 
 def _is_astray(boxes: Floats, owners: Ints, around: Surroundings) -> Floats:
     """1 where another symbol is nearer to a box than its own, else 0, shape (c,)."""
-    gaps = gaps_to_symbols(boxes, around)
-    own = gaps[np.arange(len(gaps)), owners]
-    return np.where(own > gaps.min(axis=1, initial=np.inf) + 1.0, 1.0, 0.0)
+    astray = np.zeros(len(boxes))
+    for start in range(0, len(boxes), _BOXES_AT_ONCE):
+        part = slice(start, start + _BOXES_AT_ONCE)
+        gaps = gaps_to_symbols(boxes[part], around)
+        own = gaps[np.arange(len(gaps)), owners[part]]
+        astray[part] = own > gaps.min(axis=1, initial=np.inf) + 1.0
+    return astray
 
 
 def _boxes(
