@@ -30,6 +30,11 @@ def rounds_of(profile: HealthProfile) -> tuple[Round, ...]:
     return tuple(Round(name, day) for name, day in order)
 
 
+def is_of_one_round(profile: HealthProfile) -> bool:
+    """Whether the latest answers of all domains that are rated come from the same round."""
+    return len({item.history[-1].round for item in profile.domains if item.history}) < 2
+
+
 def _opinions(profile: HealthProfile) -> list[Opinion]:
     histories = [item.history for item in profile.domains] + [item.history for item in profile.questions]
     return [opinion for history in histories for opinion in history]

@@ -67,7 +67,8 @@ def _opinion(item: DomainHealth) -> Part:
     if isinstance(item.opinion, NotKnown):
         return Part(text("What people say"), ((item.opinion.reason, False),))
     found = item.opinion
-    told = [sentence(answers_words(found.answers)), _agreement(found)]
+    answers = text("{round}: {answers}.", round=found.round, answers=answers_words(found.answers))
+    told = [answers, _agreement(found)]
     if found.is_split:
         told.append(text("Views are divided."))
     if item.is_gap_wide:

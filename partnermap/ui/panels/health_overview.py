@@ -16,7 +16,7 @@ from partnermap.domain.sentences import day_in_words, joined
 from partnermap.jobs.token import Token
 from partnermap.network.standing import effective_day
 from partnermap.report.health_charts import clarity_chart, profile_chart
-from partnermap.report.health_rounds import Round, in_round, rounds_of
+from partnermap.report.health_rounds import Round, in_round, is_of_one_round, rounds_of
 from partnermap.report.health_words import (
     NO_PROGRAMMES,
     NOBODY_RATED,
@@ -46,7 +46,7 @@ class RoundView:
     """The profile as people answered in one round, or as the records show it where nobody did.
 
     Attributes:
-        key: name of the round; empty where there is none.
+        key: name of the round; empty for the latest of each domain, and where there is none.
         title: with its day.
         details: of each domain, in the order of the rows of the chart.
     """
@@ -97,13 +97,15 @@ def health_overview(request: FiguresRequest, token: Token) -> HealthOverview:
     place, on = request.place, request.on
     profile = health_of(place, on, token)
     rounds = rounds_of(profile)
-    views = tuple(_round_view(place, in_round(place, profile, item), item) for item in reversed(rounds))
+    views = [_round_view(place, in_round(place, profile, item), item) for item in reversed(rounds)]
+    if not views or not is_of_one_round(profile):
+        views.insert(0, _round_view(place, profile, None))
     records = profile.programmes.records
     return HealthOverview(
         on=on,
         known=known_words(profile),
         way_out="" if rounds else NOBODY_RATED,
-        rounds=views or (_round_view(place, profile, None),),
+        rounds=tuple(views),
         questions=tuple(map(_question, profile.questions)),
         programmes=text("{finding}.", finding=programme_finding(records)) if records else NO_PROGRAMMES,
         clarity=clarity_chart(records),
@@ -136,7 +138,7 @@ def _round_view(place: Place, profile: HealthProfile, shown: Round | None) -> Ro
 
 def _round_title(shown: Round | None) -> str:
     if shown is None:
-        return ""
+        return text("the latest round of each domain")
     if shown.day is None:
         return text("{name}, not dated", name=shown.name)
     return text("{name}, {day}", name=shown.name, day=day_in_words(shown.day))

@@ -136,6 +136,11 @@ class HealthPage(FiguresPage[HealthOverview]):
         found = [item for item in self._overview.rounds if item.key == wanted]
         return (*found, *self._overview.rounds)[0]
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing waits to be put on the page."""
+        return self._overview is not None and self._turns.is_idle
+
     def show_overview(self, overview: HealthOverview) -> None:
         """Show what was worked out, a part in each turn."""
         self._overview = overview
@@ -150,7 +155,7 @@ class HealthPage(FiguresPage[HealthOverview]):
         for item in overview.rounds:
             self.round.addItem(item.title, item.key)
         self.round.setCurrentIndex(0 if was_latest else max(0, self.round.findData(chosen)))
-        self._round_row.setVisible(bool(overview.rounds[0].key))
+        self._round_row.setVisible(not overview.way_out)
         self.round.setEnabled(len(overview.rounds) > 1)
 
     def _filled(self, overview: HealthOverview) -> Iterator[None]:
