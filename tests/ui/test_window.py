@@ -16,10 +16,13 @@ from partnermap.document.commands.imports import ApplyChanges
 from partnermap.document.commands.pins import PinOrganisations
 from partnermap.document.document import Document
 from partnermap.domain.changes import Changes
+from partnermap.domain.dates import PartialDate
 from partnermap.domain.organisation import Organisation
+from partnermap.domain.reorganisation import ScenarioChange
 from partnermap.domain.view import Pin
-from partnermap.domain.words import TieKind
+from partnermap.domain.words import ScenarioChangeKind, TieKind
 from partnermap.ui.canvas.map_maker import MapResult
+from partnermap.ui.dialogs.crash import CrashDialog
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.rooms import Rooms
 
@@ -333,3 +336,32 @@ def test_edit_opens_the_record_in_its_register(qtbot: QtBot, opened: Opener, sma
     window.view.select("charity")
     menu_of(qtbot, window)["Edit in the register"].trigger()
     assert window.tabs.currentWidget() is rooms_of(window).registers
+
+
+def test_a_scenario_that_is_gone_is_shown_no_longer(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    rooms = rooms_of(window)
+    row = ScenarioChange(
+        id="s1",
+        scenario="No trust",
+        change=ScenarioChangeKind.ABOLISH,
+        about_table=Organisation.TABLE,
+        about_id="trust",
+        date=PartialDate(2026, 1, 1),
+    )
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.bridge.execute(ApplyChanges("What if", Changes(create=(row,))))
+    qtbot.waitUntil(lambda: window.is_quiet, timeout=PATIENCE_MS)
+    window.view.set_scenario("No trust")
+    assert rooms.reorganisation.choice.now.scenario == "No trust"
+    qtbot.waitUntil(lambda: window.is_quiet, timeout=PATIENCE_MS)
+    assert "No trust" in rooms.map.map.head.title
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.actions_.undo.trigger()
+    qtbot.waitUntil(lambda: window.is_quiet, timeout=PATIENCE_MS)
+    assert window.view.scenario is None
+    assert rooms.reorganisation.choice.now.scenario is None
+    assert "No trust" not in rooms.map.map.head.title
+    assert window.findChild(CrashDialog) is None
