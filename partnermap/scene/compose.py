@@ -228,7 +228,7 @@ def _draw(task: _Task, area: Box) -> _Drawing:
         symbols=(*symbols, *beside),
         hatches=hatches(shown, positions, radii, style, task.reorganised),
         rings=rings(shown, positions, radii, task.view),
-        guides=guides_of(task.layout, frame, area, style, label_size(task.view)),
+        guides=guides_of(task.layout, frame, area, style, label_size(task.view), shown),
         ways=curves,
         strands=_strands(task, positions, radii, curves),
     )

@@ -1,15 +1,20 @@
 """Guides: the lines of lanes, tiers and rings, and the words at their heads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from partnermap.analysis.layout.layout import Guide, Layout
+from partnermap.domain.view import LayoutStyle
 from partnermap.scene.fit import Box
 from partnermap.scene.model import ASCENT, LEADING, Floats, Frame, TextMark
+from partnermap.scene.shown import Shown
 from partnermap.scene.style import Style
 from partnermap.scene.text import break_words, text_width
+
+AT_CENTRE = 1e-6
+"""Rings have their organisation at the origin: so near to it, in layout units."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,11 +26,29 @@ class Guides:
     boxes: Floats
 
 
-def guides_of(layout: Layout, frame: Frame, area: Box, style: Style, size: float) -> Guides:
+def guides_of(
+    layout: Layout, frame: Frame, area: Box, style: Style, size: float, shown: Shown
+) -> Guides:
     """What a layout's guides look like in a frame; words keep inside the area."""
-    lines = tuple(frame.to_view(guide.outline) for guide in layout.guides if len(guide.outline))
-    texts = tuple(mark for guide in layout.guides for mark in _words(guide, frame, area, style, size))
+    guides = _with_centre(layout, shown)
+    lines = tuple(frame.to_view(guide.outline) for guide in guides if len(guide.outline))
+    texts = tuple(mark for guide in guides for mark in _words(guide, frame, area, style, size))
     return Guides(lines, texts, _boxes(texts, style))
+
+
+def _with_centre(layout: Layout, shown: Shown) -> tuple[Guide, ...]:
+    """The guides; the outermost ring, which has most room, says from whom the steps are counted."""
+    rings = [row for row, guide in enumerate(layout.guides) if len(guide.outline)]
+    if layout.style is not LayoutStyle.RINGS or not rings:
+        return layout.guides
+    away = np.hypot(*layout.xy.T)
+    centre = layout.organisation_ids[int(away.argmin())] if away.min() < AT_CENTRE else None
+    names = [item.name for item in shown.organisations if item.id == centre]
+    guides = list(layout.guides)
+    for name in names:
+        outermost = guides[rings[-1]]
+        guides[rings[-1]] = replace(outermost, title=f"{outermost.title} from {name}")
+    return tuple(guides)
 
 
 def _words(guide: Guide, frame: Frame, area: Box, style: Style, size: float) -> Sequence[TextMark]:
