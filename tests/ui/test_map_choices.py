@@ -6,17 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.domain.tie import Tie
 from partnermap.domain.view import GroupBy, LayoutStyle, Pin
 from partnermap.domain.words import Sector, TieKind
 from partnermap.jobs.token import Token
-from partnermap.scene.map_choice import Arrangement, Filter, WidthBy
+from partnermap.report.scenes import place_scene
+from partnermap.scene.map_choice import Arrangement, Filter, MapChoice, WidthBy
 from partnermap.scene.widths import NO_MONEY
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
@@ -181,3 +185,55 @@ def test_widths_by_money_have_a_legend_and_tooltips_their_amounts(
     links = result.picture.links
     tie_id = next(one for one in links.money if one in links.ties)
     assert "£" in links.say(tie_id, result.picture.who.names)
+
+
+def test_a_drag_by_hand_moves_one_alone_and_is_undone(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    rooms = window.rooms
+    assert rooms is not None
+    page = rooms.map
+    canvas = page.canvas
+    qtbot.waitUntil(lambda: page.layout_shown is not None, timeout=PATIENCE_MS)
+    window.view.set_arrangement(Arrangement(LayoutStyle.BY_HAND))
+    qtbot.waitUntil(lambda: is_by_hand(page.layout_shown) and window.is_quiet, timeout=PATIENCE_MS)
+    before = page.layout_shown
+    start = canvas.point_of("charity")
+    assert before is not None
+    assert start is not None
+    begin, goal = QPoint(*map(round, start)), QPoint(canvas.width() // 3, canvas.height() // 2)
+    wanted = canvas.camera.to_layout(goal.x(), goal.y())
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=begin)
+    QTest.mouseMove(canvas, goal)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=goal)
+    qtbot.waitUntil(lambda: moved(before, page.layout_shown) == {"charity"}, timeout=PATIENCE_MS)
+    assert page.layout_shown is not None
+    assert page.layout_shown.position("charity") == pytest.approx(wanted)
+    assert placed_on_paper(window, page.layout_shown) == pytest.approx(wanted)
+    window.bridge.undo()
+    qtbot.waitUntil(lambda: moved(before, page.layout_shown) == set(), timeout=PATIENCE_MS)
+
+
+def is_by_hand(layout: Layout | None) -> bool:
+    return layout is not None and layout.style is LayoutStyle.BY_HAND
+
+
+def moved(before: Layout, after: Layout | None) -> set[str] | None:
+    """Who stands elsewhere; None while nothing is shown."""
+    if after is None:
+        return None
+    return {
+        one for one in before.index if before.position(one) != pytest.approx(after.position(one) or ())
+    }
+
+
+def placed_on_paper(window: MainWindow, layout: Layout) -> tuple[float, float]:
+    """Where the printed map has the charity, in layout units: paper moves nobody by hand."""
+    place = window.bridge.place
+    assert place is not None
+    choice = MapChoice(arrangement=Arrangement(LayoutStyle.BY_HAND))
+    scene = place_scene(place, window.view.on, (842.0, 595.0), layout=layout, choice=choice)
+    row = scene.organisation_ids.index("charity")
+    x, y = scene.frame.to_layout(scene.positions[[row]])[0].tolist()
+    return x, y
