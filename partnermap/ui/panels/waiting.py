@@ -20,8 +20,10 @@ class Waiting(QWidget):
     stopped = Signal()
 
     def __init__(self, over: QWidget, words: str = "", stops: str = "") -> None:
-        """Prepare; `words` say what is going on, `stops` what the button does."""
+        """Prepare; `words` say what goes on behind a map that is shown, `stops` what the button does."""
         super().__init__(over)
+        self._over = over
+        self._is_low = bool(words)
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID, GRID, GRID)
         row.addWidget(QLabel(words or text("Arranging the map …")))
@@ -49,6 +51,6 @@ class Waiting(QWidget):
 
     def _appear(self) -> None:
         self.adjustSize()
-        self.move(GRID, GRID)
+        self.move(GRID, self._over.height() - self.height() - GRID if self._is_low else GRID)
         self.show()
         self.raise_()
