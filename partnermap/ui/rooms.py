@@ -132,8 +132,9 @@ class Rooms:
         return organisation_of(self._place, about)
 
     def stop(self) -> None:
-        """Stop what moves by itself."""
+        """Stop what moves by itself, and keep what is not recorded yet."""
         self.map.time.play.setChecked(False)
+        self.workshop.stop()
 
 
 def _follow(view: ViewState, scenario: str | None) -> None:

@@ -16,6 +16,7 @@ from partnermap.domain.place import Place, PlaceInfo
 from partnermap.domain.words import Sector
 from partnermap.jobs.token import Token
 from partnermap.shell.paths import data_folder
+from partnermap.shell.words import text
 from partnermap.ui.workshop.rating_round import (
     STEPS,
     Asked,
@@ -49,12 +50,22 @@ def draft_path(place: Place) -> Path | None:
     return data_folder() / "slips" / f"{name}.json" if name else None
 
 
-def keep(kept: Kept, _token: Token) -> None:
-    """Keep the slips of a place; on a worker, because a disk may be slow."""
+def keep(kept: Kept, _token: Token) -> str:
+    """Keep the slips of a place; on a worker, because a disk may be slow.
+
+    Returns:
+        What the user should know: empty where they are kept.
+    """
     place, words = kept
-    path = draft_path(place)
-    if path is not None:
-        write(path, words)
+    try:
+        path = draft_path(place)
+        if path is not None:
+            write(path, words)
+    except OSError:
+        return text(
+            "The answers that are in could not be kept on this computer; show them before it is closed."
+        )
+    return ""
 
 
 def find(place: Place, _token: Token) -> Found:

@@ -10,6 +10,7 @@ from partnermap.analysis.measure.confirmation import FEWEST_RATERS
 from partnermap.analysis.profile.domains import plain as compared
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector
+from partnermap.jobs.token import Token
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import announce
 from partnermap.ui.panels.labels import GRID, column, panel
@@ -53,11 +54,12 @@ class RatingPage(QWidget):
         self._place = Place()
         self._at = 0
         self._is_sure = False
+        self._is_new = True
         self.round: Round | None = None
         self._kept: Round | None = None
-        self._keeper = Latest[drafts.Kept, None](runner, drafts.keep, lambda _: None)
-        self._reader = Latest[Place, drafts.Found](runner, drafts.find, self._on_kept)
         self.setup, self.view = RoundSetup(Sizes()), AskingView(sizes)
+        self._keeper = Latest[drafts.Kept, str](runner, drafts.keep, self._on_not_kept)
+        self._reader = Latest[Place, drafts.Found](runner, drafts.find, self._on_kept)
         self.sector = QComboBox()
         self.sector.setAccessibleName(text("Sector of the slips that come now"))
         self.sector.addItem(text("sector not said"), None)
@@ -97,7 +99,7 @@ class RatingPage(QWidget):
 
     def begin(self) -> None:
         """Another file is open: no round is held, and slips may have been kept for it."""
-        self.round, self._kept = None, None
+        self.round, self._kept, self._is_new = None, None, True
         self.setup.name.clear()
         self.setup.date.clear()
         self.setup.show_kept(None)
@@ -105,10 +107,10 @@ class RatingPage(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Show other records."""
-        was_other = drafts.identity(place) != drafts.identity(self._place)
         self._place = place
         self.setup.propose(self._today())
-        if was_other:
+        if self._is_new:
+            self._is_new = False
             self._reader.ask(place)
         if self.round is not None:
             self._keep()
@@ -240,8 +242,20 @@ class RatingPage(QWidget):
         self._keep()
 
     def _keep(self) -> None:
-        words = drafts.as_text(self.round, self._place) if self.round is not None else None
-        self._keeper.ask((self._place, words))
+        self._keeper.ask(self._unshown())
+
+    def _on_not_kept(self, sentence: str) -> None:
+        if sentence:
+            self.view.tell(sentence)
+
+    def _unshown(self) -> drafts.Kept:
+        held = self.round
+        return self._place, drafts.as_text(held, self._place) if held is not None else None
+
+    def stop(self) -> None:
+        """Keep what is in now: the window closes."""
+        if self.round is not None:
+            drafts.keep(self._unshown(), Token())
 
     def reveal(self) -> None:
         """Record the answers to this statement as one step, and show them when they have been."""

@@ -151,6 +151,10 @@ class WorkshopPage(QWidget):
         self.take_back.setEnabled(may_write and bool(self.session.standing))
         self.log.show_session(self.session, may_write=may_write)
 
+    def stop(self) -> None:
+        """Keep what has been typed and is not recorded: the window closes."""
+        self.ratings.stop()
+
     def _give_back(self, _sentence: str) -> None:
         self.links.give_back()
         self.agreed.give_back()
