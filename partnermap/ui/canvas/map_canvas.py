@@ -103,7 +103,7 @@ class MapCanvas(QWidget):
     def show_picture(self, picture: Picture) -> None:
         """Show another picture; what was panned and zoomed while it was drawn is kept.
 
-        Where nobody moved, as between two dates, the new picture fades in over the old one.
+        Where nobody moved, as between two dates, or all a little, it fades in over the old one.
         """
         before = self._picture
         if self.camera.show(picture.scene, picture.wish):
