@@ -23,7 +23,7 @@ from partnermap.report.content import (
     Subheading,
     Words,
 )
-from partnermap.report.health_audience import profile_for
+from partnermap.report.health_audience import TOO_FEW, profile_for
 from partnermap.report.health_charts import clarity_chart, profile_chart
 from partnermap.report.health_method import health_method
 from partnermap.report.health_words import (
@@ -74,6 +74,7 @@ def health_section(whole: HealthProfile, audience: Audience) -> Section:
         f"Partnership health: {_lowered(finding(profile.domains))}",
         (
             Words(known_words(profile)),
+            *_hidden(profile),
             *_strengths(profile),
             *_lowest(profile),
             *_profile(profile),
@@ -96,6 +97,15 @@ def health_appendix(whole: HealthProfile, audience: Audience) -> Section:
             *health_method(profile),
         ),
     )
+
+
+def _hidden(profile: HealthProfile) -> Iterator[Block]:
+    hidden = sum(item.opinion == TOO_FEW for item in profile.domains)
+    if hidden:
+        yield Words(
+            f"{capital(counted(hidden, 'further domain'))} {'was' if hidden == 1 else 'were'} rated by "
+            "fewer than ten people; their answers are not shown in the public version."
+        )
 
 
 def _strengths(profile: HealthProfile) -> Iterator[Block]:

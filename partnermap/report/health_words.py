@@ -6,6 +6,7 @@ from partnermap.analysis.health.equity import EquityCheck
 from partnermap.analysis.measure.result import NotKnown
 from partnermap.analysis.profile.bands import STRONG_FROM, Band
 from partnermap.analysis.profile.demands import DemandLog, Effect
+from partnermap.analysis.profile.health import NOT_RATED
 from partnermap.analysis.profile.observed import Indicator, Observed
 from partnermap.analysis.profile.opinion import Agreement, Answers, Direction, Opinion
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
@@ -99,7 +100,7 @@ def answers_words(answers: Answers) -> str:
 def brief_words(item: DomainHealth) -> str:
     """What stands beside the dots on paper, where a table has the rest."""
     if isinstance(item.opinion, NotKnown):
-        return "Not rated"
+        return "Not rated" if item.opinion == NOT_RATED else item.opinion.reason
     parts = [sentence(answers_words(item.opinion.answers))]
     if item.is_split:
         parts.append("Views are divided.")

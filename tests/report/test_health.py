@@ -195,6 +195,11 @@ def test_the_public_reads_answers_of_ten_people_or_more_only() -> None:
     assert "nine answers" not in told(section, appendix)
     assert "one answer" not in told(section, appendix)
     assert "Fewer than ten people answered" in told(appendix)
+    assert section.heading == "Partnership health: of 15 domains, one is rated: one mixed"
+    assert "Two further domains were rated by fewer than ten people" in told(section)
+    rows = [row for chart in charts(section.blocks) for row in chart.rows]
+    assert rows[0].words == "Fewer than ten people answered, so it is not shown in the public version."
+    assert rows[1].words == "Not rated"
     assert "nine answers" in told(health_section(profile, Audience.BOARD))
 
 
