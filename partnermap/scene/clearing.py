@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from partnermap.scene.bowing import Bows
 from partnermap.scene.candidates import Candidates, cost_of_lines, overlaps
+from partnermap.scene.crossings import meeting
 from partnermap.scene.model import Floats
 from partnermap.scene.placing import Places
 
@@ -18,6 +19,8 @@ MOST_TRIED, MOST_TIES = 24, 8
 """Places that are tried for a name with a line through it, and ties that may bow for it at once."""
 
 _GAIN = 1e-6
+_BESIDE = 1.5
+"""Room in points between a name and the line that leads from another to its symbol."""
 
 
 class Clearing:
@@ -28,10 +31,20 @@ class Clearing:
         bows: of the ties.
     """
 
-    def __init__(self, options: Candidates, places: Places, bows: Bows) -> None:
-        """Begin with places at which no name touches another."""
+    def __init__(self, options: Candidates, places: Places, bows: Bows, threads: Floats) -> None:
+        """Begin with places at which no name touches another.
+
+        Args:
+            options: where names may stand.
+            places: where they stand.
+            bows: of the ties.
+            threads: from each place to its symbol where no other name may come between, else a point
+                of the place itself, shape (c, 4).
+        """
         self.places, self.bows = dict(places), bows
-        self._options = options
+        self._options, self._threads = options, threads
+        self._wide = options.boxes + np.array([-_BESIDE, -_BESIDE, _BESIDE, _BESIDE])
+        self._is_far = (threads[:, :2] != threads[:, 2:]).any(axis=1)
         numbers = np.array([text.number for text in options.texts], dtype=np.bool_)[options.text]
         self._own = {
             owner: np.flatnonzero((options.owner == owner) & (numbers == numbers[row]))
@@ -56,9 +69,9 @@ class Clearing:
         for owner in self.places:
             rows = self._open(owner)
             costs = self._costs(rows)
-            best = int(np.argmin(costs))
-            if costs[best] < self._costs(np.array([self.places[owner]]))[0] - _GAIN:
-                self._move(owner, int(rows[best]))
+            here = costs[rows == self.places[owner]].min(initial=np.inf)
+            if costs.min(initial=np.inf) < here - _GAIN:
+                self._move(owner, int(rows[np.argmin(costs)]))
 
     def _free(self, owner: int) -> bool:
         """Move a name where, with the ties there bowing for it, all costs least; whether it moved so."""
@@ -66,7 +79,7 @@ class Clearing:
         promising = self._options.plain[rows] + 0.7 * self.bows.counts[rows]
         order = np.argsort(promising, kind="stable")[:MOST_TRIED]
         found = [self._tried(owner, row) for row in rows[order].tolist()]
-        gain, row, bows = max(found, key=lambda item: item[0])
+        gain, row, bows = max(found, key=lambda item: item[0], default=(0.0, 0, {}))
         if gain < _GAIN:
             return False
         self._move(owner, row)
@@ -90,10 +103,21 @@ class Clearing:
         return gain, row, new
 
     def _open(self, owner: int) -> npt.NDArray[np.intp]:
-        """Places of a name at which it would touch no other name, its own among them."""
+        """Places of a name where it touches no other, nor comes between another and its symbol."""
         rows, boxes = self._own[owner], self._options.boxes
         others = np.array([row for key, row in self.places.items() if key != owner], dtype=np.intp)
-        return np.asarray(rows[~overlaps(boxes[rows][:, None], boxes[others]).any(axis=1)])
+        rows = rows[~overlaps(boxes[rows][:, None], boxes[others]).any(axis=1)]
+        rows = rows[~self._between(rows, others[self._is_far[others]])]
+        far = self._is_far[rows]
+        is_open = ~far
+        is_open[far] = ~meeting(self._wide[others], self._threads[rows[far]]).any(axis=0)
+        return np.asarray(rows[is_open])
+
+    def _between(
+        self, rows: npt.NDArray[np.intp], others: npt.NDArray[np.intp]
+    ) -> npt.NDArray[np.bool_]:
+        """Which places lie between another name and its symbol."""
+        return np.asarray(meeting(self._wide[rows], self._threads[others]).any(axis=1))
 
     def _costs(self, rows: npt.NDArray[np.intp]) -> Floats:
         """What these places cost with the lines through them."""

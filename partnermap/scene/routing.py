@@ -28,6 +28,9 @@ _MARGIN = 0.8
 _BLANK = 0.2
 """Share of a line's height that is blank above its letters."""
 
+_FAR = 8.0
+"""Room in points between a symbol and its name in which another name could be taken for it."""
+
 _SYMBOL_SHARE, _SYMBOL_MARGIN = 0.9, 1.0
 """Half the side of the square that stands for a symbol: a share of its radius, and points more."""
 
@@ -49,7 +52,7 @@ def cleared(
     boxes = np.vstack([_boxes_of_names(options), _boxes_of_symbols(around)])
     owners = np.r_[options.owner, np.arange(len(around.positions), dtype=np.int32)]
     bows = Bows(chords, passages(chords, boxes, owners), len(options.owner), len(boxes))
-    work = Clearing(options, places, bows)
+    work = Clearing(options, places, bows, _threads(options, around))
     work.run()
     return _bent(strands.curves, chords, bows.values), work.places
 
@@ -69,6 +72,15 @@ def _boxes_of_names(options: Candidates) -> Floats:
 def _boxes_of_symbols(around: Ground) -> Floats:
     half = (_SYMBOL_SHARE * around.radii + _SYMBOL_MARGIN)[:, None]
     return np.hstack([around.positions - half, around.positions + half])
+
+
+def _threads(options: Candidates, around: Ground) -> Floats:
+    """From each place to the edge of its symbol where that is far, else a point of the place, (c, 4)."""
+    goals, radii = around.positions[options.owner], around.radii[options.owner]
+    starts = np.clip(goals, options.boxes[:, :2], options.boxes[:, 2:])
+    away = np.hypot(*(goals - starts).T)
+    share = np.where(away > radii + _FAR, 1 - radii / np.maximum(away, 1e-9), 0.0)
+    return np.hstack([starts, starts + share[:, None] * (goals - starts)])
 
 
 def _bent(curves: Curves, chords: Chords, bows: Floats) -> Curves:

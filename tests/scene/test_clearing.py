@@ -7,7 +7,7 @@ import pytest
 
 from partnermap.scene import compose as composing
 from partnermap.scene.bowing import Bows
-from partnermap.scene.crossings import foreign_lines
+from partnermap.scene.crossings import foreign_lines, meeting
 from partnermap.scene.detours import chords_of, passages
 from partnermap.scene.model import Curves, Scene
 from partnermap.scene.page import paper_view
@@ -109,3 +109,14 @@ def test_ties_bow_gently_and_the_page_is_the_same_each_time(build: "Builder") ->
             assert aside.max() <= min(MOST_BOW, 1.6 * BOW_SHARE * np.hypot(*way)) + 25
             farthest = max(farthest, float(aside.max()))
     assert farthest > 5
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_no_name_stands_on_the_line_that_leads_to_another(build: "Builder", seed: int) -> None:
+    scene = build.random(100, seed).scene(paper_view(*A3, 100))
+    led = [item for item in scene.labels if item.leader is not None]
+    assert led
+    for item in led:
+        others = [other for other in scene.labels if other is not item]
+        boxes = np.array([(o.x, o.y, o.x + o.width, o.y + o.height) for o in others])
+        assert not meeting(boxes, np.array([item.leader])).any()
