@@ -257,6 +257,9 @@ class RegistersPage(QWidget):
     def _on_listing(self, listing: Listing) -> None:
         if listing.request.table != self.table or listing.request.place is not self._place:
             return
+        if listing.found.before is not self.model.ids:
+            self._ask()  # Other rows are shown meanwhile: how to come from them is a worker's work too.
+            return
         was_empty = not self.model.ids
         self._total = listing.total
         self.model.show_listing(listing)

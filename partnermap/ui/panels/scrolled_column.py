@@ -15,18 +15,24 @@ class ScrolledColumn(QScrollArea):
     def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spacing = spacing
+        self._shown: QWidget | None = None
         self._next: QWidget | None = None
         self._prepared = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # It stays while columns come and go: what a scroll area gives back is styled anew at once.
+        self._holder = QWidget()
+        self._place = QVBoxLayout(self._holder)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._holder)
 
     def begin(self) -> QVBoxLayout:
         """An empty column for other rows; one that was begun before is given up."""
         if self._next is not None:
             self._next.deleteLater()
-        # A child of the viewport from the start: the style of what stands in it depends on that.
-        self._next = QWidget(self.viewport())
+        # A child of the holder from the start: the style of what stands in it depends on that.
+        self._next = QWidget(self._holder)
         self._next.hide()
         self._prepared = 0
         return column(self._next, spacing=self._spacing)
@@ -50,14 +56,14 @@ class ScrolledColumn(QScrollArea):
             return
         bar = self.verticalScrollBar()
         scrolled = bar.value() if stays else 0
-        before = self.takeWidget()
-        focused = QApplication.focusWidget()
+        before, focused = self._shown, QApplication.focusWidget()
         if before is not None:
             if focused is not None and before.isAncestorOf(focused):
                 self.setFocus()
+            self._place.removeWidget(before)
             before.hide()
             before.deleteLater()
-        self.setWidget(self._next)
+        self._place.addWidget(self._next)
         self._next.show()
-        self._next = None
+        self._shown, self._next = self._next, None
         bar.setValue(scrolled)

@@ -85,27 +85,23 @@ class RegisterModel(QAbstractTableModel):
             self.show_ids([key for key in self._ids if key in there])
         else:
             self.choices = self.choices.after(place, changes)
-            self._go(passage_without(self._ids, changes.removed.get(self.table, frozenset())))
+            if gone := changes.removed.get(self.table):
+                self._go(passage_without(self._ids, gone))
         if self._ids:
             last = self.index(len(self._ids) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def show_ids(self, ids: Sequence[str], found: Passage | None = None) -> None:
-        """Show these rows in this order; rows that stay keep their selection.
-
-        `found` holds the moves to them where a worker has found them; they lead from what is shown then.
-        """
-        if found is None or found.before is not self._ids:
-            found = passage(self._ids, ids)
-        self._go(found)
+    def show_ids(self, ids: Sequence[str]) -> None:
+        """Show these rows in this order; rows that stay keep their selection."""
+        self._go(passage(self._ids, ids))
 
     def show_listing(self, listing: Listing) -> None:
-        """Show the rows of a listing, with the words that its worker has put together."""
+        """Show the rows of a listing made for the rows shown, with the words that it brings along."""
         if listing.choices.place is self.choices.place:
             self.choices = listing.choices
             for key, words in zip(listing.ids, listing.words, strict=False):
                 self._words.update(((key, column), some) for column, some in enumerate(words))
-        self.show_ids(listing.ids, listing.found)
+        self._go(listing.found)
 
     def _go(self, found: Passage) -> None:
         """Take away, add and arrange rows."""
