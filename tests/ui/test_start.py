@@ -89,20 +89,25 @@ def test_the_window_stays_alive_while_a_large_map_is_made(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     path = large_file(tmp_path / "large.pmap")
-    beats = [time.perf_counter()]
+    beats = [time.thread_time()]
     heart = QTimer()
     heart.setInterval(10)
-    heart.timeout.connect(lambda: beats.append(time.perf_counter()))
-    heart.start()
+    heart.timeout.connect(lambda: beats.append(time.thread_time()))
     assert window.rooms is not None
-    began = time.perf_counter()
+    before = time.process_time()
+    heart.start()
     with qtbot.waitSignal(window.rooms.map.drawn, timeout=PATIENCE_MS):
         window.bridge.open(path)
-    took = time.perf_counter() - began
     heart.stop()
-    gaps = sorted((b - a for a, b in pairwise(beats)), reverse=True)
-    words = ", ".join(f"{gap * 1000:.0f}" for gap in gaps[:5])
-    sys.stdout.write(f"large map drawn in {took:.2f} s; longest standstills {words} ms\n")
-    # The work must not lie on the thread of the window: it kept beating for most of the time.
-    assert len(beats) > 20 * took
-    assert gaps[0] < max(0.5 * took, 0.25)
+    beats.append(time.thread_time())
+    whole = time.process_time() - before
+    turns = sorted((b - a for a, b in pairwise(beats)), reverse=True)
+    words = ", ".join(f"{turn * 1000:.0f}" for turn in turns[:5])
+    sys.stdout.write(
+        f"large map: {whole:.2f} s of all threads, {sum(turns):.2f} s of the window's; "
+        f"longest between two beats {words} ms\n"
+    )
+    # Processor time, so that other programs do not count: most of the work lies on other threads, and
+    # what the window does is spread over many turns.
+    assert sum(turns) < 0.5 * whole
+    assert turns[0] < 0.1 * whole
