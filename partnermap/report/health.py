@@ -9,7 +9,7 @@ from partnermap.analysis.measure.result import NotKnown
 from partnermap.analysis.profile.opinion import Agreement
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
 from partnermap.analysis.profile.promises import Promise
-from partnermap.analysis.profile.sentences import answers_text, band_text
+from partnermap.analysis.profile.sentences import NEVER_AVERAGED, answers_text, band_text
 from partnermap.domain.sentences import capital, counted, day_in_words, is_or_are, joined, sentence
 from partnermap.network.standing import effective_day
 from partnermap.report.audience import Audience
@@ -34,7 +34,6 @@ from partnermap.report.health_words import (
     equity_words,
     finding,
     gap_words,
-    known_words,
     lowest,
     observed_words,
     programme_prompts,
@@ -73,7 +72,7 @@ def health_section(whole: HealthProfile, audience: Audience) -> Section:
     return Section(
         f"Partnership health: {_lowered(finding(profile.domains))}",
         (
-            Words(known_words(profile)),
+            Words(NEVER_AVERAGED),
             *_hidden(profile),
             *_strengths(profile),
             *_lowest(profile),
@@ -125,6 +124,7 @@ def _lowest(profile: HealthProfile) -> Iterator[Block]:
 def _profile(profile: HealthProfile) -> Iterator[Block]:
     if not any(item.history for item in profile.domains):
         yield Words(NOBODY_RATED)
+        return
     for first in range(0, len(profile.domains), PER_CHART):
         yield ChartFigure(_chart(profile.domains[first : first + PER_CHART]), titled=True)
 

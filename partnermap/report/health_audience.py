@@ -30,11 +30,9 @@ def profile_for(profile: HealthProfile, audience: Audience) -> HealthProfile:
         return profile
     if audience is Audience.BOARD:
         return replace(profile, domains=tuple(map(_whole_group, profile.domains)))
-    domains = tuple(_public(_whole_group(item)) for item in profile.domains)
     return replace(
         profile,
-        domains=domains,
-        whole=replace(profile.whole, known=sum(item.median is not None for item in domains)),
+        domains=tuple(_public(_whole_group(item)) for item in profile.domains),
         questions=tuple(item for item in profile.questions if _is_enough(item.opinion)),
         promises=_public_promises(profile.promises, profile.on),
         demands=_public_demands(profile.demands, profile.on),

@@ -12,7 +12,6 @@ from partnermap.analysis.profile.opinion import Agreement, Answers, Direction, O
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
 from partnermap.analysis.profile.programmes import ProgrammeRecord, Programmes
 from partnermap.analysis.profile.promises import Promises
-from partnermap.analysis.profile.sentences import NEVER_AVERAGED, coverage_text
 from partnermap.domain.sentences import capital, counted, how_many, joined, number, sentence
 
 MOST_TOLD = 3
@@ -69,6 +68,7 @@ def lowest(profile: HealthProfile) -> tuple[str, ...]:
     return tuple(
         f"{item.domain.name}: {' '.join(map(indicator_words, _weakest(item.observed)))}"
         for item in profile.lowest_observed
+        if (item.observed.step or 0) < STRONG_FROM
     )
 
 
@@ -154,11 +154,6 @@ def indicator_words(item: Indicator) -> str:
     """The sentence of a figure, and the step that its cut-points make of it."""
     told = sentence(item.text)
     return f"{told} Step {item.step} of 5." if item.step is not None else told
-
-
-def known_words(profile: HealthProfile) -> str:
-    """How many domains are rated; never a score."""
-    return f"{coverage_text(profile)} {NEVER_AVERAGED}"
 
 
 def programme_words(item: ProgrammeRecord) -> str:

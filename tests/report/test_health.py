@@ -292,6 +292,14 @@ def test_without_ratings_and_programmes_the_section_says_what_to_do() -> None:
     assert NO_PROGRAMMES in words
     assert section.heading == "Partnership health: none of 15 domains is rated"
     assert Subheading("Strengths") not in section.blocks
+    assert charts(section.blocks) == []
+    assert len(grid_of(health_appendix(profile_of(), Audience.BOARD), "Domain").rows) == 15
+
+
+def test_where_nobody_was_asked_only_low_steps_are_called_low() -> None:
+    profile = profile_of(*rich_records())
+    steps = [item.observed.step for item in profile.lowest_observed]
+    assert len(lowest(profile)) == sum(step is not None and step < 4 for step in steps) > 0
 
 
 def test_every_cut_point_letter_and_rule_is_printed(example_profile: HealthProfile) -> None:

@@ -25,7 +25,6 @@ from partnermap.report.health_words import (
     demands_words,
     equity_words,
     finding,
-    known_words,
     lowest,
     programme_finding,
     programme_prompts,
@@ -72,7 +71,6 @@ class HealthOverview:
     """
 
     on: dt.date
-    known: str
     way_out: str
     rounds: tuple[RoundView, ...]
     questions: tuple[str, ...]
@@ -103,7 +101,6 @@ def health_overview(request: FiguresRequest, token: Token) -> HealthOverview:
     records = profile.programmes.records
     return HealthOverview(
         on=on,
-        known=known_words(profile),
         way_out="" if rounds else NOBODY_RATED,
         rounds=tuple(views),
         questions=tuple(map(_question, profile.questions)),

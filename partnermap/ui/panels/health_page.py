@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QWidget
 
-from partnermap.analysis.profile.sentences import WHOLE_GROUP
+from partnermap.analysis.profile.sentences import NEVER_AVERAGED, WHOLE_GROUP
 from partnermap.shell.words import text
 from partnermap.ui.panels.domain_pane import DomainPane
 from partnermap.ui.panels.figures_page import FiguresPage
@@ -54,13 +54,13 @@ class HealthPage(FiguresPage[HealthOverview]):
 
     def _build_head(self) -> None:
         self.headline = heading("", 1.35)
-        self.known = muted()
+        self.rule = muted(NEVER_AVERAGED)
         self.way_out = plain()
         self._strong_title, self.strong = heading(text("What holds")), plain()
         self._low_title, self.low = heading(text("The lowest, to talk about first")), plain()
         for part in (
             self.headline,
-            self.known,
+            self.rule,
             self.way_out,
             self._strong_title,
             self.strong,
@@ -160,7 +160,6 @@ class HealthPage(FiguresPage[HealthOverview]):
 
     def _filled(self, overview: HealthOverview) -> Iterator[None]:
         self._show_round()
-        _tell(self.known, (overview.known,))
         _tell(self.way_out, (overview.way_out,))
         _tell(self.questions, overview.questions, self.questions_title)
         yield
