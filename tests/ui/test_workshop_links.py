@@ -171,6 +171,25 @@ def test_a_line_is_one_step_that_stands_in_the_log_and_is_taken_back(
     qtbot.waitUntil(lambda: not room.session.standing, timeout=PATIENCE_MS)
     assert [entry.stands for entry in room.session.entries] == [False]
     assert not room.take_back.isEnabled()
+    assert not room.links.recorded.isVisible()
+    assert not room.links.to_map.isVisible()
+
+
+def test_ctrl_z_in_the_empty_line_takes_the_last_link_back(qtbot: QtBot, room: WorkshopPage) -> None:
+    window = room.window()
+    assert isinstance(window, MainWindow)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
+    room.links.line.setFocus()
+    QTest.keyClicks(room.links.line, "Village Hall trusts Age Together")
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        QTest.keyClick(room.links.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.actions_.undo.isEnabled, timeout=PATIENCE_MS)
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        QTest.keyClick(room.links.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert room.links.line.text() == ""
+    assert window.bridge.place is not None
+    assert len(window.bridge.place.of(Tie)) == 3
 
 
 def test_a_new_link_is_shown_on_the_map(qtbot: QtBot, room: WorkshopPage) -> None:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from partnermap.domain.organisation import Alias, Identifier, Organisation, PastName
 from partnermap.domain.place import Place
@@ -33,6 +35,11 @@ class _Called:
     words: tuple[str, ...]
     rank: int
 
+    @property
+    def key(self) -> str:
+        """The words in one text."""
+        return " ".join(self.words)
+
 
 @dataclass(eq=False)
 class Names:
@@ -49,6 +56,9 @@ class Names:
     on: dt.date
     _exact: tuple[dict[str, list[str]], ...] = field(default_factory=lambda: ({}, {}, {}))
     _called: list[_Called] = field(default_factory=list)
+    _with_word: dict[str, set[int]] = field(default_factory=dict)
+    _answers: dict[tuple[str, bool, bool], tuple[str, ...]] = field(default_factory=dict)
+    _similar: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def matches(self, words: str, *, exact: bool = False, beginnings: bool = True) -> tuple[str, ...]:
         """Ids of those that the words may mean; several where they do not tell them apart.
@@ -61,7 +71,12 @@ class Names:
             exact: whole names only.
             beginnings: also those in which the words only begin words.
         """
-        key = name_key(words)
+        asked = name_key(words), exact, beginnings
+        if asked not in self._answers:
+            self._answers[asked] = self._matches(*asked)
+        return self._answers[asked]
+
+    def _matches(self, key: str, exact: bool, beginnings: bool) -> tuple[str, ...]:
         if not key:
             return ()
         for tier in self._exact:
@@ -70,8 +85,11 @@ class Names:
         if exact:
             return ()
         wanted = key.split()
-        whole = [one.organisation_id for one in self._called if set(wanted) <= set(one.words)]
-        return self._open_ones(whole or (self._beginning(wanted) if beginnings else ()))
+        with_all = set.intersection(*(self._with_word.get(word, set()) for word in wanted))
+        found = [self._called[at] for at in sorted(with_all)]
+        if not found and beginnings:
+            found = self._beginning(wanted)
+        return self._open_ones(one.organisation_id for one in found)
 
     def completions(self, words: str) -> tuple[Completion, ...]:
         """Names in which every typed word begins a word, those that start with them first."""
@@ -79,9 +97,7 @@ class Names:
         if not wanted:
             return ()
         best: dict[str, tuple[tuple[bool, bool, int, str], Completion]] = {}
-        for one in self._called:
-            if not _begins(one.words, wanted):
-                continue
+        for one in self._beginning(wanted):
             name = self.place.name_of(one.organisation_id)
             rank = (
                 not self._is_open(one.organisation_id),
@@ -110,17 +126,33 @@ class Names:
 
     def similar(self, words: str, most: int = 3) -> tuple[str, ...]:
         """Ids of organisations that are written nearly so: for a name that nobody has."""
+        key = name_key(words)
+        if key not in self._similar:
+            self._similar[key] = self._nearly(key)
+        return self._similar[key][:most]
+
+    def _nearly(self, key: str) -> tuple[str, ...]:
         from rapidfuzz import fuzz, process
 
-        keys = [" ".join(one.words) for one in self._called]
-        hits = process.extract(
-            name_key(words), keys, scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=72
-        )
+        keys = [one.key for one in self._called]
+        hits = process.extract(key, keys, scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=72)
         found = dict.fromkeys(self._called[at].organisation_id for _, _, at in hits)
-        return self._open_ones(list(found))[:most]
+        return self._open_ones(list(found))
 
-    def _beginning(self, wanted: list[str]) -> list[str]:
-        return [one.organisation_id for one in self._called if _begins(one.words, wanted)]
+    def _beginning(self, wanted: list[str]) -> list[_Called]:
+        """Names in which each wanted word begins a word, one after the other."""
+        longest = max(wanted, key=len)
+        at = bisect_left(self._sorted_words, longest)
+        may: set[int] = set()
+        for word in self._sorted_words[at:]:
+            if not word.startswith(longest):
+                break
+            may |= self._with_word[word]
+        return [self._called[one] for one in sorted(may) if _begins(self._called[one].words, wanted)]
+
+    @cached_property
+    def _sorted_words(self) -> list[str]:
+        return sorted(self._with_word)
 
     def _open_ones(self, ids: Iterable[str]) -> tuple[str, ...]:
         found = tuple(dict.fromkeys(ids))
@@ -167,6 +199,8 @@ class Names:
         self._exact[max(rank - 1, 0)].setdefault(key, []).append(organisation_id)
         written = tuple(_WORD.findall(text.casefold()))
         for words in dict.fromkeys((tuple(key.split()), written)):
+            for word in words:
+                self._with_word.setdefault(word, set()).add(len(self._called))
             self._called.append(_Called(organisation_id, text, words, rank))
 
 

@@ -85,7 +85,7 @@ def _hit_of(pieces: Sequence[Piece], line: str, names: Names) -> Hit:
 
 def _no_verb(pieces: Sequence[Piece], line: str, names: Names) -> str:
     many = exact_length(pieces, line, names) or known_length(pieces, line, names)
-    way_out = "write for example “funds”, “shares data with” or “joint post”; Help lists all verbs."
+    way_out = "write for example “funds”, “shares data with” or “joint post”."
     if many and many < len(pieces):
         return f"“{pieces[many].text}” is no verb that is known here; {way_out}"
     said = words_of(pieces, line)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from partnermap.domain.errors import BadValue
 from partnermap.domain.place import Place
@@ -15,10 +15,11 @@ from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.view_state import ViewState
 from partnermap.ui.workshop.agreed import actions_sentence, actions_table, agreed_action
 from partnermap.ui.workshop.link_page import Today
-from partnermap.ui.workshop.sizes import Sizes
+from partnermap.ui.workshop.plain_field import PlainField
+from partnermap.ui.workshop.sizes import Sizes, refitted
 
 
-class AboutField(QLineEdit):
+class AboutField(PlainField):
     """What an action is about: any record, found by a few letters of its name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,7 +92,7 @@ class AgreedPage(QWidget):
         self._view, self._today = view, today
         self._place = Place()
         self._sent: tuple[str, str, str, str] | None = None
-        self.action, self.owner, self.due = QLineEdit(), QLineEdit(), QLineEdit()
+        self.action, self.owner, self.due = PlainField(), PlainField(), PlainField()
         self.about = AboutField()
         self.told, self.words = risk(), plain()
         self.way = muted(
@@ -147,6 +148,14 @@ class AgreedPage(QWidget):
         self.table.setVisible(bool(table.rows))
         self._hint_about()
 
+    def refit(self) -> None:
+        """Give the columns the width that words of another size need."""
+        refitted(self.table)
+
+    def take_focus(self) -> None:
+        """Let the action have the keyboard."""
+        self.action.setFocus()
+
     def give_back(self) -> None:
         """Put an action back that could not be recorded."""
         if self._sent is not None and not self.action.text():
@@ -193,6 +202,6 @@ class AgreedPage(QWidget):
         fields = (self.action, self.owner, self.due, self.about)
         self._sent = (self.action.text(), self.owner.text(), self.due.text(), self.about.text())
         for field in fields:
-            field.clear()
+            field.setText("")  # not cleared: Ctrl+Z would bring the words back, not the step
         self.action.setFocus()
         self.command_wanted.emit(command)

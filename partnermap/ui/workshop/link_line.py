@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from partnermap.exchange.sentence.names import Names
 from partnermap.exchange.sentence.understanding import completions_at
 from partnermap.shell.words import text
 from partnermap.ui.workshop.name_offers import NameOffers
+from partnermap.ui.workshop.plain_field import PlainField
 
 _REMEMBERED = 50
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
-class LinkLine(QLineEdit):
+class LinkLine(PlainField):
     """A line edit with names on offer below it.
 
     Signals:

@@ -62,6 +62,7 @@ class LinkPage(QWidget):
         self._names: Names | None = None
         self._sent: _Sent | None = None
         self._shown: tuple[str, ...] = ()
+        self._recorded: tuple[tuple[str, str], ...] = ()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -129,6 +130,8 @@ class LinkPage(QWidget):
         before, self._place = self._place, place
         if self._sent is not None:
             self._say_recorded(self._sent)
+        elif any(place.get(*key) is None for key in self._recorded):
+            self._forget_recorded()
         same_names = all(place.of(kind) is before.of(kind) for kind in _NAMED)
         if self._names is not None and same_names and self._names.on == self._today():
             self._take_names(self._names.of(place))
@@ -152,10 +155,14 @@ class LinkPage(QWidget):
             self.line.setText(self._sent.line)
         self._sent = None
 
-    def forget_recorded(self) -> None:
+    def take_focus(self) -> None:
+        """Let the line have the keyboard."""
+        self.line.setFocus()
+
+    def _forget_recorded(self) -> None:
         """Say no longer what was recorded last: it has been taken back."""
         self.recorded.clear()
-        self._shown = ()
+        self._shown = self._recorded = ()
         self._show()
 
     def _read(self) -> None:
@@ -203,7 +210,7 @@ class LinkPage(QWidget):
         elif now.plan is not None:
             self._sent = _Sent(line, now)
             self.line.remember(line)
-            self.line.clear()
+            self.line.setText("")  # not cleared: Ctrl+Z would bring the words back, not the step
             self.command_wanted.emit(ApplyChanges(now.plan.label, now.plan.changes))
 
     def _answer(self, line: str) -> None:
@@ -213,6 +220,8 @@ class LinkPage(QWidget):
     def _say_recorded(self, sent: _Sent) -> None:
         self._sent = None
         self._shown = sent.understood.organisation_ids
+        if (plan := sent.understood.plan) is not None:
+            self._recorded = tuple((record.TABLE, record.id) for record in plan.changes.create)
         self.recorded.setText(text("Recorded: {what}", what=sent.understood.said))
         self._show()
 

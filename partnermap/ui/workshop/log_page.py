@@ -7,7 +7,7 @@ from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, column, muted, panel, plain
 from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.workshop.session import Session, log_table
-from partnermap.ui.workshop.sizes import Sizes
+from partnermap.ui.workshop.sizes import Sizes, refitted
 
 
 class LogPage(QWidget):
@@ -55,6 +55,10 @@ class LogPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(GRID, GRID, GRID, GRID)
         outer.addWidget(frame)
+
+    def refit(self) -> None:
+        """Give the columns the width that words of another size need."""
+        refitted(self.table)
 
     def show_session(self, session: Session, *, may_write: bool) -> None:
         """Show what has been entered."""

@@ -6,7 +6,16 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from partnermap.document.history import Step
 from partnermap.domain.place import Place
@@ -102,6 +111,7 @@ class WorkshopPage(QWidget):
         self.log.begin_wanted.connect(self.begin)
         self.tabs.addTab(self.log, text("Session log"))
         self._bridge.failed.connect(self._give_back)
+        self.tabs.currentChanged.connect(lambda _: self._focus_page())
 
     def _add(self, title: str, page: LinkPage | RatingPage | AgreedPage) -> None:
         page.command_wanted.connect(self._bridge.execute)
@@ -132,8 +142,16 @@ class WorkshopPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the log up to date when the room is looked at."""
         super().showEvent(event)
+        self._focus_page()
         if self._is_stale:
             self._ask_log()
+
+    def _focus_page(self) -> None:
+        """Let one type at once; whoever walks the tabs with the keyboard stays on them."""
+        page = self.tabs.currentWidget()
+        is_walking = isinstance(QApplication.focusWidget(), QTabBar)
+        if not is_walking and isinstance(page, LinkPage | AgreedPage):
+            page.take_focus()
 
     def _ask_log(self) -> None:
         self._is_stale = False
@@ -161,6 +179,8 @@ class WorkshopPage(QWidget):
 
     def _resize(self, is_large: bool) -> None:
         self.sizes.set_scale(PROJECTOR if is_large else DESK)
+        self.agreed.refit()
+        self.log.refit()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours, a page in each turn."""

@@ -2,10 +2,19 @@
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from partnermap.ui.tables.figures import FigureTable
+from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.theme import scaled
 
 DESK, PROJECTOR = 1.0, 1.6
 """Times the user's own text size."""
+
+
+def refitted(table: FiguresView) -> None:
+    """Let a table measure its columns again."""
+    shown = table.shown
+    table.show_table(FigureTable(shown.name, (), ()))
+    table.show_table(shown)
 
 
 class Sizes:
