@@ -91,12 +91,13 @@ def test_details_print_anchors_cut_points_and_records(example_place: Place) -> N
 
 def test_programmes_checks_actions_and_demands_are_listed(example_place: Place) -> None:
     found = overview_of(example_place)
-    assert found.programmes == "Of five programmes, two state all eight things."
+    assert found.clarity.title == "Of five programmes, two state all eight things"
+    assert found.programmes == ""
     assert any("six of eight things about Carers in sight" in line for line in found.stated)
     checks = {row[0]: row[2] for row in words(found.equity)}
     assert checks["County becomes two unitary councils"] == "no equity check"
     assert checks["ICBs merge"].startswith("nothing for ")
-    late = [row for row in words(found.actions) if row[3] != "–"]
+    late = [row for row in words(found.actions) if row[2] != "–"]
     assert late[0][0] == "Put the ICB's share of the recovery budget into pounds"
     assert len(late) == 3
     assert len(found.demands.rows) == 3

@@ -65,7 +65,8 @@ def _anchors(item: DomainHealth) -> Part:
 
 def _opinion(item: DomainHealth) -> Part:
     if isinstance(item.opinion, NotKnown):
-        return Part(text("What people say"), ((item.opinion.reason, False),))
+        lines = (item.opinion.reason, False), (strength_text(item), False)
+        return Part(text("What people say"), lines)
     found = item.opinion
     answers = text("{round}: {answers}.", round=found.round, answers=answers_words(found.answers))
     told = [answers, _agreement(found)]

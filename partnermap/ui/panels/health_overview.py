@@ -26,7 +26,6 @@ from partnermap.report.health_words import (
     equity_words,
     finding,
     lowest,
-    programme_finding,
     programme_prompts,
     programme_questions,
     programme_words,
@@ -65,7 +64,8 @@ class HealthOverview:
     """The room's sentences, charts and tables.
 
     Attributes:
-        way_out: where to enter what is missing; empty where people have rated.
+        way_out: where to enter answers; empty where people have rated.
+        programmes: where to enter them; empty where there are some.
         rounds: at least one, the latest first.
         questions: what was rated besides the domains.
     """
@@ -104,7 +104,7 @@ def health_overview(request: FiguresRequest, token: Token) -> HealthOverview:
         way_out="" if rounds else NOBODY_RATED,
         rounds=tuple(views),
         questions=tuple(map(_question, profile.questions)),
-        programmes=text("{finding}.", finding=programme_finding(records)) if records else NO_PROGRAMMES,
+        programmes="" if records else NO_PROGRAMMES,
         clarity=clarity_chart(records),
         stated=_stated(profile),
         questions_to_ask=programme_questions(profile.programmes),
@@ -203,9 +203,9 @@ def _action_table(profile: HealthProfile) -> FigureTable:
         text("Agreed actions that are open"),
         (
             Heading(text("Action")),
-            Heading(text("Owner")),
             Heading(text("Due")),
             Heading(text("Days overdue"), right=True),
+            Heading(text("Owner")),
             Heading(text("About")),
             Heading(text("Public report")),
         ),
@@ -218,9 +218,9 @@ def _action_row(item: Promise) -> FigureRow:
     return FigureRow(
         (
             Figure(item.action),
-            Figure(item.owner or text("not recorded")),
             _day(item.due),
             late if item.is_overdue else Figure("–"),
+            Figure(item.owner or text("not recorded")),
             Figure(item.about or text("the place")),
             _day(item.public_report),
         ),
