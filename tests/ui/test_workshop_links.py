@@ -15,6 +15,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import Sector, TieKind
 from partnermap.ui.main_window import MainWindow
+from partnermap.ui.theme import Appearance
 from partnermap.ui.turns import Turns
 from partnermap.ui.workshop.link_page import LinkPage
 from partnermap.ui.workshop.room import WorkshopPage
@@ -205,6 +206,19 @@ def test_a_new_link_is_shown_on_the_map(qtbot: QtBot, room: WorkshopPage) -> Non
     room.links.to_map.click()
     assert window.tabs.currentWidget() is window.rooms.map
     assert window.view.selected == "alone"
+
+
+def test_projector_size_outlives_other_colours(qtbot: QtBot, room: WorkshopPage) -> None:
+    window = room.window()
+    assert isinstance(window, MainWindow)
+    room.projector.setChecked(True)
+    large = room.links.line.font().pointSizeF()
+    asked = room.ratings.view.statement.font().pointSizeF()
+    assert asked > large
+    window.appearance.choose(Appearance.DARK)
+    qtbot.waitUntil(lambda: window.is_quiet, timeout=PATIENCE_MS)
+    assert room.links.line.font().pointSizeF() == pytest.approx(large)
+    assert room.ratings.view.statement.font().pointSizeF() == pytest.approx(asked)
 
 
 def test_projector_size_makes_the_words_larger_and_back(room: WorkshopPage) -> None:

@@ -58,6 +58,7 @@ class AskingView(QWidget):
         self.show_button = QPushButton(text("Show (S)"))
         self.show_button.setProperty("role", "main")
         self.leave = QPushButton(text("Back to the list (Esc)"))
+        self._size(sizes)  # before they stand in a scroll area, which gives them their style
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -65,7 +66,6 @@ class AskingView(QWidget):
         layout.addLayout(self._below())
         layout.addWidget(self.told)
         layout.addLayout(self._buttons())
-        self._size(sizes)
 
     def _size(self, sizes: Sizes) -> None:
         for widget, factor, bold in (

@@ -184,6 +184,8 @@ class WorkshopPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours, a page in each turn."""
+        # Widgets that were given a style again have the font they had before it for the first time.
+        self.sizes.set_scale(self.sizes.scale)
         self.projector.set_theme(theme)
         self.ratings.setup.with_sector.set_theme(theme)
         for view in (self.agreed.table, self.log.table):
