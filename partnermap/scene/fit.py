@@ -32,6 +32,12 @@ LABEL_ROOM = {Medium.SCREEN: (56.0, 26.0), Medium.PAPER: (46.0, 24.0)}
 WORTH_FLYING, NEAREST = 1.25, 4.0
 """How many times larger what a filter leaves must get to be worth a flight, and at most gets."""
 
+OFF_MIDDLE = 0.1
+"""Share of the area by which it must lie off the middle to be worth one all the same."""
+
+MOSTLY = 0.25
+"""Symbols are all drawn smaller until no more than this share of them want more room than they have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -99,9 +105,12 @@ def closer(layout: Layout, ids: Sequence[str], area: Box, view: View) -> View | 
     inner = area.inside(*LABEL_ROOM[view.medium])
     across, down = (high - low) * (whole.scale_x, whole.scale_y)
     zoom = min(inner.width / max(across, 1.0), inner.height / max(down, 1.0), NEAREST)
-    if zoom < WORTH_FLYING:
+    centre = (low + high) / 2
+    middle = np.array([(area.left + area.right) / 2, (area.top + area.bottom) / 2])
+    off = np.abs(whole.to_view(centre[None])[0] - middle) / (area.width, area.height)
+    if zoom < WORTH_FLYING and off.max() < OFF_MIDDLE:
         return None
-    x, y = ((low + high) / 2).tolist()
+    x, y = centre.tolist()
     return replace(view, zoom=float(zoom), centre=(x, y))
 
 
@@ -118,12 +127,17 @@ def positions_of(layout: Layout, ids: Sequence[str]) -> Floats:
 
 
 def symbol_radii(positions: Floats, degrees: Ints) -> Floats:
-    """Radii (n,) that grow with the square root of the partners, smaller where the map is crowded."""
+    """Radii (n,) that grow with the square root of the partners, smaller where the map is crowded.
+
+    All are smaller then, not only those in the crowd: else somebody alone at the edge would look larger
+    than the busiest in the middle.
+    """
     radii = np.minimum(SMALLEST + PER_PARTNER * np.sqrt(degrees), LARGEST)
     if len(positions) < 2:
         return np.asarray(radii)
     room = nearest(positions) / (2 * REACH)
     least = float(np.clip(np.median(room), CROWDED, SMALLEST))
+    radii = radii * min(1.0, float(np.quantile(room / radii, MOSTLY)))
     return np.asarray(np.clip(np.minimum(radii, np.maximum(room, 0.0)), least, None))
 
 

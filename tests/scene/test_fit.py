@@ -6,14 +6,17 @@ import pytest
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.view import LayoutStyle
 from partnermap.scene.fit import (
+    CROWDED,
     LABEL_ROOM,
     MOST_DRAWN_OUT,
     NEAREST,
     STRETCH,
+    WORTH_FLYING,
     Box,
     closer,
     frame_for,
     nearest,
+    symbol_radii,
 )
 from partnermap.scene.model import Medium, View
 
@@ -63,6 +66,25 @@ def test_one_alone_is_not_blown_up_and_all_are_no_reason_to_move() -> None:
     assert (alone.zoom, alone.centre) == (NEAREST, (10.0, 3.0))
     assert closer(made, ("a", "d"), AREA, SCREEN) is None
     assert closer(made, (), AREA, SCREEN) is None
+
+
+def test_what_is_left_in_a_corner_is_brought_to_the_middle_though_it_gets_hardly_larger() -> None:
+    xy = np.array([(0.0, 0.0), (10.0, 0.0), (5.0, 2.0), (5.0, 6.0)])
+    made = Layout(tuple("abcd"), xy, LayoutStyle.DISTANCES)
+    view = closer(made, ("a", "b", "c"), AREA, SCREEN)
+    assert view is not None
+    assert 1.0 <= view.zoom < WORTH_FLYING
+    assert view.centre == pytest.approx((5.0, 1.0))
+    assert closer(made, ("a", "b", "d"), AREA, SCREEN) is None
+
+
+def test_nobody_alone_at_the_edge_looks_larger_than_the_busiest_in_the_crowd() -> None:
+    crowd = [(14.0 * (spot % 8), 14.0 * (spot // 8)) for spot in range(64)]
+    positions = np.array([*crowd, (400.0, 300.0)])
+    partners = np.array([30 if spot == 27 else 3 for spot in range(64)] + [1], dtype=np.int32)
+    radii = symbol_radii(positions, partners)
+    assert radii[64] <= radii[27]
+    assert radii.min() >= CROWDED
 
 
 def test_the_nearest_other_is_found_and_nobody_is_infinitely_far() -> None:
