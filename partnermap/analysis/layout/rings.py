@@ -24,7 +24,7 @@ EVENING = 0.6
 """How far to go towards equal steps round a fresh ring: the centre may stand at the map's edge."""
 
 _POINTS = 96
-_TITLES = ("", "1 step", "2 steps", "3 steps or more", "No way leads there")
+_TITLES = ("", "1 step", "2 steps", "3 steps or more", "No link leads here")
 
 
 def ringed(steps: Ints, centre: int, first: Floats, *, afresh: bool) -> tuple[Floats, tuple[Guide, ...]]:

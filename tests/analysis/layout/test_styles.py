@@ -187,7 +187,7 @@ def test_rings_count_the_steps_from_the_middle() -> None:
         "1 step",
         "2 steps",
         "3 steps or more",
-        "No way leads there",
+        "No link leads here",
     ]
     assert layout.xy[5, 1] > away[3]
 
