@@ -61,7 +61,7 @@ def import_sources(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Bring files in: workbook, ODS, partner mapping or public spending, as one undoable step."""
+    """Bring files in (workbook, ODS, partner mapping, grants, spending) as one undoable step."""
     from partnermap.exchange.imports import plan_import
 
     with open_document(file) as document, progress("Reading") as token:

@@ -31,27 +31,17 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by the name that `--as` takes; `load` brings its module, None where it is yet to come.
+    """A format by the name that `--as` takes; `load` brings its module when it is needed.
 
-    Formats in JSON are asked first, because all others take a source for a table. `selects` are the
+    Formats that may be JSON are asked first, because all others take a source for a table. `selects` are the
     keys that `--select` knows in it.
     """
 
     name: str
     title: str
-    load: Callable[[], Reader] | None = None
+    load: Callable[[], Reader]
     selects: tuple[str, ...] = ()
-    is_json: bool = False
-
-    def reader(self) -> Reader:
-        """The module that reads it.
-
-        Raises:
-            SourceError: it is not built yet.
-        """
-        if self.load is None:
-            raise SourceError(f"Not yet: {self.title} cannot be imported in this version.")
-        return self.load()
+    may_be_json: bool = False
 
 
 def _workbook() -> Reader:
@@ -78,6 +68,12 @@ def _spend() -> Reader:
     return spend
 
 
+def _grants() -> Reader:
+    from partnermap.exchange import grants
+
+    return grants
+
+
 def _succession() -> Reader:
     from partnermap.exchange.succession import ods_csv
 
@@ -102,7 +98,10 @@ def _charity_mergers() -> Reader:
     return charities
 
 
-WORKBOOK, SPEND = "workbook", "spend"
+WORKBOOK, SPEND, GRANTS = "workbook", "spend", "360giving"
+MATCHED_LAST = frozenset({GRANTS, SPEND})
+"""Formats that name bodies which other files bring, with their identifiers and aliases."""
+
 
 _CHAINS = ("code", "since")
 
@@ -110,12 +109,12 @@ FORMATS: tuple[Format, ...] = (
     Format(WORKBOOK, "Partnermap workbook", _workbook),
     Format("partnership", "NHS partner-mapping workbook", _partnership, ("partnership",)),
     Format("ods", "NHS organisation codes (ODS CSV)", _ods, ("code", "geography", "parent", "all")),
-    Format("ods-record", "NHS organisation records (ODS JSON)", _ods_records, _CHAINS, is_json=True),
+    Format("ods-record", "NHS organisation records (ODS JSON)", _ods_records, _CHAINS, may_be_json=True),
     Format("ods-succession", "NHS organisation successions", _succession, _CHAINS),
     Format("councils", "List of councils", _councils, _CHAINS),
     Format("charity-mergers", "Register of charity mergers", _charity_mergers, _CHAINS),
+    Format(GRANTS, "360Giving grants", _grants, ("recipient", "funder", "all"), may_be_json=True),
     Format(SPEND, "Public spending file", _spend, ("payer",)),
-    Format("360giving", "360Giving grants"),
 )
 """In the order in which they are tried on a source, and in which sources of several are taken in."""
 
@@ -124,11 +123,10 @@ def format_named(name: str) -> Format:
     """The format with this name.
 
     Raises:
-        SourceError: there is no such format, or it is not built yet.
+        SourceError: there is no such format.
     """
     for known in FORMATS:
         if known.name == name:
-            known.reader()
             return known
     raise SourceError(f"There is no format “{name}”; the formats are {_names()}.")
 
@@ -139,8 +137,8 @@ def format_for(source: Path) -> Format:
     Raises:
         SourceError: the source cannot be read, or no format recognises it.
     """
-    for known in sorted(FORMATS, key=lambda item: not item.is_json):
-        if known.load is not None and known.load().recognises(source):
+    for known in sorted(FORMATS, key=lambda item: not item.may_be_json):
+        if known.load().recognises(source):
             return known
     raise SourceError(
         f"{source.name} holds no sheet or columns that Partnermap knows; check the file, or name its "
@@ -149,4 +147,4 @@ def format_for(source: Path) -> Format:
 
 
 def _names() -> str:
-    return ", ".join(known.name for known in FORMATS if known.load is not None)
+    return ", ".join(known.name for known in FORMATS)

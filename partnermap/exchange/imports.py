@@ -3,10 +3,10 @@
 The order in which they are read is always the same. All workbooks, single sheets and folders of
 sheets are read together, so that each may refer to the others. Then every other file is matched on
 top of what is there by then, in the order of FORMATS and, within a format, in the order given:
-partner mapping, then organisation codes, and spending last, since it is matched by names and aliases.
-Where rows of the workbooks found no record to refer to, the workbooks are matched once more before
-the spending, because the files between may have brought it: aliases of bodies that the partner
-mapping adds, for example.
+partner mapping, then organisation codes, and grants and spending last, since they are matched by
+identifiers, names and aliases. Where rows of the workbooks found no record to refer to, the workbooks
+are matched once more before these, because the files between may have brought it: aliases of bodies
+that the partner mapping adds, for example.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from partnermap.domain.apply import applied, difference
 from partnermap.domain.errors import Cancelled, SourceError
 from partnermap.domain.place import Place
 from partnermap.domain.sentences import joined
-from partnermap.exchange.formats import FORMATS, SPEND, WORKBOOK, Format, format_for, format_named
+from partnermap.exchange.formats import FORMATS, MATCHED_LAST, WORKBOOK, Format, format_for, format_named
 from partnermap.exchange.plan import ImportPlan
 from partnermap.exchange.workbook.planning import plan_together
 from partnermap.jobs.token import Token
@@ -109,7 +109,7 @@ def _steps(sources: Sequence[tuple[Format, Path]]) -> Iterator[_Step]:
         _Step(known, (source,), done / len(sources))
         for done, (known, source) in enumerate(others, start=len(books))
     ]
-    early = [step for step in steps if step.format.name != SPEND]
+    early = [step for step in steps if step.format.name not in MATCHED_LAST]
     yield from early
     if book is not None and early:
         yield _Step(book, books, early[-1].done, again=True)
@@ -119,7 +119,7 @@ def _steps(sources: Sequence[tuple[Format, Path]]) -> Iterator[_Step]:
 def _planned(place: Place, step: _Step, select: Mapping[str, str], token: Token) -> ImportPlan:
     if step.format.name == WORKBOOK:
         return plan_together(place, step.sources, select, token)
-    return step.format.reader().plan(place, step.sources[0], select, token)
+    return step.format.load().plan(place, step.sources[0], select, token)
 
 
 def _both_passes(first: ImportPlan, second: ImportPlan) -> ImportPlan:

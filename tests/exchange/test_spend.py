@@ -226,7 +226,7 @@ BAD_ROWS = (
     (f"{PAYER},2024-02-31,Help & Care,5", "2024-02-31 does not exist"),
     (f"{PAYER},,Help & Care,5", "is not a date"),
     (f"{PAYER},2024,Help & Care,5", "does not say the month"),
-    (f"{PAYER},0024-01-01,Help & Care,5", "does not say the month"),
+    (f"{PAYER},0024-01-01,Help & Care,5", "correct its year"),
     (f"{PAYER},2024-02-01,Help & Care,five", "is not an amount"),
     (f"{PAYER},2024-02-01,Help & Care,", "is not an amount"),
     (f"{PAYER},2024-02-01, ,5", "names no payee"),

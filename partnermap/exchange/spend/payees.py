@@ -46,9 +46,8 @@ class PayeeMatcher:
         self._codes = _codes(place)
         self._bare_codes = _bare_codes(place)
         self.tiers = (
-            *_aliases(place, _source_keys(source_names)),
-            _current_names(place),
-            _past_names(place),
+            *alias_tiers(place, source_names),
+            *name_tiers(place),
         )
         self._known: dict[str, Match] = {}
 
@@ -111,8 +110,11 @@ def _bare_codes(place: Place) -> Candidates:
     }
 
 
-def _aliases(place: Place, source_keys: frozenset[str]) -> tuple[Candidates, Candidates, Candidates]:
+def alias_tiers(
+    place: Place, source_names: Iterable[str]
+) -> tuple[Candidates, Candidates, Candidates]:
     """The aliases of this source, those for any source, and those that other sources use."""
+    source_keys = _source_keys(source_names)
     tiers: tuple[list[tuple[str, str]], ...] = ([], [], [])
     for alias in place.of(Alias).values():
         tier = 2 if alias.source else 1
@@ -126,12 +128,12 @@ def _source_keys(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name_key(form) for name in names for form in (name, PurePath(name).stem))
 
 
-def _current_names(place: Place) -> Candidates:
-    return _gathered((name_key(body.name), body.id) for body in place.organisations.values())
-
-
-def _past_names(place: Place) -> Candidates:
-    return _gathered((name_key(past.name), past.organisation_id) for past in place.of(PastName).values())
+def name_tiers(place: Place) -> tuple[Candidates, Candidates]:
+    """The names that organisations have, and those that they had."""
+    return (
+        _gathered((name_key(body.name), body.id) for body in place.organisations.values()),
+        _gathered((name_key(past.name), past.organisation_id) for past in place.of(PastName).values()),
+    )
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> Candidates:

@@ -3,24 +3,19 @@
 A file holds well over 100,000 rows of some 16,000 sums, so that a row costs two look-ups and no object.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue, Cancelled, SourceError
 from partnermap.domain.money import read_pence
 from partnermap.exchange.plan import Skipped
+from partnermap.exchange.sources.dates import read_date
 from partnermap.exchange.spend.tables import SpendTable
 from partnermap.jobs.token import Token
 
 _ROWS_BETWEEN_CHECKS = 8192
-_EARLIEST_YEAR = 1948
-_DASHED = re.compile(r"(\d{1,2})[-. ](\d{1,2}|[A-Za-z]{3,9})[-. ](\d{2}|\d{4})\Z")
-_SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/)(\d{2})\Z")
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}.*\Z")
 
 NameMonth = tuple[str, str]
 """Payee name as the file writes it, and the month as `2025-09`."""
@@ -154,14 +149,7 @@ def month_of(text: str) -> str:
     Raises:
         BadValue: the text is no date, does not exist or lacks the month.
     """
-    clean = _TIME.sub("", text.strip())
-    if found := _DASHED.match(clean):
-        joint = "/" if found[2].isdigit() else " "
-        year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
-        clean = joint.join((found[1], found[2], year))
-    elif found := _SHORT_YEAR.match(clean):
-        clean = f"{found[1]}20{found[2]}"
-    date = PartialDate.parse(clean)
-    if date.month is None or date.year < _EARLIEST_YEAR:
+    date = read_date(text)
+    if date.month is None:
         raise BadValue(f"the date “{text.strip()}” does not say the month of the payment.")
     return f"{date.year:04d}-{date.month:02d}"
