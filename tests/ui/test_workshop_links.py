@@ -20,7 +20,7 @@ from partnermap.ui.turns import Turns
 from partnermap.ui.workshop.link_page import LinkPage
 from partnermap.ui.workshop.room import WorkshopPage
 from partnermap.ui.workshop.sizes import DESK, PROJECTOR, Sizes
-from partnermap.ui.workshop.verb_list import help_rows
+from partnermap.ui.workshop.verb_list import VerbList, help_rows
 
 PATIENCE_MS = 20_000
 Opener = Callable[[Path], MainWindow]
@@ -30,7 +30,8 @@ TODAY = dt.date(2026, 6, 1)
 @pytest.fixture
 def page(qtbot: QtBot, small_place: Place) -> Iterator[LinkPage]:
     turns = Turns()
-    made = LinkPage(turns, Sizes(), lambda: TODAY)
+    sizes = Sizes()
+    made = LinkPage(turns, sizes, lambda: TODAY, VerbList(sizes))
     qtbot.addWidget(made)
     made.show()
     made.show_place(small_place)

@@ -55,7 +55,14 @@ class LinkPage(QWidget):
     command_wanted = Signal(object)
     map_wanted = Signal(str)
 
-    def __init__(self, turns: Turns, sizes: Sizes, today: Today, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        turns: Turns,
+        sizes: Sizes,
+        today: Today,
+        verbs: VerbList,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._turns, self._today = turns, today
         self._place = Place()
@@ -88,7 +95,7 @@ class LinkPage(QWidget):
             (self.way, 1.0, False),
         ):
             sizes.add(widget, factor, bold=bold)
-        self.verbs = VerbList(sizes)
+        self.verbs = verbs
         self._arrange()
         self.line.textChanged.connect(lambda _: self._read())
         self.line.entered.connect(self._enter)

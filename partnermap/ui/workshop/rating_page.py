@@ -47,7 +47,12 @@ class RatingPage(QWidget):
     command_wanted = Signal(object)
 
     def __init__(
-        self, runner: Runner, sizes: Sizes, today: Today, parent: QWidget | None = None
+        self,
+        runner: Runner,
+        sizes: Sizes,
+        today: Today,
+        parts: tuple[RoundSetup, AskingView],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._today = today
@@ -57,7 +62,7 @@ class RatingPage(QWidget):
         self._is_new = True
         self.round: Round | None = None
         self._kept: Round | None = None
-        self.setup, self.view = RoundSetup(Sizes()), AskingView(sizes)
+        self.setup, self.view = parts
         self._keeper = Latest[drafts.Kept, str](runner, drafts.keep, self._on_not_kept)
         self._reader = Latest[Place, drafts.Found](runner, drafts.find, self._on_kept)
         self.sector = QComboBox()

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Generator, Iterator
 from functools import partial
+from importlib import import_module
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -28,11 +29,14 @@ from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
 from partnermap.ui.view_state import ViewState
 from partnermap.ui.workshop.agreed_page import AgreedPage
+from partnermap.ui.workshop.asking_view import AskingView
 from partnermap.ui.workshop.link_page import LinkPage
 from partnermap.ui.workshop.log_page import LogPage
 from partnermap.ui.workshop.rating_page import RatingPage
+from partnermap.ui.workshop.round_setup import RoundSetup
 from partnermap.ui.workshop.session import Session, session_of
 from partnermap.ui.workshop.sizes import DESK, PROJECTOR, Sizes
+from partnermap.ui.workshop.verb_list import VerbList
 
 
 class WorkshopPage(QWidget):
@@ -61,6 +65,7 @@ class WorkshopPage(QWidget):
         self._runner, self._view = runner, view
         self._began: int | None = None
         self._is_stale = False
+        self._was_seen = False
         self.session = Session()
         self.sizes = Sizes()
         self.tabs = QTabWidget()
@@ -95,11 +100,17 @@ class WorkshopPage(QWidget):
 
     def add_pages(self) -> Iterator[None]:
         """Build the pages and put them behind their tabs, one a step."""
-        self.links = LinkPage(self._turns, self.sizes, dt.date.today)
+        verbs = VerbList(self.sizes)
+        yield
+        self.links = LinkPage(self._turns, self.sizes, dt.date.today, verbs)
         self.links.map_wanted.connect(self.map_wanted)
         self._add(text("Type a link"), self.links)
         yield
-        self.ratings = RatingPage(self._runner, self.sizes, dt.date.today)
+        setup = RoundSetup(Sizes())
+        yield
+        asking = AskingView(self.sizes)
+        yield
+        self.ratings = RatingPage(self._runner, self.sizes, dt.date.today, (setup, asking))
         self._add(text("Rating round"), self.ratings)
         yield
         self.agreed = AgreedPage(self._view, self.sizes, dt.date.today)
@@ -142,6 +153,9 @@ class WorkshopPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the log up to date when the room is looked at."""
         super().showEvent(event)
+        if not self._was_seen:
+            self._was_seen = True
+            self._runner.submit(lambda _: import_module("rapidfuzz.process"), lambda _: None)
         self._focus_page()
         if self._is_stale:
             self._ask_log()
