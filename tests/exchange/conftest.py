@@ -1,6 +1,7 @@
 """Any place at all, as Hypothesis draws it from the record types; and the import of one source."""
 
 import datetime as dt
+import json
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -16,8 +17,10 @@ from partnermap.domain.apply import applied
 from partnermap.domain.dates import NOT_KNOWN, PartialDate, Period
 from partnermap.domain.place import RECORD_TYPES, Place, references_of
 from partnermap.domain.record import Record
+from partnermap.exchange import grants
 from partnermap.exchange.imports import plan_import
 from partnermap.exchange.plan import ImportPlan
+from partnermap.jobs.token import Token
 
 POINTED_AT = (
     "organisations",
@@ -239,3 +242,46 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
         return made
 
     return write
+
+
+class InventedGrants:
+    """Writes 360Giving files of invented grants, each told by how it differs from the usual one."""
+
+    FUNDER: Mapping[str, str] = {"id": "GB-CHC-900001", "name": "Invented Trust"}
+    HARBOUR: Mapping[str, str] = {"id": "GB-CHC-900002", "name": "Harbour Homes"}
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def grant(
+        self, number: int = 1, recipient: Mapping[str, str] = HARBOUR, **fields: object
+    ) -> dict[str, object]:
+        """The grant `360G-invented-NUMBER` of £1,000.50 in 2024/25."""
+        return {
+            "id": f"360G-invented-{number}",
+            "title": "Warm rooms",
+            "currency": "GBP",
+            "amountAwarded": 1000.5,
+            "awardDate": "2024-06-01",
+            "plannedDates": [{"startDate": "2024-07-01", "endDate": "2025-03-31"}],
+            "fundingOrganization": [self.FUNDER],
+            "recipientOrganization": [recipient],
+            **fields,
+        }
+
+    def file(self, *items: Mapping[str, object]) -> Path:
+        """A JSON file of the grants."""
+        path = self._folder / "grants.json"
+        path.write_text(json.dumps({"grants": items}), encoding="utf-8")
+        return path
+
+    def take_in(self, place: Place, source: Path, **select: str) -> tuple[ImportPlan, Place]:
+        """The plan of importing a file of grants, and the place after it."""
+        plan = grants.plan(place, source, select, Token())
+        return plan, applied(place, plan.changes)
+
+
+@pytest.fixture
+def invented(tmp_path: Path) -> InventedGrants:
+    """Files of invented grants in a folder of the test's own."""
+    return InventedGrants(tmp_path)
