@@ -88,6 +88,7 @@ def _is_of(item: Contribution, other: Contribution) -> bool:
 
 def _contributions(agreement: Agreement, grant: Grant, ends: Ends) -> Iterator[Contribution]:
     """Shares of several funders or recipients are not known: the file gives one sum."""
+    year = year_of_award(grant.awarded, grant.term)
     sides: Mapping[ContributionRole, tuple[str, ...]] = {
         ContributionRole.PAYS: ends.funders,
         ContributionRole.RECEIVES: ends.recipients,
@@ -100,7 +101,7 @@ def _contributions(agreement: Agreement, grant: Grant, ends: Ends) -> Iterator[C
                 agreement_id=agreement.id,
                 organisation_id=organisation_id,
                 role=role,
-                financial_year=year_of_award(grant.awarded, grant.term),
+                financial_year=year,
                 amount=grant.amount if len(organisations) == 1 else None,
                 kind=ContributionKind.CASH,
             )
