@@ -35,6 +35,9 @@ WORTH_FLYING, NEAREST = 1.25, 4.0
 OFF_MIDDLE = 0.1
 """Share of the area by which it must lie off the middle to be worth one all the same."""
 
+NEIGHBOURS = 8
+"""Those beside an organisation with whom its symbol shares the room."""
+
 MOSTLY = 0.25
 """Symbols are all drawn smaller until no more than this share of them want more room than they have."""
 
@@ -135,10 +138,20 @@ def symbol_radii(positions: Floats, degrees: Ints) -> Floats:
     radii = np.minimum(SMALLEST + PER_PARTNER * np.sqrt(degrees), LARGEST)
     if len(positions) < 2:
         return np.asarray(radii)
-    room = nearest(positions) / (2 * REACH)
+    room = _rooms(positions, radii)
     least = float(np.clip(np.median(room), CROWDED, SMALLEST))
     radii = radii * min(1.0, float(np.quantile(room / radii, MOSTLY)))
     return np.asarray(np.clip(np.minimum(radii, np.maximum(room, 0.0)), least, None))
+
+
+def _rooms(positions: Floats, wanted: Floats) -> Floats:
+    """Radii (n,) that reach no neighbour's: two share what lies between them as they would have it."""
+    from scipy.spatial import cKDTree
+
+    count = min(NEIGHBOURS + 1, len(positions))
+    distances, near = cKDTree(positions).query(positions, k=list(range(2, count + 1)))
+    share = wanted[:, None] / (wanted[:, None] + wanted[near])
+    return np.asarray((distances * share).min(axis=1) / REACH)
 
 
 def nearest(positions: Floats) -> Floats:

@@ -10,6 +10,7 @@ from partnermap.scene.fit import (
     LABEL_ROOM,
     MOST_DRAWN_OUT,
     NEAREST,
+    SMALLEST,
     STRETCH,
     WORTH_FLYING,
     Box,
@@ -19,6 +20,7 @@ from partnermap.scene.fit import (
     symbol_radii,
 )
 from partnermap.scene.model import Medium, View
+from partnermap.scene.symbols import REACH
 
 PAGE = View(800.0, 600.0, Medium.PAPER)
 SCREEN = View(800.0, 600.0)
@@ -91,3 +93,18 @@ def test_the_nearest_other_is_found_and_nobody_is_infinitely_far() -> None:
     assert nearest(np.array([(0.0, 0.0), (3.0, 4.0), (3.0, 5.0)])).tolist() == [5.0, 1.0, 1.0]
     assert nearest(np.zeros((1, 2))).tolist() == [np.inf]
     assert nearest(np.zeros((0, 2))).tolist() == []
+
+
+def test_two_neighbours_share_their_room_as_they_would_have_it_and_never_touch() -> None:
+    rng = np.random.default_rng(5)
+    positions = np.vstack([rng.uniform(0, 800, (40, 2)), [(900.0, 300.0), (928.0, 300.0)]])
+    partners = np.full(42, 2)
+    partners[40] = 25
+    radii = symbol_radii(positions, partners)
+    assert radii[40] > 1.2 * radii[41]
+    apart = np.hypot(*(positions[:, None] - positions).transpose(2, 0, 1))
+    both = radii[:, None] + radii
+    touching = (REACH * both > apart + 1e-9) & ~np.eye(42, dtype=np.bool_)
+    # Only where even the smallest symbols would: those are as small as they may be.
+    assert (np.minimum(radii[:, None], radii)[touching] <= SMALLEST).all()
+    assert not touching[40].any()

@@ -76,7 +76,7 @@ def stress_layout(
     placed = [task.placed(part) for part in parts]
     xy = pack(len(ids), parts, placed, anchors)
     if anchors.any:
-        xy = spread(xy, anchors, settled=previous is not None)
+        xy = spread(xy, anchors, settled=previous is not None, degrees=graph.degrees)
         xy[anchors.pinned] = anchors.xy[anchors.pinned]
     places = np.asarray(xy[place], dtype=np.float64).reshape(-1, 2)
     is_quick = quick and any(task.is_quick(part) for part in parts)
@@ -110,7 +110,7 @@ class _Task:
             large = self._large(part)
             is_quick = self.quick and len(part) > QUICK_LIMIT
             xy = large.refined() if large.is_worth_refining and not is_quick else large.quick()
-        return xy if held.any else spread(xy, held, settled=False)
+        return xy if held.any else spread(xy, held, settled=False, degrees=self.graph.part(part).degrees)
 
     def _large(self, part: Ints) -> Large:
         return Large(self.graph.part(part), self.anchors.part(part), self.seed, self.token)
