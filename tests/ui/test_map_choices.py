@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.dates import PartialDate
+from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.tie import Tie
 from partnermap.domain.view import GroupBy, LayoutStyle, Pin
@@ -110,6 +111,26 @@ def test_groups_are_drawn_with_their_count_and_opened_one_by_one(small_place: Pl
     opened = make(place, replace(choice, opened=frozenset({group}))).picture.scene
     assert "charity" in opened.organisation_ids
     assert not any(one.stacked for one in opened.symbols)
+
+
+def test_every_line_of_a_sum_carries_its_number_however_close_the_lines_are() -> None:
+    organisations = {
+        f"{sector}{number}": Organisation(
+            id=f"{sector}{number}", name=f"{sector} {number}", sector=sector
+        )
+        for sector in (Sector.NHS, Sector.VCSE)
+        for number in range(2)
+    }
+    ends = [(f"{Sector.NHS}{number}", f"{Sector.VCSE}{number}") for number in range(2)]
+    ties = {
+        f"{kind}{one}": Tie(id=f"{kind}{one}", from_id=one, to_id=other, kind=kind)
+        for kind in TieKind
+        for one, other in ends
+    }
+    place = Place(version=2, tables={"organisations": organisations, "ties": ties})
+    scene = make(place, Arrangement(group_by=GroupBy.SECTOR)).picture.scene
+    assert len(scene.tie_ids) == len(TieKind)
+    assert sum(letter.letter.endswith("2") for letter in scene.letters) >= len(TieKind) - 2
 
 
 def test_a_tooltip_says_what_a_tie_is(small_place: Place) -> None:
