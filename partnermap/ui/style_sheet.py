@@ -30,9 +30,11 @@ QPushButton[role="main"]:hover {{ background: {ink}; color: {panel}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {ink}; }}
 QPushButton[role="main"]:disabled {{ background: {hairline}; color: {muted};
   border-color: {hairline}; }}
-QPushButton[role="soft"] {{ background: {accent_soft}; color: {accent};
+QPushButton[role="soft"], QPushButton[role="chip"] {{ background: {accent_soft}; color: {accent};
   border: 1px solid {accent_soft}; }}
 QPushButton[role="soft"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[role="chip"] {{ padding: 2px 10px; }}
+QPushButton[role="chip"]:focus {{ border: 2px solid {accent}; padding: 1px 9px; }}
 QPushButton[role="link"] {{ background: transparent; color: {ink}; border: 1px solid transparent;
   border-radius: 4px; padding: 2px 0; text-align: left; font-weight: 600; }}
 QPushButton[role="link"]:hover {{ color: {accent}; text-decoration: underline; }}
@@ -80,6 +82,8 @@ QListView::indicator:checked {{ background: {accent}; border: 1px solid {accent}
 QHeaderView::section {{ background: {ground}; color: {muted}; border: none;
   border-bottom: 1px solid {hairline}; padding: 6px 8px; }}
 QHeaderView::section:vertical {{ border-bottom: none; padding: 0 8px; }}
+QTableCornerButton::section {{ background: {ground}; border: none;
+  border-bottom: 1px solid {hairline}; }}
 QProgressBar {{ background: {hairline}; border: none; border-radius: 4px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
 """

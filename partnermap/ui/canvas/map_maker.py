@@ -72,6 +72,7 @@ class MapSummary:
         shown_kinds: links of each kind as drawn.
         all_roles: organisations of each sector on the date, hidden ones too.
         what_if: names the scenario that is shown alone, empty for the register.
+        recorded: organisations that are recorded at all, on whatever date they are open.
         at_risk: links drawn as ending or at risk.
         reorganised: organisations drawn as being reorganised.
         compared: both dates and what changed between them; None for a map of one date.
@@ -93,6 +94,7 @@ class MapSummary:
     shown_kinds: Mapping[TieKind, int] = field(default_factory=Counter)
     all_roles: Mapping[Role, int] = field(default_factory=Counter)
     what_if: str = ""
+    recorded: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -218,4 +220,5 @@ def _summary(
         shown_kinds=Counter(tie.kind for tie in network.ties),
         all_roles=Counter(roles.values()),
         what_if=place.what_if_label,
+        recorded=len(known.organisations),
     )

@@ -6,7 +6,7 @@ stand still, and bars with words are not what its axes and curves are for.
 
 import datetime as dt
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
@@ -30,6 +30,7 @@ from partnermap.ui.canvas.timeline_drawing import (
     Strip,
     paint_bars,
     paint_date_line,
+    paint_no_bars,
     paint_pill,
     paint_words,
     paint_years,
@@ -195,6 +196,10 @@ class Timeline(QAbstractScrollArea):
         painter.translate(0, -scrolled)
         self._paint_lanes(painter, scrolled + size.height())
         painter.restore()
+        if not self._lanes:
+            room = QRectF(self._axis.left, head, size.width() - self._axis.left, size.height() - head)
+            painter.setFont(self.font())
+            paint_no_bars(painter, room, self._theme)
         painter.setFont(bold)
         x = self._axis.x(self._on)
         paint_date_line(painter, x, pill.center().y(), head, self._theme)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from partnermap.shell.words import text
 from partnermap.ui.canvas.timeline_bars import Bar, Lane, Look, Part, rows_for
 from partnermap.ui.theme import Theme, scaled
 
@@ -157,6 +158,16 @@ def paint_years(
         if year % step == 0 and not pill.intersects(number):
             painter.setPen(QColor(theme.muted))
             painter.drawText(QPointF(x + 4, baseline), str(year))
+
+
+def paint_no_bars(painter: QPainter, room: QRectF, theme: Theme) -> None:
+    """Say in the middle of the room why there are no bars in it."""
+    words = text("No reorganisation, agreement or post with a date is recorded yet.")
+    middle = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+    box = painter.boundingRect(room, middle, words).adjusted(-PAD, -PAD / 2, PAD, PAD / 2)
+    painter.fillRect(box, QColor(theme.panel))
+    painter.setPen(QColor(theme.muted))
+    painter.drawText(room, middle, words)
 
 
 def paint_bars(painter: QPainter, strip: Strip, theme: Theme) -> None:

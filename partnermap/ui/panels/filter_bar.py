@@ -123,7 +123,7 @@ class FilterBar(QWidget):
 
     def _add_chip(self, words: str, remove: Callable[[], None]) -> None:
         button = _button(f"{words}  ×", text("Remove {chip}", chip=words))
-        button.setProperty("role", "soft")
+        button.setProperty("role", "chip")
         button.clicked.connect(remove)
         self._flow.addWidget(button)
         self.chips.append(button)

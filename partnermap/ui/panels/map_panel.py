@@ -20,6 +20,7 @@ from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_keys import STEP
 from partnermap.ui.canvas.map_maker import MapSummary
 from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS
+from partnermap.ui.panels.empty_map import EmptyMap
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.hint_lines import HintLines
 from partnermap.ui.panels.labels import GRID, column, muted, panel
@@ -39,6 +40,7 @@ class MapPanel(QWidget):
         head: the date or both pictures, what is hidden, and the buttons of the camera.
         canvas: the map itself.
         filters: what is filtered, as chips.
+        empty: why nobody is on the map, where that is so.
     """
 
     def __init__(self, view: ViewState, parent: QWidget | None = None) -> None:
@@ -53,6 +55,7 @@ class MapPanel(QWidget):
         self.canvas = MapCanvas()
         self.filters = FilterBar(view)
         self._hints = HintLines()
+        self.empty = EmptyMap(self.canvas)
         self._theme, self._pens = LIGHT, tuple[Pen, ...]()
         self._widths = tuple[Pen, ...]()
         self._has_risk = self._has_hatch = False
@@ -87,6 +90,7 @@ class MapPanel(QWidget):
 
     def show_summary(self, summary: MapSummary) -> None:
         """Say what is drawn."""
+        self.empty.show_summary(summary)
         dates, words = summary.compared or (day_in_words(summary.on), _sentence(summary))
         self._sentence.setText(words)
         before = self._pens, self._widths, self._has_risk, self._has_hatch
