@@ -13,12 +13,15 @@ from partnermap.commandline.options import (
     json_option,
     on_option,
     print_json,
+    today,
 )
 from partnermap.commandline.progress import progress
 from partnermap.commandline.wording import import_answer, import_in_words, shortened
 from partnermap.document.commands.imports import ApplyChanges
 from partnermap.domain.errors import DocumentError, UserError
+from partnermap.domain.place import Place
 from partnermap.exchange.plan import ImportPlan
+from partnermap.shell.words import counted
 
 
 @click.command()
@@ -88,10 +91,20 @@ def import_sources(
 def export(
     file: Path, target: Path, format_name: str | None, on: dt.date | None, without: frozenset[str]
 ) -> None:
-    """Write a workbook (.xlsx), a folder of .csv files, or a clean copy (.pmap)."""
-    if format_name not in (None, "workbook", "pmap"):
-        raise UserError(f"Not yet: writing “{format_name}”; the formats are workbook and pmap.")
-    if format_name == "pmap" or (format_name is None and target.suffix.lower() == ".pmap"):
+    """Write a workbook (.xlsx), a folder of .csv files, a clean copy (.pmap), or the network.
+
+    The network goes to other tools as .graphml, .gexf or .json (node-link), or with `--as edges` as a
+    folder of nodes.csv and edges.csv; without --on it holds the ties of all dates.
+    """
+    from partnermap.exchange.graphs import FORMS, form_of
+
+    form = form_of(target, format_name)
+    if form is None and format_name not in (None, "workbook", "pmap"):
+        known = ", ".join(("workbook", "pmap", *FORMS))
+        raise UserError(f"Nothing can be written as “{format_name}”; the formats are {known}.")
+    if form is not None:
+        _export_network(read_place(file), target, form, on, without)
+    elif format_name == "pmap" or (format_name is None and target.suffix.lower() == ".pmap"):
         _save_clean_copy(file, target, on, without)
     else:
         from partnermap.exchange.workbook.writing import export_workbook
@@ -102,6 +115,18 @@ def export(
         click.echo(
             "Names that stand in notes, titles or other free text are still there: look through them."
         )
+
+
+def _export_network(
+    place: Place, target: Path, form: str, on: dt.date | None, without: frozenset[str]
+) -> None:
+    from partnermap.exchange.graphs import export_network
+
+    content = export_network(place, target, form, today(), on=on, without=without)
+    nodes, edges = counted(len(content.nodes), "organisation"), counted(len(content.edges), "tie")
+    click.echo(f"{content.title}: {nodes}, {edges}.")
+    if content.waiting:
+        click.echo(f"Left out, as they await a decision or have no home: {content.waiting:,}.")
 
 
 def _save_clean_copy(file: Path, target: Path, on: dt.date | None, without: frozenset[str]) -> None:

@@ -17,6 +17,7 @@ from partnermap.exchange.workbook.formulas import is_guarded, is_like_a_formula
 from partnermap.exchange.workbook.narrowing import narrowed
 from partnermap.exchange.workbook.sheets import FORM_OF_TITLE
 from partnermap.exchange.workbook.tables import Table, tables_of
+from partnermap.exchange.xml_text import fit_for_xml
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 LONGEST_CELL = 32_767
 """Characters that Excel takes in one cell."""
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NEEDS_A_MARK = ("=", "+", "-", "@", "#")
 _WIDEST_COLUMN = 40
@@ -128,7 +128,7 @@ def _for_excel(table: Table) -> Table:
 def _excel_value(title: str, value: Written) -> Written:
     if not isinstance(value, str):
         return value
-    text = _NOT_IN_XML.sub("", value)
+    text = fit_for_xml(value)
     if is_guarded(text):
         text = f"'{text}"
     if len(text) > LONGEST_CELL:
@@ -146,7 +146,7 @@ def _write_folder(tables: Iterable[Table], target: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.absolute().parent) as name:
         fresh = Path(name)
         for table in tables:
-            _write_csv(table, fresh / f"{table.title}.csv")
+            write_csv(table, fresh / f"{table.title}.csv")
         target.mkdir(exist_ok=True)
         written = {path.name for path in fresh.iterdir()}
         for path in sorted(fresh.iterdir()):
@@ -156,7 +156,8 @@ def _write_folder(tables: Iterable[Table], target: Path) -> None:
                 path.unlink()
 
 
-def _write_csv(table: Table, path: Path) -> None:
+def write_csv(table: Table, path: Path) -> None:
+    """Write one table as a .csv file that spreadsheets open as it is."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(table.header)
@@ -167,5 +168,5 @@ def _csv_value(value: Written) -> Written:
     """Behind an apostrophe, which reading takes off, where a program would see a formula."""
     if not isinstance(value, str):
         return value
-    text = _NOT_IN_XML.sub("", value)
+    text = fit_for_xml(value)
     return f"'{text}" if is_like_a_formula(text) or is_guarded(text) else text
