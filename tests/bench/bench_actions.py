@@ -2,13 +2,14 @@
 
 Run: `python tests/bench/bench_actions.py [SPEND.csv]`. It does what `bench_window.py` does not, with a
 history of 5,000 steps and with 2,000 organisations; a public spending file is previewed too. Times are
-those of the thread. It asserts nothing.
+those of the thread. It asserts nothing, but stops where an action did not do what it is called.
 """
 
 import datetime as dt
 import os
 import random
 import runpy
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,13 +19,15 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton
 
 from partnermap.document.commands.imports import ApplyChanges
 from partnermap.document.commands.records import EditRecord
 from partnermap.document.document import Document
+from partnermap.domain.apply import applied
 from partnermap.domain.changes import Changes, new_id
 from partnermap.domain.organisation import Organisation
+from partnermap.domain.place import Place
 from partnermap.domain.tie import Tie
 from partnermap.domain.view import GroupBy, LayoutStyle
 from partnermap.domain.words import Sector, TieKind
@@ -37,7 +40,7 @@ from partnermap.ui.run import make_application, take_down
 # A script of this folder; they are run by their paths.
 WINDOW: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("bench_window.py")))
 
-ORGANISATIONS, TIES, EDITS = 2_000, 6_000, 5_000
+ORGANISATIONS, TIES, EDITS, DIFFERENCES = 2_000, 6_000, 5_000, 500
 ON = dt.date(2026, 6, 1)
 Step = tuple[str, Callable[[], Iterator[None] | None]]
 
@@ -50,9 +53,18 @@ class Work:
         self._window, self._folder, self._spend = window, folder, spend
         self._rooms = window.rooms
         self._usual = WINDOW["Actions"](window, folder, folder, folder)
+        self._faults: list[object] = []
+        for told in (window.runner.crashed, window.bridge.crashed, window.bridge.failed):
+            told.connect(self._faults.append)
 
     def steps(self) -> Iterator[Step]:
-        """Every action with its name."""
+        """Every action with its name, as long as all goes well."""
+        for step in self._steps():
+            yield step
+            if self._faults:
+                raise RuntimeError(f"{step[0]}: {self._faults[0]!r}")
+
+    def _steps(self) -> Iterator[Step]:
         bridge, act = self._window.bridge, self._window.actions_
         yield "history: open", partial(bridge.open, history_file(self._folder / "history.pmap"))
         yield from self._dialog("history of 5,000 steps", act.history.trigger)
@@ -61,11 +73,36 @@ class Work:
         yield from self._files()
         yield "2,000: open", partial(bridge.open, large_file(self._folder / "large.pmap"))
         yield from self._large()
+        yield from self._workshop()
+        yield f"preview of {DIFFERENCES} differences", self._preview_merge
+        yield f"bring in {DIFFERENCES} differences", self._accept
         for name, file in (("large workbook", self._folder / "large.xlsx"), ("spend", self._spend)):
             if file is not None:
                 yield f"preview of the {name}", partial(self._window.tasks.import_paths, (file,))
-                yield f"import the {name}", self._accept
-                yield f"undo the import of the {name}", bridge.undo
+                yield from self._changing(f"import the {name}", self._accept)
+                yield from self._changing(f"undo the import of the {name}", bridge.undo)
+
+    def _changing(self, name: str, act: Callable[[], object]) -> Iterator[Step]:
+        """A step that gives the place other records."""
+        before = self._place.version
+        yield name, partial(_done, act)
+        if self._place.version == before:
+            raise RuntimeError(f"nothing changed: {name}")
+
+    def _preview_merge(self) -> None:
+        other = self._folder / "other.pmap"
+        self._window.bridge.history(lambda steps: self._window.tasks.merging.preview(other, steps))
+
+    def _workshop(self) -> Iterator[Step]:
+        """The room for workshops."""
+        window, room = self._window, self._rooms.workshop
+        yield "workshop", partial(window.tabs.setCurrentWidget, room)
+        for number in range(room.tabs.count()):
+            yield f"workshop, {room.tabs.tabText(number)}", partial(room.tabs.setCurrentIndex, number)
+        yield "workshop, projector size", partial(room.projector.setChecked, True)
+        yield "workshop, an entry", self._usual._edit
+        yield "workshop, take it back", room.take_back.click
+        yield "workshop, desk size", partial(room.projector.setChecked, False)
 
     def _dialog(self, name: str, show: Callable[[], object]) -> Iterator[Step]:
         yield name, partial(_done, show)
@@ -97,8 +134,8 @@ class Work:
         yield "compare two dates", lambda: view.set_other(ON.replace(year=2028))
         yield "one date", lambda: view.set_other(None)
         for name in scenario_names(self._place)[:1]:
-            yield "scenario", partial(view.set_scenario, name)
-            yield "beside the register", partial(view.set_scenario, name, beside_register=True)
+            yield "scenario", partial(view.set_scenario, name, beside_register=False)
+            yield "beside the register", partial(view.set_scenario, name)
             yield "no scenario", partial(view.set_scenario, None)
         for kind in (GroupBy.SECTOR, GroupBy.NOTHING):
             yield f"group by {kind}", partial(self._arrange, group_by=kind)
@@ -117,8 +154,17 @@ class Work:
             ("r.pdf", act.report),
         ):
             yield f"options of {name}", action.trigger
-            yield f"write {name}", partial(self._write, name)
-        yield "write a workbook", partial(self._named, "all.xlsx", act.export_workbook.trigger)
+            yield from self._written(name, self._accept)
+        yield from self._written("all.xlsx", act.export_workbook.trigger)
+
+    def _written(self, name: str, call: Callable[[], object]) -> Iterator[Step]:
+        """A step that writes a file."""
+        target = self._folder / name
+        # Left in place: it may be asked for in a later turn.
+        patch.object(QFileDialog, "getSaveFileName", return_value=(str(target), "")).start()
+        yield f"write {name}", partial(_done, call)
+        if not target.exists():
+            raise RuntimeError(f"not written: {name}")
 
     def _large(self) -> Iterator[Step]:
         window, usual = self._window, self._usual
@@ -164,18 +210,13 @@ class Work:
         view = self._window.view
         view.set_arrangement(replace(view.arrangement, **wanted))
 
-    def _named(self, name: str, call: Callable[[], object]) -> None:
-        target = str(self._folder / name)
-        # Left in place: it may be asked for in a later turn.
-        patch.object(QFileDialog, "getSaveFileName", return_value=(target, "")).start()
-        call()
-
-    def _write(self, name: str) -> None:
-        self._named(name, self._accept)
-
     def _accept(self) -> None:
+        """Press the main button of what is open, as a user does."""
         for dialog in self._open_dialogs():
-            dialog.accept()
+            go = getattr(dialog, "go", None)
+            if not isinstance(go, QPushButton) or not go.isEnabled():
+                raise RuntimeError(f"nothing to accept: {dialog.windowTitle()}")
+            go.click()
 
     def _close(self) -> None:
         popup = QApplication.activePopupWidget()
@@ -205,21 +246,37 @@ def history_file(path: Path) -> Path:
 
 
 def large_file(path: Path) -> Path:
-    """An invented place of so many organisations, as a file and as a workbook beside it."""
+    """An invented place of so many organisations, another as a workbook, and a copy that differs."""
+    with Document.create(path, "Generated", invented=True) as document:
+        document.execute(ApplyChanges("Generated place", generated("body")))
+        document.save()
+        shutil.copyfile(path, path.with_name("other.pmap"))
+        document.execute(_noted(document.place, "here"))
+        document.save()
+    with Document.open(path.with_name("other.pmap")) as document:
+        document.execute(_noted(document.place, "there"))
+        document.save()
+    export_workbook(applied(Place(), generated("company")), path.with_suffix(".xlsx"))
+    return path
+
+
+def generated(word: str) -> Changes:
+    """So many invented organisations with such names, and ties between them."""
     chance = random.Random(2_000)
     bodies = [
-        Organisation(id=new_id(), name=f"Invented body {number}", sector=chance.choice(list(Sector)))
-        for number in range(ORGANISATIONS)
+        Organisation(id=new_id(), name=f"Invented {word} {row}", sector=chance.choice(list(Sector)))
+        for row in range(ORGANISATIONS)
     ]
     ties = [
         Tie(id=new_id(), from_id=one.id, to_id=other.id, kind=chance.choice(list(TieKind)))
         for one, other in (chance.sample(bodies, 2) for _ in range(TIES))
     ]
-    with Document.create(path, "Generated", invented=True) as document:
-        document.execute(ApplyChanges("Generated place", Changes(create=(*bodies, *ties))))
-        document.save()
-        export_workbook(document.place, path.with_suffix(".xlsx"))
-    return path
+    return Changes(create=(*bodies, *ties))
+
+
+def _noted(place: Place, words: str) -> ApplyChanges:
+    some = list(place.organisations.values())[:DIFFERENCES]
+    return ApplyChanges("Notes", Changes(update=tuple(replace(one, notes=words) for one in some)))
 
 
 def main(arguments: list[str]) -> None:
