@@ -18,7 +18,7 @@ GAP = 2.0
 """Least distance between two names."""
 
 _CELL = 4.0
-_BOXES_AT_ONCE = 2048
+_BOXES_AT_ONCE = 512
 _MOST_SAMPLES = 1000
 """Of one segment: far zoomed in, most of a line lies outside the window."""
 
@@ -145,8 +145,10 @@ def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence
     organisation = np.array([item.organisation for item in texts], dtype=np.int32)
     owner = np.repeat(organisation, per_text)
     boxes, base, aligns = _boxes(texts, around, rings)
-    allowed = _inside(boxes, around.area) & ~_over_symbols(boxes, around)
-    allowed &= ~over_points(boxes, around.corners)
+    allowed = _inside(boxes, around.area)
+    # Each test asks only of the boxes that the one before it has left.
+    allowed[allowed] = ~_over_symbols(boxes[allowed], around)
+    allowed[allowed] = ~over_points(boxes[allowed], around.corners)
     for other in around.words:
         allowed &= ~overlaps(other, boxes)
     numbers = np.array([item.number for item in texts], dtype=np.bool_)
