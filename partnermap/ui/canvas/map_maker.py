@@ -4,10 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 
-from partnermap.analysis.disruption.on_date import strain_on
-from partnermap.analysis.health.risks import risks
 from partnermap.analysis.layout.gather import gathered
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
@@ -15,21 +12,20 @@ from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
-from partnermap.scene.chosen import Chosen, chosen, laid
+from partnermap.scene.chosen import Chosen
 from partnermap.scene.compose import compose
 from partnermap.scene.fit import closer
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 from partnermap.scene.model import Pen, Scene, View
 from partnermap.scene.page import screen_page
 from partnermap.scene.style import STYLES, Role, role_of
-from partnermap.scene.widths import ORDER, money_of
+from partnermap.scene.widths import ORDER
 from partnermap.ui.canvas.arranger import Arranger, Rough
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.highlight import Marked, raise_ahead
-from partnermap.ui.canvas.links import Links
+from partnermap.ui.canvas.map_subject import LastSubject, MapSubject
 from partnermap.ui.canvas.painting import scene_layers
 from partnermap.ui.canvas.picture import Picture
-from partnermap.ui.canvas.walk import walkers_of
 
 STEPS = frozenset(step.title for step in ORDER)
 
@@ -123,6 +119,7 @@ class MapMaker:
 
     def __init__(self, arranger: Arranger | None = None) -> None:
         self.arranger = arranger or Arranger()
+        self._subjects = LastSubject()
 
     def make(self, request: MapRequest, token: Token) -> MapResult:
         """The picture for a request.
@@ -130,58 +127,47 @@ class MapMaker:
         Raises:
             Cancelled: the token said so.
         """
-        place = laid(request.place, request.choice)
-        subject = chosen(place, request.on, request.choice)
+        subject = self._subjects.of(request.place, request.on, request.choice)
+        shown = subject.shown
         is_finer = self.arranger.take_offer()
         layout = self.arranger.arranged(
-            _known_bodies(place, subject), subject.whole, request.arrangement, request.on, token
+            subject.bodies, shown.whole, request.arrangement, request.on, token
         )
-        groups, compared = subject.groups, subject.comparison is not None
-        at_risk = frozenset(risk.tie.id for risk in risks(place, request.on) if risk.is_dated)
-        at_risk = frozenset() if compared else at_risk
-        scene = _scene(request, place, subject, layout, at_risk)
+        scene = _scene(request, subject, layout)
         wish = Wish(scene.view.zoom, scene.view.centre, request.wish.moves)
         layers = scene_layers(scene, request.ratio)
-        who_walks = walkers_of(groups.place, groups.network)
-        ties = groups.network.ties
-        money = money_of(groups.place, [*ties, *chain(*groups.sums.values())], request.on)
-        links = Links({tie.id: tie for tie in ties}, groups.sums, at_risk, money)
-        picture = Picture(layers, scene, who_walks, wish, links, is_finer)
+        picture = Picture(layers, scene, subject.who, wish, subject.links, is_finer)
         raise_ahead(scene, picture.lifted(Marked(selected=request.selected)))
-        network = subject.found.network
-        drawn_at_risk = len(at_risk.intersection(tie.id for tie in network.ties))
-        summary = _summary(request, place, subject, scene, drawn_at_risk)
-        rough = self.arranger.rough(layout)
-        return MapResult(request, network, layout, picture, summary, groups, rough)
+        return MapResult(
+            request,
+            shown.found.network,
+            layout,
+            picture,
+            _summary(request, subject, scene),
+            shown.groups,
+            self.arranger.rough(layout),
+        )
 
 
-def _known_bodies(place: Place, subject: Chosen) -> Place:
-    """The records of everybody who is drawn: a scenario beside the register brings its own."""
-    found = subject.comparison
-    return place if found is None or found.comparison.scenario is None else found.now.place
-
-
-def _scene(
-    request: MapRequest, place: Place, subject: Chosen, layout: Layout, at_risk: frozenset[str]
-) -> Scene:
-    groups = subject.groups
-    strain = groups.hardest(strain_on(place, request.on))
+def _scene(request: MapRequest, subject: MapSubject, layout: Layout) -> Scene:
+    shown = subject.shown
+    groups = shown.groups
     placed = gathered(layout, groups.network.organisation_ids, groups.members)
     return compose(
         groups.place,
         groups.network,
         placed,
         STYLES[request.style],
-        _view(request, subject, placed),
-        at_risk=groups.wholly(at_risk),
-        reorganised=frozenset() if subject.comparison else strain,
+        _view(request, shown, placed),
+        at_risk=groups.wholly(subject.at_risk),
+        reorganised=frozenset() if shown.comparison else groups.hardest(subject.strain),
         width_by=request.arrangement.width_by,
         grouping=groups,
-        changes=subject.changes,
+        changes=shown.changes,
     )
 
 
-def _view(request: MapRequest, subject: Chosen, layout: Layout) -> View:
+def _view(request: MapRequest, shown: Chosen, layout: Layout) -> View:
     """The part of the map that is asked for, or that a filter has left."""
     wish = request.wish
     view = View(
@@ -191,29 +177,27 @@ def _view(request: MapRequest, subject: Chosen, layout: Layout) -> View:
         centre=wish.centre,
         font_size=request.font_size,
     )
-    if not wish.seeks or not subject.found.hides_organisations:
+    if not wish.seeks or not shown.found.hides_organisations:
         return view
     area = screen_page(view, ()).area
-    return closer(layout, subject.groups.network.organisation_ids, area, view) or view
+    return closer(layout, shown.groups.network.organisation_ids, area, view) or view
 
 
-def _summary(
-    request: MapRequest, place: Place, subject: Chosen, scene: Scene, at_risk: int
-) -> MapSummary:
-    changes, network = subject.changes, subject.found.network
-    known = subject.comparison.place if subject.comparison is not None else place
-    shown = network.organisation_ids
-    roles = {one: role_of(known.organisations[one]) for one in subject.whole.organisation_ids}
+def _summary(request: MapRequest, subject: MapSubject, scene: Scene) -> MapSummary:
+    shown, place = subject.shown, subject.place
+    changes, network = shown.changes, shown.found.network
+    known = shown.comparison.place if shown.comparison is not None else place
+    roles = {one: role_of(known.organisations[one]) for one in shown.whole.organisation_ids}
     kinds = [batch.kind for batch in scene.lines if batch.kind is not None]
     return MapSummary(
         on=request.on,
-        organisations=len(shown),
+        organisations=len(network.organisation_ids),
         links=len(network.ties),
-        at_risk=at_risk,
-        kinds=Counter(tie.kind for tie in subject.whole.ties),
-        roles=Counter(roles[one] for one in shown),
+        at_risk=len(subject.at_risk.intersection(tie.id for tie in network.ties)),
+        kinds=Counter(tie.kind for tie in shown.whole.ties),
+        roles=Counter(roles[one] for one in network.organisation_ids),
         reorganised=sum(len(hatch.organisations) for hatch in scene.hatches),
-        badge=subject.found.badge,
+        badge=shown.found.badge,
         compared=(changes.dates, changes.summary) if changes else None,
         pens=tuple(dict.fromkeys(kinds)) if changes else (),
         widths=tuple(pen for pen in (entry.pen for entry in scene.legend) if pen and pen.title in STEPS),
