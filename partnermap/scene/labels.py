@@ -33,7 +33,9 @@ TOO_WIDE = 1.6
 """A name whose lines are so many times wider than that goes to the key on paper."""
 
 MOST_LINES = {Medium.SCREEN: 2, Medium.PAPER: 3}
-MOST_CHARACTERS = 44
+MOST_CHARACTERS, LONGEST_WORD = 44, 30
+"""Longer names, and longer words in them, are shortened on screen."""
+
 
 PRINTED_FORMS = ((WRAP_EMS, MOST_LINES[Medium.PAPER], 0.0), (6.5, 4, 0.25), (16.0, 2, 0.2))
 """Widths in font sizes that printed names may be wrapped to, in how many lines, and what each costs:
@@ -230,6 +232,7 @@ def _screen_forms(
 ) -> list[LabelText]:
     """The name on screen: whole where there is much room, else short, and narrow for the busiest."""
     whole = shown.organisations[row].label
+    whole = " ".join(shorten(word, LONGEST_WORD) for word in whole.split())
     name = shorten(whole, MOST_CHARACTERS)
     texts = [_name(row, whole, size, family, bold, WHOLE_LINES)] if roomy else []
     texts.append(_name(row, name, size, family, bold, MOST_LINES[Medium.SCREEN]))

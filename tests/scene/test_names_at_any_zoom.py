@@ -98,3 +98,12 @@ def test_who_stands_in_the_open_is_named_however_few_links(
     assert lonely() == ["Lonely Body 0", "Lonely Body 1", "Lonely Body 2"]
     monkeypatch.setattr(labels, "OPEN_EMS", np.inf)
     assert not lonely()
+
+
+def test_one_endless_word_takes_no_more_room_than_a_name() -> None:
+    partnership = Builder().of(["W" * 200, "Carers Centre"], [(0, 1)])
+    fresh = stress_layout(partnership.network.organisation_ids, partnership.network.pairs)
+    scene = scene_at(partnership, fresh, View(900, 560))
+    endless = next(item for item in scene.labels if item.organisation == 0)
+    assert endless.lines == ("W" * (labels.LONGEST_WORD - 1) + "…",)
+    assert endless.width < 450
