@@ -26,11 +26,16 @@ def dates_in_words(found: ThenAndNow) -> str:
 
 
 def in_short(found: ThenAndNow) -> str:
-    """`Of 61 links: 40 as they were, 21 lost; two links gained; one organisation opens.`"""
+    """`Of 61 links: 40 as they were, 21 lost; two links gained; one organisation opens.`
+
+    Where nothing happens to any: `All 61 links are as they were; one organisation opens.`
+    """
     counts = found.counts
     before = sum(counts.values()) - counts[Change.GAINED]
     kept = [_counted(counts[c], c) for c in Change if c is not Change.GAINED and counts[c]]
     parts = [f"of {counted(before, 'link')}: {joined(kept)}" if before else "no link before"]
+    if before > 1 and counts[Change.KEPT] == before:
+        parts = [f"all {counted(before, 'link')} are as they were"]
     if counts[Change.GAINED]:
         parts.append(f"{counted(counts[Change.GAINED], 'link')} gained")
     opened, closed = len(found.opened), len(found.closed)

@@ -135,6 +135,7 @@ def test_the_same_date_twice_changes_nothing(place: Place) -> None:
     found = then_and_now(place, THEN, THEN)
     assert set(found.changes.values()) == {Change.KEPT}
     assert change_sentences(found) == ()
+    assert in_short(found) == "All seven links are as they were."
 
 
 def test_a_place_without_links_has_nothing_to_compare() -> None:

@@ -67,8 +67,10 @@ def test_a_timeline_without_bars_says_so(qtbot: QtBot) -> None:
     qtbot.addWidget(timeline)
     timeline.resize(900, 140)
     timeline.show_lanes(())
-    left = round(timeline.axis.left) + 4
-    image = timeline.grab(QRect(left, 60, 890 - left, 70)).toImage()
+    line = round(timeline.axis.x(ON))
+    ground = timeline.grab(QRect(line, 60, 1, 70)).toImage()
+    assert len({ground.pixel(0, y) for y in range(ground.height())}) == 1
+    image = timeline.grab(QRect(line + 4, 60, 890 - line, 70)).toImage()
     rows = {image.pixel(x, y) for y in range(image.height()) for x in range(image.width())}
     assert len(rows) > 20
 

@@ -164,7 +164,7 @@ def is_mark(image: QImage, x: int, y: int) -> bool:
 
 def test_each_view_says_how_it_is_read(page: MatrixPage) -> None:
     said = page.findChildren(QLabel)
-    assert any("darker a square" in label.text() for label in said)
+    assert any("larger a square" in label.text() for label in said)
     page.as_list.click()
     assert not any("darker a square" in label.text() for label in said)
     assert any("double click or Enter" in label.text() for label in said)

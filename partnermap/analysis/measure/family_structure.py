@@ -25,7 +25,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="ties",
-        title="Ties",
+        title="Links",
         board="So many links are recorded or follow from agreements, posts and teams.",
         direction=Direction.NONE,
         formula="ties active on the date with both ends open, every one counted",

@@ -197,9 +197,9 @@ class Timeline(QAbstractScrollArea):
         self._paint_lanes(painter, scrolled + size.height())
         painter.restore()
         if not self._lanes:
-            room = QRectF(self._axis.left, head, size.width() - self._axis.left, size.height() - head)
             painter.setFont(self.font())
-            paint_no_bars(painter, room, self._theme)
+            room = QRectF(self._axis.left, head, size.width() - self._axis.left, size.height() - head)
+            paint_no_bars(painter, room, self._axis.x(self._on), self._theme)
         painter.setFont(bold)
         x = self._axis.x(self._on)
         paint_date_line(painter, x, pill.center().y(), head, self._theme)

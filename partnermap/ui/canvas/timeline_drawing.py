@@ -160,8 +160,12 @@ def paint_years(
             painter.drawText(QPointF(x + 4, baseline), str(year))
 
 
-def paint_no_bars(painter: QPainter, room: QRectF, theme: Theme) -> None:
-    """Say in the middle of the room why there are no bars in it."""
+def paint_no_bars(painter: QPainter, room: QRectF, line: float, theme: Theme) -> None:
+    """Say why there are no bars in the room, on that side of the date line where more of it is."""
+    if line < room.center().x():
+        room = room.adjusted(line - room.left() + PAD, 0.0, 0.0, 0.0)
+    else:
+        room = room.adjusted(0.0, 0.0, line - room.right() - PAD, 0.0)
     words = text("No reorganisation, agreement or post with a date is recorded yet.")
     middle = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
     box = painter.boundingRect(room, middle, words).adjusted(-PAD, -PAD / 2, PAD, PAD / 2)

@@ -330,8 +330,8 @@ def _signs(matrix: Matrix) -> str:
 
 
 _HOW_TO_READ = text(
-    "The larger and darker a square, the stronger the link; an outline with a stroke is at risk. Choose "
-    "a cell to select its organisation, Enter opens the record."
+    "The larger a square and the stronger its colour, the stronger the link; an outline with a stroke "
+    "is at risk. Choose a cell to select its organisation, Enter opens the record."
 )
 _HOW_TO_READ_THE_LIST = text(
     "Choose an organisation to see its links alone below; a double click or Enter opens the record, "
