@@ -71,9 +71,9 @@ def _sections(ahead: Ahead, before: Ahead | None) -> tuple[Section, ...]:
         *reorganisation_appendix(ahead),
         *(what_if_appendix(before, ahead) if before is not None else ()),
         *ties_appendix(place, on, audience),
-        organisations_section(place, on),
         health_appendix(health, audience),
         method_section(place, on),
+        organisations_section(place, on),
     )
 
 

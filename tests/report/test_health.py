@@ -92,7 +92,7 @@ def test_the_section_stands_after_risks_and_its_table_in_the_appendix(example: P
     health = next(at for at, words in enumerate(headings) if words.startswith("Partnership health"))
     assert "What is not known" in headings[health + 1]
     appendix = next(at for at, words in enumerate(headings) if "each domain" in words)
-    assert appendix == len(headings) - 2 > health
+    assert appendix == len(headings) - 3 > health
 
 
 def test_the_dots_are_the_answers_recorded(example: Place, example_profile: HealthProfile) -> None:

@@ -6,6 +6,7 @@ from itertools import count
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
+from partnermap.report.organisations import NO_LINK, portions
 from partnermap.report.pdf import styles
 from partnermap.report.pdf.document import (
     PORTRAIT_A4,
@@ -23,8 +24,6 @@ from partnermap.scene.page import MARGIN
 SIDE_BAND = 14.0
 TOP_BAND = 12.0
 BOTTOM_BAND = 34.0
-_LONGEST_CELL = 1500
-"""Characters; longer lists of partners go on in a row of their own, so that rows stay on a page."""
 
 
 def map_size(paper: tuple[float, float]) -> tuple[float, float]:
@@ -107,17 +106,6 @@ def partner_list(rows: Sequence[AdjacencyRow]) -> list[Flowable]:
 
 
 def _cells(row: AdjacencyRow) -> Iterator[tuple[str, str, str]]:
-    for part, partners in zip(count(), _portions(row.partners), strict=False):
+    for part, partners in zip(count(), portions(row.partners), strict=False):
         name = row.organisation if part == 0 else f"{row.organisation} (continued)"
-        yield name, row.sector, partners or "no recorded link"
-
-
-def _portions(partners: Sequence[str]) -> Iterator[str]:
-    """The names joined, in portions that a row can hold."""
-    portion: list[str] = []
-    for name in partners:
-        if portion and sum(map(len, portion)) + len(name) > _LONGEST_CELL:
-            yield "; ".join(portion)
-            portion = []
-        portion.append(name)
-    yield "; ".join(portion)
+        yield name, row.sector, partners or NO_LINK

@@ -21,7 +21,8 @@ from partnermap.report.pdf.charts import chart_blocks
 from partnermap.report.pdf.document import PORTRAIT_A4, Furniture, Sheet, print_story
 from partnermap.report.pdf.first_page import FIRST_SHEET, first_page
 from partnermap.report.pdf.flowables import Figure, bullet_list, headed, paragraph
-from partnermap.report.pdf.map import partner_list, scene_figure
+from partnermap.report.pdf.map import scene_figure
+from partnermap.report.pdf.page_ends import with_beginnings
 from partnermap.report.pdf.scene_painter import ScenePainter
 from partnermap.report.pdf.tables import Column, table
 from partnermap.report.pdf.tagging import TagCanvas
@@ -68,14 +69,15 @@ class _Printer:
         self._scene = scene
 
     def story(self) -> list[Flowable]:
-        """All pages, from the first to the list of partners."""
+        """All pages, from the first to the last."""
         return [
             NextPageTemplate(PORTRAIT_A4.name),
             *first_page(self._content, self._thumbnail),
-            *(flowable for section in self._content.sections for flowable in self._section(section)),
-            *headed("Who is linked with whom: the map as a list", 2, styles.HEADING),
-            *partner_list(self._scene.adjacency),
+            *with_beginnings(self._sections(), WIDTH, PORTRAIT_A4.free_height),
         ]
+
+    def _sections(self) -> list[Flowable]:
+        return [flowable for section in self._content.sections for flowable in self._section(section)]
 
     def _section(self, section: Section) -> Iterator[Flowable]:
         is_map = any(isinstance(block, MapFigure) for block in section.blocks)

@@ -11,6 +11,7 @@ from reportlab.platypus import Table, TableStyle
 from reportlab.platypus.tables import TableRenderCB
 
 from partnermap.report.pdf import styles
+from partnermap.report.pdf.column_widths import GUTTER, fitted
 from partnermap.report.pdf.flowables import Text
 from partnermap.report.pdf.fonts import REGULAR
 from partnermap.report.pdf.glyphs import clean
@@ -19,7 +20,7 @@ from partnermap.report.pdf.tagging import Node, TagCanvas
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading, its width in points, and whether figures stand right."""
+    """One column: its heading, the width asked for in points, and whether figures stand right."""
 
     title: str
     width: float
@@ -39,6 +40,19 @@ class Cell(Text):
             part.row, part.column = self.row, self.column
 
 
+class WordTable(Table):
+    """A table that knows how much room its beginning needs.
+
+    Attributes:
+        opening: height of the header and the first rows, in points.
+        rows: how many there are, with the header.
+    """
+
+    opening = 0.0
+    rows = 0
+
+
+_OPENING_ROWS = 2
 _TALLER_THAN_A_PAGE = 1800
 """Characters in one cell."""
 
@@ -106,21 +120,24 @@ def table(
     total: bool = False,
     style: ParagraphStyle = styles.TABLE,
     padding: float = 3.5,
-) -> Table:
+) -> WordTable:
     """A table of words with one header row; the first column names each row.
 
-    A long table breaks between rows and repeats its header; only a table with a row that may be taller
-    than a page may break inside rows. With `total` the last row stands out as a sum; `padding` is the
-    room above and below the words of a row, in points.
+    Columns are as wide as asked for, or as their words need where that makes the rows lower. A long
+    table breaks between rows and repeats its header; only one with a row that may be taller than a
+    page may break inside rows. With `total` the last row stands out as a sum; `padding` is the room
+    above and below the words of a row, in points.
     """
     bold = styles.bold(style)
+    asked, titles = [column.width for column in columns], [column.title for column in columns]
     data = [[_cell(column.title, 0, j, column, bold) for j, column in enumerate(columns)]]
     for i, row in enumerate(rows, 1):
         face = bold if total and i == len(rows) else style
         data.append([_cell(text, i, j, columns[j], face) for j, text in enumerate(row)])
-    return Table(
+    widths = fitted(asked, titles, rows, (bold, style))
+    made = WordTable(
         data,
-        colWidths=[column.width for column in columns],
+        colWidths=widths,
         repeatRows=1,
         splitInRow=int(any(len(text) > _TALLER_THAN_A_PAGE for row in rows for text in row)),
         style=_rules(total, padding),
@@ -129,6 +146,16 @@ def table(
         spaceAfter=2 * padding,
         renderCB=cast(TableRenderCB, _Tagger(clean(summary))),
     )
+    made.rows = len(data)
+    made.opening = sum(_height(row, widths, padding) for row in data[: 1 + _OPENING_ROWS])
+    return made
+
+
+def _height(row: Sequence[Cell], widths: Sequence[float], padding: float) -> float:
+    """Of the highest cell of a row; the last column has no gutter."""
+    last = len(widths) - 1
+    rooms = [width - (GUTTER if place < last else 0.0) for place, width in enumerate(widths)]
+    return 2 * padding + max(cell.wrap(room, 1e6)[1] for cell, room in zip(row, rooms, strict=True))
 
 
 def _cell(text: str, row: int, column: int, place: Column, style: ParagraphStyle) -> Cell:
@@ -143,7 +170,7 @@ def _rules(total: bool, padding: float) -> TableStyle:
             ("FONT", (0, 0), (-1, -1), REGULAR, styles.TABLE.fontSize),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+            ("RIGHTPADDING", (0, 0), (-1, -1), GUTTER),
             ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), padding),
             ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
