@@ -35,7 +35,7 @@ def money_section(place: Place, on: dt.date) -> Section:
         ending_finding(everything, on),
         (
             Words(_vcse_finding(vcse, on)),
-            ChartFigure(ends_chart(place, on), with_table=True),
+            ChartFigure(ends_chart(place, on)),
             _table(everything, vcse),
             Words(_coverage(everything, vcse, on), quiet=True),
             Subheading("Agreements in the order in which they end"),

@@ -16,7 +16,7 @@ from partnermap.analysis.succession.sentences import (
 from partnermap.analysis.succession.totals import Heading, Totals
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
-from partnermap.domain.sentences import counted, day_in_words, how_many, month_in_words, number
+from partnermap.domain.sentences import capital, counted, day_in_words, how_many, month_in_words, number
 from partnermap.report.ahead import Ahead
 from partnermap.report.content import (
     Block,
@@ -38,7 +38,7 @@ from partnermap.report.succession_tables import bodies_grid, money_grid
 from partnermap.report.undecided import (
     MOST_NAMED,
     MOST_ROWS,
-    has_more,
+    not_in_full,
     undecided_grid,
     waiting_rows,
     who_decides,
@@ -67,13 +67,12 @@ def reorganisation_section(ahead: Ahead) -> Section:
 
 
 def reorganisation_appendix(ahead: Ahead) -> tuple[Section, ...]:
-    """What the section had no room for: everything that awaits a decision, and what is decided."""
-    rows = waiting_rows(ahead)
-    if not has_more(rows):
+    """What the section had no room for: what else awaits a decision, and what is decided."""
+    rows = not_in_full(waiting_rows(ahead))
+    if not rows:
         return decided_section(ahead)
-    heading = (
-        f"Appendix: everything that awaits a decision or has no home by {month_in_words(ahead.until)}"
-    )
+    until = month_in_words(ahead.until)
+    heading = f"Appendix: further records that await a decision or have no home by {until}"
     return (Section(heading, (undecided_grid(ahead, rows),)), *decided_section(ahead))
 
 
@@ -155,9 +154,9 @@ def _decisions(ahead: Ahead) -> Iterator[Block]:
         return
     yield Subheading("What awaits a decision or has no home")
     yield undecided_grid(ahead, rows[:MOST_ROWS], MOST_NAMED)
-    if has_more(rows):
+    if not_in_full(rows):
         records = counted(sum(len(row.items) for row in rows), "record")
-        yield Words(f"All {records} stand in the appendix.", quiet=True)
+        yield Words(f"{capital(records)} in all; the appendix names those not told here.", quiet=True)
 
 
 def _successors(ahead: Ahead) -> Iterator[Block]:

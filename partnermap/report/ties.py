@@ -63,7 +63,8 @@ def ties_section(place: Place, on: dt.date, audience: Audience) -> Section:
 def ties_appendix(place: Place, on: dt.date, audience: Audience) -> tuple[Section, ...]:
     """The rows that the section had no room for."""
     found = _sorted_out(place, on, audience)
-    blocks: list[Block] = list(_dated_blocks(place, found.dated[MOST_ROWS:], on))
+    told = _told(found.dated[:MOST_ROWS])
+    blocks: list[Block] = list(_dated_blocks(place, found.dated[MOST_ROWS:], on, told))
     for title, heading, what, rows in found.standing:
         if more := rows[MOST_ROWS:]:
             blocks += [Subheading(title), _standing_grid(place, more, heading, what)]
@@ -144,13 +145,20 @@ def _deadlines(found: _Found, on: dt.date) -> str:
     return " ".join(parts)
 
 
-def _dated_blocks(place: Place, groups: Sequence[Sequence[Risk]], on: dt.date) -> tuple[Block, ...]:
-    """The bodies that are reorganised, told once, then the table that only names them."""
+def _dated_blocks(
+    place: Place, groups: Sequence[Sequence[Risk]], on: dt.date, before: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """The bodies that are reorganised, where not told before, then the table that only names them."""
     if not groups:
         return ()
-    told = dict.fromkeys(reason.text for group in groups for reason in _reorganised(group))
-    key = (Words("Reorganised among them:"), Points(tuple(told))) if told else ()
+    told = tuple(text for text in _told(groups) if text not in before)
+    key = (Words("Reorganised among them:"), Points(told)) if told else ()
     return (*key, _dated_grid(place, groups, on))
+
+
+def _told(groups: Sequence[Sequence[Risk]]) -> tuple[str, ...]:
+    """What becomes of each body that is reorganised, once."""
+    return tuple(dict.fromkeys(reason.text for group in groups for reason in _reorganised(group)))
 
 
 def _dated_grid(place: Place, groups: Sequence[Sequence[Risk]], on: dt.date) -> Grid:

@@ -84,9 +84,9 @@ def undecided_grid(ahead: Ahead, rows: Iterable[Waiting], most_named: int | None
     return Grid(FIELDS, tuple(_row(ahead, row, most_named) for row in rows), SUMMARY)
 
 
-def has_more(rows: Sequence[Waiting]) -> bool:
-    """Whether the board's part leaves something to the appendix."""
-    return len(rows) > MOST_ROWS or any(len(row.items) > MOST_NAMED for row in rows)
+def not_in_full(rows: Sequence[Waiting]) -> tuple[Waiting, ...]:
+    """What the board's part leaves to the appendix: rows that it lacks or does not name in full."""
+    return (*(row for row in rows[:MOST_ROWS] if len(row.items) > MOST_NAMED), *rows[MOST_ROWS:])
 
 
 def _row(ahead: Ahead, row: Waiting, most_named: int | None) -> tuple[str, ...]:

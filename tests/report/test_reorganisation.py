@@ -15,14 +15,16 @@ from partnermap.domain.record import Record
 from partnermap.domain.reorganisation import Reorganisation, Succession
 from partnermap.domain.words import Effect, LegalBasis, ReorganisationKind, ReorganisationStatus
 from partnermap.exchange.example import plan_example
+from partnermap.network.origin import name_of_origin
 from partnermap.report.ahead import ahead_of
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
-from partnermap.report.content import ChartFigure, Grid, ReportContent, Section
+from partnermap.report.content import ChartFigure, Grid, Points, ReportContent, Section
 from partnermap.report.fate_words import fates_in_words
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
 from partnermap.report.reorganisation import reorganisation_appendix, reorganisation_section
+from partnermap.report.ties import ties_appendix, ties_section
 from partnermap.report.undecided import FIELDS
 from tests.conftest import PlaceBuilder
 from tests.report.invented import ON as SMALL_ON
@@ -78,15 +80,38 @@ def test_the_table_of_fates_adds_up_to_the_engine(example: Place, section: Secti
     assert all(int(row[2]) <= int(row[1]) and int(row[6]) <= int(row[5]) for row in grid.rows)
 
 
-def test_everything_that_waits_stands_in_the_appendix(example: Place) -> None:
+def test_everything_that_waits_is_told_in_full_in_the_section_or_in_the_appendix(
+    example: Place, section: Section
+) -> None:
     ahead = ahead_of(example, ON)
     appendix, _ = reorganisation_appendix(ahead)
-    assert isinstance(appendix.blocks[0], Grid)
-    told = words_of(appendix)
+    first, further = grid_of(section, "What"), grid_of(appendix, "What")
+    told = repr(first) + repr(further)
     for item in ahead.comparison.undecided:
         assert ahead.comparison.name(item.owner_id or "") in told
+        assert (name_of_origin(example, item.about) or "") in told
     assert "Better Care Fund section 75 agreement" in told
     assert "by 31 March 2028" in told
+
+
+def test_the_appendix_repeats_no_row_that_the_section_tells_in_full(
+    example: Place, section: Section
+) -> None:
+    appendix, _ = reorganisation_appendix(ahead_of(example, ON))
+    first, further = grid_of(section, "What").rows, grid_of(appendix, "What").rows
+    assert not set(first) & set(further)
+    assert [row[0] for row in further if not row[0].startswith("17 records: ")] == []
+    assert "more" not in further[0][0].rsplit("; ", 1)[-1]
+    assert repr(section).count("24 records in all; the appendix names those not told here.") == 1
+
+
+def test_the_appendix_tells_of_no_body_again_what_the_section_has_told(example: Place) -> None:
+    (links,) = ties_appendix(example, ON, Audience.BOARD)
+    before = ties_section(example, ON, Audience.BOARD)
+    told = [set(block.items) for block in before.blocks if isinstance(block, Points)]
+    again = [set(block.items) for block in links.blocks if isinstance(block, Points)]
+    assert told[0]
+    assert all(not told[0] & items for items in again)
 
 
 def test_every_decision_stands_in_the_appendix(example: Place) -> None:

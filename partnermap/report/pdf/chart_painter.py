@@ -11,8 +11,8 @@ from partnermap.scene.chart.model import SHARE_BEFORE, Area, ChartScene, Points,
 _MITRE, _FLAT = 0, 0
 
 
-def chart_figure(scene: ChartScene) -> Figure:
-    """The chart as one figure with its alternative text; its table follows as a table of the story."""
+def chart_figure(scene: ChartScene, alt: str = "") -> Figure:
+    """The chart as one figure with its alternative text; one given stands instead of the scene's."""
 
     def paint(canvas: TagCanvas, _width: float, height: float) -> None:
         canvas.saveState()
@@ -28,7 +28,7 @@ def chart_figure(scene: ChartScene) -> Figure:
             _paint_words(canvas, words, height)
         canvas.restoreState()
 
-    return Figure(scene.width, scene.height, scene.alt, paint)
+    return Figure(scene.width, scene.height, alt or scene.alt, paint)
 
 
 def _trace(

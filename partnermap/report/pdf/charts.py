@@ -10,6 +10,7 @@ from partnermap.report.pdf.chart_painter import chart_figure
 from partnermap.report.pdf.flowables import headed
 from partnermap.report.pdf.tables import Column, table
 from partnermap.scene.chart.chart import chart_scene
+from partnermap.scene.chart.drawing import alt_in_full
 from partnermap.scene.chart.look import Look
 from partnermap.scene.chart.model import ChartScene, Twin
 from partnermap.scene.style import PAPER
@@ -30,7 +31,7 @@ def chart_blocks(figure: ChartFigure, width: float, height: float) -> Iterator[F
     is_too_high = scene.height > height - _TITLE_ROOM
     if not is_too_high:
         yield CondPageBreak(scene.height)
-        yield chart_figure(scene)
+        yield chart_figure(scene, "" if figure.with_table else alt_in_full(scene))
         yield Spacer(1, 6)
     if (figure.with_table or is_too_high) and scene.twin.rows:
         yield _twin_table(scene.twin, scene.title, width)

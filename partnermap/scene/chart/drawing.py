@@ -274,6 +274,12 @@ def left_over(drawn: int, everything: int) -> str:
     return f"{missing:,} more {'row stands' if missing == 1 else 'rows stand'} in the table only."
 
 
+def alt_in_full(scene: ChartScene) -> str:
+    """The alternative text with every row of the twin, for a chart that stands without its table."""
+    rows = scene.twin.rows
+    return scene.alt.replace(first_rows(rows), first_rows(rows, len(rows)))
+
+
 def first_rows(rows: Sequence[Sequence[str]], most: int = 6) -> str:
     """The first rows of a twin as sentences for the alternative text."""
     said = [f"{row[0]}: {', '.join(cell for cell in row[1:] if cell)}." for row in rows[:most]]
