@@ -6,6 +6,7 @@ from dataclasses import replace
 from partnermap.analysis.health.board import BoardPage, DecisionNeeded, Loss, first_page
 from partnermap.analysis.health.risks import risks
 from partnermap.analysis.succession.sentences import (
+    money_kinds_in_brief,
     money_sentence,
     posts_sentence,
     programmes_sentence,
@@ -161,17 +162,18 @@ def _carried(ahead: Ahead) -> str:
     """What becomes of the money, the posts and the programmes that hang on the links."""
     found = ahead.comparison
     posts = posts_sentence(found) if ahead.audience.sees_posts else ""
-    told = (money_sentence(found), posts, programmes_sentence(found))
+    money = (money_sentence(found), money_kinds_in_brief(found))
+    told = (*money, posts, programmes_sentence(found))
     return " ".join(text for text in told if text)
 
 
 def _fates_heading(page: BoardPage) -> str:
     counts = page.counts
-    pairs = "linked pair" if counts.links == 1 else "linked pairs"
+    pairs = "one linked pair" if counts.links == 1 else f"{counts.links:,} linked pairs"
     if counts.not_known == counts.links:
-        return f"What becomes of {counts.links:,} {pairs} is not known"
+        return f"What becomes of {pairs} is not known"
     lasting = f"{how_many(counts.carries_on)} {verb_for(counts.carries_on, 'carries', 'carry')} on"
-    heading = f"Of {counts.links:,} {pairs}, {lasting} to {month_in_words(page.until)}"
+    heading = f"Of {pairs}, {lasting} to {month_in_words(page.until)}"
     return f"{heading}; of {number(counts.not_known)} it is not known" if counts.not_known else heading
 
 

@@ -73,11 +73,11 @@ def _long_links(place: Place, network: Network) -> Iterator[str]:
     if not long:
         return
     vcse = [pair for pair in pairs if place.has_vcse(pair)]
-    yield sentence(
-        f"{number(len(long))} of {counted(len(pairs), 'linked pair')} {_have(len(long))} a link of "
-        f"{number(LONG_YEARS)} years or more (with a VCSE organisation: "
-        f"{how_many(sum(pair in long for pair in vcse))} of {number(len(vcse))})"
-    )
+    lasting = f"{how_many(sum(pair in long for pair in vcse))} of {number(len(vcse))}"
+    beside = f"with a VCSE organisation: {lasting}" if vcse else "no pair has a VCSE organisation"
+    whole = counted(len(pairs), "linked pair")
+    whose = f"{number(len(long))} of {whole}" if len(pairs) > 1 else f"the {whole}"
+    yield sentence(f"{whose} {_have(len(long))} a link of {number(LONG_YEARS)} years or more ({beside})")
 
 
 def _is_long(tie: NetworkTie, on: dt.date) -> bool:

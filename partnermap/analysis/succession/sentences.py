@@ -116,6 +116,26 @@ def money_sentence(found: Comparison) -> str:
 
 def money_kinds_sentence(found: Comparison) -> str:
     """What the money is: contracts and payments are no joint money. Empty where there are none."""
+    joint, other = _money_kinds(found)
+    if not other:
+        return ""
+    return (
+        f"That is {money_in_words(joint)} of joint money and, counted apart from it everywhere else, "
+        f"{money_in_words(other)} of contracts and payments."
+    )
+
+
+def money_kinds_in_brief(found: Comparison) -> str:
+    """The same for page one, where every line counts; empty where there are none."""
+    joint, other = _money_kinds(found)
+    if not other:
+        return ""
+    apart = f"{money_in_words(other)} contracts and payments"
+    return f"That is {money_in_words(joint)} joint money and {apart}."
+
+
+def _money_kinds(found: Comparison) -> tuple[int, int]:
+    """Pence a year of joint money, and of contracts and payments."""
     place = found.fates.before.place
     joint = other = 0
     for flow in found.following.money():
@@ -123,12 +143,7 @@ def money_kinds_sentence(found: Comparison) -> str:
             joint += flow.pence or 0
         else:
             other += flow.pence or 0
-    if not other:
-        return ""
-    return (
-        f"That is {money_in_words(joint)} of joint money and, counted apart from it everywhere else, "
-        f"{money_in_words(other)} of contracts and payments."
-    )
+    return joint, other
 
 
 def posts_sentence(found: Comparison) -> str:

@@ -158,3 +158,13 @@ def test_an_empty_place_says_nothing(place_builder: "PlaceBuilder") -> None:
     assert (page.decisions, page.losses, page.strengths) == ((), (), ())
     assert page.counts.links == 0
     assert page.gaps.sentences == ()
+
+
+def test_a_single_pair_is_told_in_plain_words(place_builder: "PlaceBuilder") -> None:
+    place_builder.add_organisation("Board")
+    place_builder.add_organisation("County", Sector.LOCAL_AUTHORITY)
+    place_builder.add_tie("Board", "County", start="2010")
+    texts = [item.text for item in first_page(place_builder.build(), ON).strengths]
+    assert texts[0] == (
+        "The one linked pair has a link of five years or more (no pair has a VCSE organisation)."
+    )
