@@ -11,13 +11,13 @@ from partnermap.domain.record import About
 from partnermap.domain.words import ScenarioChangeKind
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
-from partnermap.ui.panels.health_page import HealthPage
+from partnermap.ui.health.page import HealthPage
+from partnermap.ui.measures.page import MeasuresPage
+from partnermap.ui.money.page import MoneyPage
 from partnermap.ui.panels.map_page import MapPage, organisation_of
 from partnermap.ui.panels.matrix_page import MatrixPage
-from partnermap.ui.panels.measures_page import MeasuresPage
-from partnermap.ui.panels.money_page import MoneyPage
-from partnermap.ui.panels.posts_page import PostsPage
 from partnermap.ui.panels.registers_page import RegistersPage
+from partnermap.ui.posts.page import PostsPage
 from partnermap.ui.reorganisation.room import ReorganisationPage, parts_in_steps
 from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme

@@ -19,10 +19,10 @@ from partnermap.domain.words import Sector
 from partnermap.jobs.token import Token
 from partnermap.report.health_words import NO_PROGRAMMES, NOBODY_RATED
 from partnermap.ui.canvas.chart_view import MARGIN
+from partnermap.ui.health.overview import HealthOverview, health_overview
+from partnermap.ui.health.page import BESIDE_FROM, HealthPage
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.panels.figures_page import FiguresRequest
-from partnermap.ui.panels.health_overview import HealthOverview, health_overview
-from partnermap.ui.panels.health_page import BESIDE_FROM, HealthPage
 from partnermap.ui.tables.figures import FigureTable
 from partnermap.ui.theme import DARK
 from tests.report.invented import place_of, rich_records

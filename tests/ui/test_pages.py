@@ -27,9 +27,9 @@ from partnermap.domain.words import (
 from partnermap.exchange.example import plan_example
 from partnermap.jobs.token import Token
 from partnermap.ui.main_window import MainWindow
+from partnermap.ui.money.overview import money_overview
 from partnermap.ui.panels.figures_page import FiguresPage, FiguresRequest
-from partnermap.ui.panels.money_overview import money_overview
-from partnermap.ui.panels.posts_overview import posts_overview
+from partnermap.ui.posts.overview import posts_overview
 from partnermap.ui.tables.figures import FigureTable
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
 from partnermap.scene.chart.curve import Curve
 from partnermap.shell.words import text
+from partnermap.ui.measures.curve import CurveRequest, measure_curve
+from partnermap.ui.measures.overview import MeasuresOverview, quick_measures, with_null_models
 from partnermap.ui.panels.figures_page import FiguresPage
 from partnermap.ui.panels.labels import GRID, heading, muted
-from partnermap.ui.panels.measure_curve import CurveRequest, measure_curve
-from partnermap.ui.panels.measures_overview import MeasuresOverview, quick_measures, with_null_models
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.view_state import ViewState
 

@@ -18,10 +18,10 @@ from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
 from partnermap.scene.chart.heat import HeatTable
 from partnermap.shell.words import counted, text
+from partnermap.ui.measures.mixing_chart import mixing_chart
+from partnermap.ui.measures.organisations_table import EACH, organisations_table
+from partnermap.ui.measures.words import said
 from partnermap.ui.panels.figures_page import FiguresRequest
-from partnermap.ui.panels.measures_organisations import EACH, organisations_table
-from partnermap.ui.panels.measures_words import said
-from partnermap.ui.panels.mixing_chart import mixing_chart
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 
 AWAITED = text("still being worked out")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from partnermap.shell.words import text
 from partnermap.ui.panels.figures_page import FiguresPage
 from partnermap.ui.panels.labels import heading, muted, plain
-from partnermap.ui.panels.posts_overview import PostsOverview, posts_overview
+from partnermap.ui.posts.overview import PostsOverview, posts_overview
 from partnermap.ui.runner import Runner
 from partnermap.ui.view_state import ViewState
 

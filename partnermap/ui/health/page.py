@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QWidge
 
 from partnermap.analysis.profile.sentences import NEVER_AVERAGED, WHOLE_GROUP
 from partnermap.shell.words import text
-from partnermap.ui.panels.domain_pane import DomainPane
+from partnermap.ui.health.domain_pane import DomainPane
+from partnermap.ui.health.overview import HealthOverview, RoundView, health_overview
 from partnermap.ui.panels.figures_page import FiguresPage
-from partnermap.ui.panels.health_overview import HealthOverview, RoundView, health_overview
 from partnermap.ui.panels.labels import GRID, heading, muted, plain
 from partnermap.ui.runner import Runner
 from partnermap.ui.view_state import ViewState

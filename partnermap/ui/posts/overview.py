@@ -21,8 +21,8 @@ from partnermap.report.post_charts import involves_vcse, states_chart, terms_cha
 from partnermap.scene.chart.spans import TimeBars
 from partnermap.scene.chart.stacked import StackedBars
 from partnermap.shell.words import counted, text
-from partnermap.ui.panels.dependency_table import dependency_table, dependency_words
 from partnermap.ui.panels.figures_page import FiguresRequest
+from partnermap.ui.posts.dependency_table import dependency_table, dependency_words
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 
 _ROLES = {

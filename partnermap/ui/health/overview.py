@@ -34,8 +34,8 @@ from partnermap.report.health_words import (
 from partnermap.scene.chart.dots import DotPlot
 from partnermap.scene.chart.heat import HeatTable
 from partnermap.shell.words import text
+from partnermap.ui.health.details import DomainDetails, details_of, records_of
 from partnermap.ui.panels.figures_page import FiguresRequest
-from partnermap.ui.panels.health_details import DomainDetails, details_of, records_of
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 
 

@@ -10,7 +10,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.scene.chart.units import Unit, in_words
 from partnermap.shell.words import text
-from partnermap.ui.panels.measures_words import said
+from partnermap.ui.measures.words import said
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 
 EACH = "per_organisation"

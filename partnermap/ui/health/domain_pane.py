@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from partnermap.shell.words import text
-from partnermap.ui.panels.health_details import DomainDetails
+from partnermap.ui.health.details import DomainDetails
 from partnermap.ui.panels.labels import GRID, heading, muted, panel, plain
 from partnermap.ui.panels.scrolled_column import ScrolledColumn
 from partnermap.ui.tables.figures_view import FiguresView

@@ -7,9 +7,9 @@ from partnermap.analysis.measure.endings import Step
 from partnermap.scene.chart.chart import Chart
 from partnermap.shell.words import text
 from partnermap.ui.canvas.chart_view import ChartView
+from partnermap.ui.money.overview import MoneyOverview, money_overview
 from partnermap.ui.panels.figures_page import FiguresPage
 from partnermap.ui.panels.labels import GRID, heading, muted, plain
-from partnermap.ui.panels.money_overview import MoneyOverview, money_overview
 from partnermap.ui.runner import Runner
 from partnermap.ui.view_state import ViewState
 
