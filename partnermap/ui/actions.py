@@ -34,6 +34,7 @@ class Actions:
     import_files: QAction
     merge: QAction
     export_workbook: QAction
+    export_network: QAction
     export_map: QAction
     report: QAction
     leave: QAction
@@ -60,6 +61,7 @@ _NEEDS_FILE = (
     "save_as",
     "clean_copy",
     "export_workbook",
+    "export_network",
     "export_map",
     "report",
     "find",
@@ -96,6 +98,7 @@ def make_actions(window: QMainWindow) -> Actions:
         import_files=action(text("Import files…"), text("Import"), "Ctrl+I"),
         merge=action(text("Bring in another copy…")),
         export_workbook=action(text("Export workbook…")),
+        export_network=action(text("Export network (GEXF, GraphML, JSON)…")),
         export_map=action(text("Export map (PDF, SVG, PNG)…"), keys="Ctrl+Shift+P"),
         report=action(text("Report as PDF…"), text("Report"), "Ctrl+P"),
         leave=action(text("Close Partnermap"), keys="Ctrl+Q"),
@@ -152,7 +155,8 @@ def fill_menus(
     file.addSeparator()
     file.addActions([actions.import_files, actions.merge])
     file.addSeparator()
-    file.addActions([actions.export_workbook, actions.export_map, actions.report])
+    file.addActions([actions.export_workbook, actions.export_network])
+    file.addActions([actions.export_map, actions.report])
     file.addSeparator()
     file.addAction(actions.leave)
     edit = bar.addMenu(text("&Edit"))

@@ -18,7 +18,13 @@ from partnermap.ui.merging import Merging
 from partnermap.ui.panels.banner import Banner
 from partnermap.ui.preferences import Preferences
 from partnermap.ui.runner import Runner
-from partnermap.ui.writing import looked_over, write_chosen_map, write_chosen_report, write_workbook
+from partnermap.ui.writing import (
+    looked_over,
+    write_chosen_map,
+    write_chosen_report,
+    write_network,
+    write_workbook,
+)
 
 if TYPE_CHECKING:
     from partnermap.analysis.layout.layout import Layout
@@ -31,6 +37,10 @@ if TYPE_CHECKING:
 
 PLACES = "Partnermap files (*.pmap)"
 SOURCES = "Files to import (*.xlsx *.csv *.ods *.xls *.json);;All files (*)"
+NETWORKS = (
+    "GEXF, every date (*.gexf);;GraphML, the date shown (*.graphml);;"
+    "Node-link JSON, the date shown (*.json)"
+)
 MAPS = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 
 
@@ -135,6 +145,12 @@ class FileTasks(QObject):
         path = self._ask_target(text("Export workbook"), self._named(".xlsx"), "Workbook (*.xlsx)")
         if path is not None:
             self._write(path, write_workbook, self._on())
+
+    def export_network(self) -> None:
+        """Write the network for other tools."""
+        path = self._ask_target(text("Export network"), self._named(" network.gexf"), NETWORKS)
+        if path is not None:
+            self._write(path, write_network, self._on())
 
     def export_map(self) -> None:
         """Ask for date and paper, and draw the map into a file."""

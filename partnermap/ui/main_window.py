@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             (act.import_files, tasks.import_files),
             (act.merge, tasks.merging.ask),
             (act.export_workbook, tasks.export_workbook),
+            (act.export_network, tasks.export_network),
             (act.export_map, tasks.export_map),
             (act.report, tasks.report),
             (act.leave, self.close),

@@ -1,9 +1,10 @@
-"""What the File menu writes, on a worker: workbook, map and report; each loads what it needs."""
+"""What the File menu writes, on a worker: workbook, network, map, report; each loads what it needs."""
 
 import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 
 if TYPE_CHECKING:
@@ -18,6 +19,16 @@ def write_workbook(place: Place, _on: dt.date, path: Path) -> None:
     from partnermap.exchange.workbook.writing import export_workbook
 
     export_workbook(place, path)
+
+
+def write_network(place: Place, on: dt.date, path: Path) -> None:
+    """Write the network for other tools: GEXF of every date, any other form of the date shown."""
+    from partnermap.exchange.graphs import GEXF, export_network, form_of
+
+    form = form_of(path, None)
+    if form is None:
+        raise UserError(f"“{path.name}” ends neither in .gexf nor in .graphml or .json; name it so.")
+    export_network(place, path, form, on, on=None if form == GEXF else on)
 
 
 def _ordered(choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice | None") -> "MapOrder":

@@ -37,6 +37,9 @@ Opener = Callable[[Path], MainWindow]
         ("map.svg", b"<", FileTasks.export_map),
         ("report.pdf", b"%PDF-", FileTasks.report),
         ("book.xlsx", b"PK", FileTasks.export_workbook),
+        ("network.gexf", b"<?xml", FileTasks.export_network),
+        ("network.graphml", b"<?xml", FileTasks.export_network),
+        ("network.json", b"{", FileTasks.export_network),
     ],
 )
 def test_what_the_menu_exports_is_written(

@@ -1,5 +1,5 @@
 """The network for other tools: GraphML, GEXF, node-link JSON, and tables of nodes and edges."""
 
-from partnermap.exchange.graphs.writing import FORMS, export_network, form_of
+from partnermap.exchange.graphs.writing import FORMS, GEXF, export_network, form_of
 
-__all__ = ["FORMS", "export_network", "form_of"]
+__all__ = ["FORMS", "GEXF", "export_network", "form_of"]
