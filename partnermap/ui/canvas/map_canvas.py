@@ -25,6 +25,7 @@ from partnermap.ui.canvas.dragging import Dragged
 from partnermap.ui.canvas.highlight import Marked, paint_rings
 from partnermap.ui.canvas.map_keys import STEP, handle_key
 from partnermap.ui.canvas.motion import Fade, Flight, Glide
+from partnermap.ui.canvas.name_tags import paint_name_tags
 from partnermap.ui.canvas.picking import organisation_at, tie_at
 from partnermap.ui.canvas.picture import Picture
 from partnermap.ui.canvas.walk import MapWalk
@@ -269,6 +270,7 @@ class MapCanvas(QWidget):
             painter.drawImage(self._picture.layers.room.topLeft(), self._fade.before)
             painter.setOpacity(1.0)
         paint_rings(painter, scene, self._marked, self._accent)
+        paint_name_tags(painter, scene, self._picture.who.names, self._marked, self._accent)
         painter.restore()
         dragged = self._dragged()
         if dragged is not None:
