@@ -237,6 +237,11 @@ def test_a_tie_is_added_by_the_names_of_its_ends(qtbot: QtBot, page: RegistersPa
     qtbot.waitUntil(lambda: len(page.model.ids) == 4, timeout=PATIENCE_MS)
 
 
+def test_the_register_of_ties_says_which_links_it_holds(qtbot: QtBot, page: RegistersPage) -> None:
+    choose(qtbot, page, "ties", 3)
+    assert page.count.text().startswith("3 ties; links recorded one by one.")
+
+
 def test_the_filter_keeps_rows_with_its_words(qtbot: QtBot, page: RegistersPage) -> None:
     page.words.setText("council")
     qtbot.waitUntil(lambda: list(page.model.ids) == ["county"], timeout=PATIENCE_MS)

@@ -21,6 +21,7 @@ from partnermap.domain.changes import ChangeSet
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import TYPE_OF_TABLE, Place
 from partnermap.domain.record import About
+from partnermap.domain.tie import Tie
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.dialogs.add_record import AddRecord, same_name
@@ -32,6 +33,11 @@ from partnermap.ui.tables.losses import Removal, losses
 from partnermap.ui.tables.register_model import RegisterModel
 from partnermap.ui.tables.register_view import RegisterView
 from partnermap.ui.view_state import ViewState
+
+_MEANT = {
+    Tie.TABLE: text("links recorded one by one. Agreements, posts and teams make the others."),
+}
+"""What a register's word means where the other rooms have another."""
 
 _LIST = (
     "QListView { border: 1px solid transparent; outline: 0; } QListView::item { padding: 4px 14px; }"
@@ -273,9 +279,9 @@ class RegistersPage(QWidget):
 
     def _show_count(self) -> None:
         shown, all_of = len(self.model.ids), counted(self.table, self._total)
-        self.count.setText(
-            all_of if shown == self._total else text("{shown:,} of {all}", shown=shown, all=all_of)
-        )
+        found = all_of if shown == self._total else text("{shown:,} of {all}", shown=shown, all=all_of)
+        meant = _MEANT.get(self.table)
+        self.count.setText(text("{found}; {meant}", found=found, meant=meant) if meant else found)
         self.view.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         self.empty.setText(self._empty_words())
