@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainterPath
 
 from partnermap.scene.model import Label
 from partnermap.scene.text import text_width
@@ -50,3 +52,18 @@ def test_an_ordinary_name_is_not_touched() -> None:
     item = label(words, text_width(words, SIZE, FAMILY))
     roomy = label_path(replace(item, width=2 * item.width), FAMILY).boundingRect()
     assert label_path(item, FAMILY).boundingRect() == roomy
+
+
+@pytest.mark.parametrize("letter", ["t", "A", "D"])
+def test_letters_have_no_holes_where_their_strokes_cross(letter: str) -> None:
+    outline = label_path(Label(0, (letter,), 10.0, 10.0, 60.0, 80.0, 64.0, True, "left"), FAMILY)
+    inked = QPainterPath(outline)
+    inked.setFillRule(Qt.FillRule.WindingFill)
+    box = outline.boundingRect()
+    points = [
+        QPointF(box.left() + box.width() * x / 40, box.top() + box.height() * y / 40)
+        for x in range(41)
+        for y in range(41)
+    ]
+    assert sum(map(inked.contains, points)) > 100
+    assert all(outline.contains(point) for point in points if inked.contains(point))

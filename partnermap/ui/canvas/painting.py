@@ -283,6 +283,8 @@ def label_path(label: Label, family: str) -> QPainterPath:
     metrics = QFontMetricsF(font)
     share = {"left": 0.0, "centre": 0.5, "right": 1.0}[label.align]
     path = QPainterPath()
+    # Strokes of one letter overlap in some fonts: filled by the other rule they leave holes in it.
+    path.setFillRule(Qt.FillRule.WindingFill)
     for words, y in zip(label.lines, label.baselines, strict=True):
         advance = metrics.horizontalAdvance(words)
         narrower = 1.0 if advance <= label.width + HALO else label.width / advance
