@@ -48,6 +48,11 @@ def import_in_words(plan: ImportPlan, *, dry_run: bool) -> str:
     if plan.unmatched:
         lines.append(f"{counted(len(plan.unmatched), 'name')} matched no organisation:")
         lines += shortened([_payee(name.name, name.rows, name.amount) for name in plan.unmatched])
+    lines += [
+        f"{offer.words}: --select {key}={value}"
+        for offer in plan.offers
+        for key, value in offer.select.items()
+    ]
     return "\n".join(lines)
 
 

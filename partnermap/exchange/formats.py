@@ -33,8 +33,8 @@ class Reader(Protocol):
 class Format:
     """A format by the name that `--as` takes; `load` brings its module when it is needed.
 
-    Formats that may be JSON are asked first, because all others take a source for a table. `selects` are the
-    keys that `--select` knows in it.
+    Formats that may be JSON are asked first, because all others take a source for a table. `selects`
+    are the keys that `--select` knows in it.
     """
 
     name: str

@@ -145,4 +145,5 @@ def _joined(
         unmatched=tuple(name for plan in plans for name in plan.unmatched),
         warnings=tuple(sentence for plan in plans for sentence in plan.warnings),
         rows=(sum(plan.created for plan in plans), sum(plan.updated for plan in plans)),
+        offers=tuple({offer.words: offer for plan in plans for offer in plan.offers}.values()),
     )

@@ -34,6 +34,14 @@ class Unmatched:
     amount: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another way to take in the same source: what it would bring, and the selection that does it."""
+
+    words: str
+    select: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class ImportPlan:
     """The outcome of reading and matching; nothing is written until its changes are executed.
@@ -44,6 +52,7 @@ class ImportPlan:
         unchanged: records that the file holds just as the place does.
         warnings: plain sentences for the user.
         rows: rows that create and that change something, where a row may hold several records.
+        offers: what else may be chosen; the window shows them as buttons.
     """
 
     label: str
@@ -54,6 +63,7 @@ class ImportPlan:
     unmatched: tuple[Unmatched, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     rows: tuple[int, int] | None = None
+    offers: tuple[Offer, ...] = ()
 
     @property
     def created(self) -> int:

@@ -61,6 +61,14 @@ def test_grants_come_in_once_as_one_step_that_can_be_undone(
     assert run("measures", filled, "--on", "2024-07-01", "--json").json["funding"]["total"] is None
 
 
+def test_what_else_may_be_selected_is_said(run: Run, filled: Path, grant_file: Path) -> None:
+    answer = run("import", filled, grant_file, "--dry-run")
+    assert "Add all recipients of funders here: --select recipient=all\n" in answer.out
+    assert "Add every funder and recipient of the file: --select all=yes\n" in answer.out
+    everything = run("import", filled, grant_file, "--select", "all=yes")
+    assert "--select" not in everything.out
+
+
 def test_a_selection_brings_in_the_others_too(run: Run, filled: Path, grant_file: Path) -> None:
     answer = run("import", filled, grant_file, "--select", "recipient=all", "--json").json
     assert (answer["created"], answer["unmatched"]) == (2, [])

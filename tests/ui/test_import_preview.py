@@ -1,8 +1,10 @@
 """The import preview: counts before anything is written, Import or Cancel, faults in a sentence."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnermap.domain.changes import Changes
@@ -82,3 +84,40 @@ def test_importing_files_goes_through_the_preview_into_one_step(
     assert window.bridge.place is not None
     assert "New Charity" in {item.name for item in window.bridge.place.organisations.values()}
     assert window.actions_.undo.text() == "Undo: Import of sheets"
+
+
+def test_another_way_to_take_the_file_in_is_a_button_and_reads_it_again(
+    qtbot: QtBot, opened: Opener, small_file: Path, tmp_path: Path
+) -> None:
+    grant = {
+        "id": "360G-x-1",
+        "currency": "GBP",
+        "amountAwarded": 5,
+        "awardDate": "2024-06-01",
+        "fundingOrganization": [{"id": "GB-CHC-900001", "name": "Invented Trust"}],
+        "recipientOrganization": [{"id": "GB-CHC-900002", "name": "Far Away"}],
+    }
+    file = tmp_path / "given.json"
+    file.write_text(json.dumps({"grants": [grant]}), encoding="utf-8")
+    window = opened(small_file)
+    window.tasks.import_paths((file,))
+    dialog = window.findChild(ImportPreview)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: button(dialog, "Add every funder and recipient") is not None)
+    assert not dialog.go.isEnabled()
+    everything = button(dialog, "Add every funder and recipient")
+    assert everything is not None
+    everything.click()
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=PATIENCE_MS)
+    assert button(dialog, "Add every funder and recipient") is None
+    assert button(dialog, "Only grants to organisations here") is not None
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        dialog.go.click()
+    assert window.bridge.place is not None
+    assert "Far Away" in {item.name for item in window.bridge.place.organisations.values()}
+
+
+def button(dialog: ImportPreview, words: str) -> QPushButton | None:
+    found = dialog.findChildren(QPushButton)
+    shown = (item for item in found if not item.isHidden())
+    return next((item for item in shown if item.text().startswith(words)), None)

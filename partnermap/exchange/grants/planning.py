@@ -51,6 +51,7 @@ def plan(place: Place, source: Path, select: Mapping[str, str], token: Token) ->
         unmatched=_unmatched(outcome),
         warnings=tuple(sentences.of_import(source.name, grants, choice, bodies, outcome)),
         rows=(outcome.created, outcome.updated),
+        offers=tuple(sentences.offers(choice, outcome)),
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from partnermap.domain.dates import NOT_KNOWN
 from partnermap.domain.money import money_in_words
-from partnermap.exchange.grants.choice import Choice
+from partnermap.exchange.grants.choice import ALL, RECIPIENT, Choice
 from partnermap.exchange.grants.grant import Body, Grant
 from partnermap.exchange.grants.matching import Bodies
 from partnermap.exchange.grants.outcome import Outcome
 from partnermap.exchange.grants.terms import year_of_award
+from partnermap.exchange.plan import Offer
 from partnermap.exchange.wording import some
 from partnermap.shell.words import counted
 
@@ -77,17 +78,23 @@ def of_import(
             yield sentence.format(grants=counted(count, "grant"))
 
 
+def offers(choice: Choice, outcome: Outcome) -> Iterator[Offer]:
+    """How else the file may be taken in, where that would bring something else."""
+    if outcome.left_out and not (choice.everything or choice.every_recipient):
+        yield Offer("Add all recipients of funders here", {RECIPIENT: "all"})
+    if outcome.left_out and not choice.everything:
+        yield Offer("Add every funder and recipient of the file", {ALL: "yes"})
+    if choice != Choice():
+        yield Offer("Only grants to organisations here", {})
+
+
 def _summary(source: str, grants: Sequence[Grant], outcome: Outcome) -> str:
     taken = f"{len(outcome.taken):,} taken in ({money_in_words(_sum(outcome.taken))})"
     text = f"{counted(len(grants), 'grant')} of {source} can be used: {taken}"
     if not outcome.left_out:
         return f"{text}."
     left_out = f"{len(outcome.left_out):,} left out ({money_in_words(_sum(outcome.left_out))})"
-    return (
-        f"{text}, {left_out}, because a body at one end is not in this place; add bodies with --select "
-        "recipient=all (all that its funders here granted to), recipient=GB-CHC-…, funder=GB-CHC-… or "
-        "all=yes."
-    )
+    return f"{text}, {left_out}, because a body at one end is not in this place."
 
 
 def _doubts(bodies: Bodies, outcome: Outcome) -> Iterator[str]:

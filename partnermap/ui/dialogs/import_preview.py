@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,7 @@ from partnermap.document.naming import counted as records
 from partnermap.domain.changes import Changes
 from partnermap.domain.errors import Cancelled, PartnermapError
 from partnermap.domain.money import money_in_words
-from partnermap.exchange.plan import ImportPlan, SelectionNeeded, Skipped, Unmatched
+from partnermap.exchange.plan import ImportPlan, Offer, SelectionNeeded, Skipped, Unmatched
 from partnermap.shell.words import counted, text
 from partnermap.ui.dialogs.selection import SelectionBox
 from partnermap.ui.panels.labels import GRID, clear, heading, muted, plain, risk
@@ -105,6 +106,8 @@ class ImportPreview(QDialog):
         if len(plan.warnings) > MOST_WARNINGS:
             rest = counted(len(plan.warnings) - MOST_WARNINGS, "warning")
             self._results.addWidget(muted(text("And {warnings} more.", warnings=rest)))
+        if plan.offers:
+            self._results.addWidget(self._offers(plan.offers))
         if plan.skipped:
             self._add_table(text("Rows that cannot be used"), "", skipped_table(plan.skipped))
         if plan.unmatched:
@@ -140,7 +143,21 @@ class ImportPreview(QDialog):
         self._results.addWidget(box, 1)
         box.words.setFocus()
 
-    def _select(self, selection: dict[str, str]) -> None:
+    def _offers(self, offers: Sequence[Offer]) -> QWidget:
+        """Buttons, one below the other, that read the source again with another selection."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for offer in offers:
+            button = QPushButton(text(offer.words))
+            button.clicked.connect(partial(self._select, dict(offer.select)))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return box
+
+    def _select(self, selection: dict[str, str], _checked: bool = False) -> None:
+        self._plan = None
+        self.go.setEnabled(False)
         clear(self._results)
         self.bar.setValue(0)
         self.bar.show()
