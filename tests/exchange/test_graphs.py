@@ -3,6 +3,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -326,3 +327,14 @@ def test_an_empty_place_is_an_empty_network(tmp_path: Path) -> None:
     for form, read in FORMS:
         export_network(Place(), tmp_path / form, form, DAY)
         assert read(tmp_path / form).number_of_nodes() == 0
+
+
+@pytest.mark.parametrize("on", [None, DAY])
+def test_gexf_keeps_to_its_schema(
+    example: Place, tmp_path: Path, shared_data: Path, on: dt.date | None
+) -> None:
+    etree = import_module("lxml.etree")
+    target = tmp_path / "network.gexf"
+    export_network(example, target, "gexf", DAY, on=on)
+    schema = etree.XMLSchema(etree.parse(shared_data / "gexf-spec" / "1.2draft" / "gexf.xsd"))
+    schema.assertValid(etree.parse(target))

@@ -106,16 +106,24 @@ def _timed(attributes: Attributes, *, is_dynamic: bool) -> dict[str, object]:
 def _write_graphml(content: GraphContent, path: Path) -> None:
     import networkx
 
-    networkx.write_graphml(_graph(content), path)
+    networkx.write_graphml_xml(_graph(content), path)
 
 
 def _write_gexf(content: GraphContent, path: Path) -> None:
-    import networkx
+    """As networkx does, but what the schema of GEXF has no place for becomes its description."""
+    from networkx.readwrite.gexf import GEXFWriter
 
     graph = _graph(content, is_dynamic=content.on is None)
     for _, _, key, attributes in graph.edges(keys=True, data=True):
         attributes["id"] = key
-    networkx.write_gexf(graph, path)
+    writer = GEXFWriter(graph)
+    about, drawn = list(writer.xml)
+    del drawn.attrib["name"]
+    description = about.makeelement("description", {})
+    description.text = content.title
+    about.append(description)
+    with path.open("wb") as file:
+        writer.write(file)
 
 
 def _write_node_link(content: GraphContent, path: Path) -> None:
