@@ -32,6 +32,7 @@ from partnermap.ui.garbage import Garbage
 from partnermap.ui.panels.banner import Banner
 from partnermap.ui.panels.header import Header, saved_words
 from partnermap.ui.panels.start_page import StartPage
+from partnermap.ui.plain_words import caption
 from partnermap.ui.preferences import Preferences
 from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
@@ -305,7 +306,7 @@ class MainWindow(QMainWindow):
         menu = self.actions_.recent
         menu.clear()
         for path in self.preferences.recent:
-            menu.addAction(path, partial(self.bridge.open, Path(path)))
+            menu.addAction(caption(path), partial(self.bridge.open, Path(path)))
         if menu.isEmpty():
             menu.addAction(text("No file was opened before")).setEnabled(False)
 

@@ -27,6 +27,7 @@ from partnermap.scene.style import STYLES
 from partnermap.ui.canvas.accessible import announce_focus, make_accessible
 from partnermap.ui.canvas.chart_accessible import MarkList
 from partnermap.ui.canvas.chart_painting import paint_chart
+from partnermap.ui.plain_words import tip
 from partnermap.ui.theme import LIGHT, Theme
 
 MARGIN = 6
@@ -222,7 +223,7 @@ class ChartView(QWidget):
             if number is None or self._scene is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), self._scene.marks[number].name, self)
+                QToolTip.showText(event.globalPos(), tip(self._scene.marks[number].name), self)
             return True
         return super().event(event)
 

@@ -29,6 +29,7 @@ from partnermap.ui.canvas.name_tags import paint_name_tags
 from partnermap.ui.canvas.picking import organisation_at, tie_at
 from partnermap.ui.canvas.picture import Picture
 from partnermap.ui.canvas.walk import MapWalk
+from partnermap.ui.plain_words import tip
 
 REST_MS = 100
 """How long the view must be still before it is drawn anew."""
@@ -365,7 +366,7 @@ class MapCanvas(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             said = self._words_at(QPointF(event.pos()))
             if said:
-                QToolTip.showText(event.globalPos(), said, self)
+                QToolTip.showText(event.globalPos(), tip(said), self)
             else:
                 QToolTip.hideText()
             return True

@@ -38,6 +38,7 @@ from partnermap.ui.canvas.timeline_drawing import (
     row_height,
     strips_of,
 )
+from partnermap.ui.plain_words import tip
 from partnermap.ui.theme import LIGHT, Theme, scaled
 
 GRIP = 10.0
@@ -293,6 +294,6 @@ class Timeline(QAbstractScrollArea):
             if placed is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), placed.bar.hint, self)
+                QToolTip.showText(event.globalPos(), tip(placed.bar.hint), self)
             return True
         return super().viewportEvent(event)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QWidget,
@@ -30,7 +29,8 @@ from partnermap.domain.sentences import day_in_words
 from partnermap.jobs.token import Token
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.live_plot import LivePlot, load_plots
-from partnermap.ui.panels.labels import GRID, column, heading, muted
+from partnermap.ui.panels.labels import GRID, column, heading, muted, plain
+from partnermap.ui.plain_words import tip
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.tables.figures import Figure as Cell
 from partnermap.ui.tables.figures import FigureRow, FigureTable, Heading
@@ -107,8 +107,7 @@ class OverTimeDialog(QDialog):
         self._lines = Latest[LinesRequest, Lines](runner, find_lines, self._on_lines)
         self.plot: LivePlot | None = None
         self.choice, self.organisations, self.table = QComboBox(), QListWidget(), FiguresView()
-        self._words, self._told = muted(), QLabel()
-        self._told.setWordWrap(True)
+        self._words, self._told = muted(), plain()
         for key in KEYS:
             self.choice.addItem(measure(key).title, key)
         self.choice.setAccessibleName(text("Figure"))
@@ -126,7 +125,7 @@ class OverTimeDialog(QDialog):
         chosen = self._view.selected
         for item in sorted(self._place.organisations.values(), key=lambda one: one.name.casefold()):
             row = QListWidgetItem(item.name, self.organisations)
-            row.setToolTip(item.name)
+            row.setToolTip(tip(item.name))
             row.setData(Qt.ItemDataRole.UserRole, item.id)
             row.setFlags(
                 Qt.ItemFlag.ItemIsUserCheckable

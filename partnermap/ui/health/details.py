@@ -70,8 +70,6 @@ def _opinion(item: DomainHealth) -> Part:
     found = item.opinion
     answers = text("{round}: {answers}.", round=found.round, answers=answers_words(found.answers))
     told = [answers, _agreement(found)]
-    if found.is_split:
-        told.append(text("Views are divided."))
     if item.is_gap_wide:
         told.append(gap_text(item))
     if item.movement is not None:
@@ -82,13 +80,14 @@ def _opinion(item: DomainHealth) -> Part:
 
 
 def _agreement(found: Opinion) -> str:
-    if found.agreement is Agreement.TOO_FEW:
+    if found.agreement is Agreement.TOO_FEW and not found.is_split:
         return text("Too few answers to say how far people agree.")
-    if not isinstance(found.r_wg, float):
-        return sentence(found.agreement.value)
+    said = text("views are divided") if found.is_split else found.agreement.value
+    if found.agreement is Agreement.TOO_FEW or not isinstance(found.r_wg, float):
+        return sentence(said)
     return text(
         "{word} (r_wg {r_wg:.2f}, mean distance {distance:.1f} steps).",
-        word=capital(found.agreement.value),
+        word=capital(said),
         r_wg=found.r_wg,
         distance=found.deviation,
     )

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from partnermap.ui.plain_words import tip
 from partnermap.ui.theme import scaled
 
 _FEWEST = 5
@@ -18,7 +19,7 @@ class ElidedLabel(QLabel):
         self.setProperty("role", "muted")
         self.setFont(scaled(self.font(), 0.92))
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""

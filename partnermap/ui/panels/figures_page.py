@@ -19,6 +19,7 @@ from partnermap.scene.text import text_width
 from partnermap.shell.words import text
 from partnermap.ui.canvas.chart_view import ChartView
 from partnermap.ui.panels.labels import GRID, column, panel
+from partnermap.ui.plain_words import caption
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.theme import LIGHT, Theme
@@ -138,7 +139,7 @@ class FiguresPage(QWidget, Generic[Overview]):
         for about in sources[:MOST_LISTED]:
             record = self._place.get(about.table, about.id)
             if record is not None:
-                title = name_of(self._place, record).replace("&", "&&")
+                title = caption(name_of(self._place, record))
                 menu.addAction(title).triggered.connect(partial(self._want, about))
         rest = len(sources) - MOST_LISTED
         if rest > 0:

@@ -21,6 +21,7 @@ from partnermap.scene.saved_view import filter_of, settings_of
 from partnermap.shell.words import text
 from partnermap.ui.panels.filter_menu import filter_menu
 from partnermap.ui.panels.flow_layout import FlowLayout
+from partnermap.ui.plain_words import caption, tip
 from partnermap.ui.view_state import ViewState
 
 TYPING_MS = 300
@@ -122,7 +123,7 @@ class FilterBar(QWidget):
             self._add_chip(words, partial(view.set_other, None))
 
     def _add_chip(self, words: str, remove: Callable[[], None]) -> None:
-        button = _button(f"{words}  ×", text("Remove {chip}", chip=words))
+        button = _button(f"{caption(words)}  ×", text("Remove {chip}", chip=words))
         button.setProperty("role", "chip")
         button.clicked.connect(remove)
         self._flow.addWidget(button)
@@ -137,7 +138,7 @@ class FilterBar(QWidget):
             *((name, name) for name in names),
         )
         for words, name in wanted:
-            action = menu.addAction(words.replace("&", "&&"), partial(self._view.set_scenario, name))
+            action = menu.addAction(caption(words), partial(self._view.set_scenario, name))
             action.setCheckable(True)
             action.setChecked(name == now)
         if not names:
@@ -187,7 +188,7 @@ class FilterBar(QWidget):
         menu = QMenu(self)
         views = sorted(self._place.of(SavedView).values(), key=lambda item: item.name.casefold())
         for item in views:
-            menu.addAction(item.name, partial(self._use, item))
+            menu.addAction(caption(item.name), partial(self._use, item))
         if not views:
             menu.addAction(text("No view is saved yet.")).setEnabled(False)
         menu.addSeparator()
@@ -198,7 +199,7 @@ class FilterBar(QWidget):
         remove = menu.addMenu(text("Remove a view"))
         remove.setEnabled(bool(views))
         for item in views:
-            remove.addAction(item.name, partial(self._send, RemoveView(item.name)))
+            remove.addAction(caption(item.name), partial(self._send, RemoveView(item.name)))
         self._open(menu, self.views)
 
     def _open(self, menu: QMenu, below: QWidget) -> None:
@@ -232,5 +233,5 @@ def _button(words: str, name: str) -> QPushButton:
     button = QPushButton(words)
     button.setProperty("role", "small")
     button.setAccessibleName(name)
-    button.setToolTip(name)
+    button.setToolTip(tip(name))
     return button

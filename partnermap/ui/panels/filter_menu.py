@@ -12,6 +12,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.words import OrganisationType, Sector, TieKind
 from partnermap.scene.map_choice import Filter
 from partnermap.shell.words import counted, text
+from partnermap.ui.plain_words import caption
 
 Choose = Callable[[Filter], None]
 Word = TypeVar("Word", Sector, OrganisationType, TieKind)
@@ -90,7 +91,7 @@ def _tick(
 ) -> None:
     """Entries of which any number may be ticked."""
     for word in words:
-        action = menu.addAction(word[:1].upper() + word[1:])
+        action = menu.addAction(caption(word[:1].upper() + word[1:]))
         action.setCheckable(True)
         action.setChecked(word in chosen)
         action.triggered.connect(partial(_ignoring, choose, chosen ^ {word}))

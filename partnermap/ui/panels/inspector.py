@@ -24,6 +24,7 @@ from partnermap.ui.panels.link_label import LinkLabel
 from partnermap.ui.panels.money_bars import MoneyBars
 from partnermap.ui.panels.samples import RiskSample, SymbolSample
 from partnermap.ui.panels.scrolled_column import ScrolledColumn
+from partnermap.ui.plain_words import tip
 from partnermap.ui.theme import LIGHT, Theme
 from partnermap.ui.turns import Turns
 
@@ -180,7 +181,7 @@ class Inspector(QWidget):
         grid.setVerticalSpacing(3)
         if link.at_risk:
             sample = RiskSample(self._theme.risk)
-            sample.setToolTip(link.reasons)
+            sample.setToolTip(tip(link.reasons))
             grid.addWidget(sample, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(0, 12)
         name = LinkLabel(link.title)

@@ -26,6 +26,7 @@ from partnermap.ui.panels.hint_lines import HintLines
 from partnermap.ui.panels.labels import GRID, column, muted, panel
 from partnermap.ui.panels.page_head import PageHead
 from partnermap.ui.panels.samples import HatchSample, LineSample
+from partnermap.ui.plain_words import tip
 from partnermap.ui.theme import LIGHT, Theme
 from partnermap.ui.view_state import ViewState
 
@@ -117,7 +118,7 @@ class MapPanel(QWidget):
         is_low = self.height() < LOW_LINES * self.fontMetrics().height()
         for part in (self._sentence, self._hints):
             part.setVisible(not is_low)
-        self.head.setToolTip(self._sentence.text() if is_low else "")
+        self.head.setToolTip(tip(self._sentence.text()) if is_low else "")
 
     def _head(self) -> QVBoxLayout:
         second = self._words

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
+from partnermap.ui.plain_words import caption
 
 
 class StartPage(QWidget):
@@ -69,7 +70,7 @@ class StartPage(QWidget):
         if paths:
             self._recent.addWidget(heading(text("Opened before")))
         for path in paths[:5]:
-            button = QPushButton(path)
+            button = QPushButton(caption(path))
             button.setProperty("role", "link")
             button.clicked.connect(lambda _=False, path=path: self.recent_wanted.emit(path))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from partnermap.shell.words import text
+from partnermap.ui.plain_words import tip
 from partnermap.ui.tables.register_columns import RegisterColumn, problem_with
 from partnermap.ui.tables.register_model import Index, RegisterModel
 
@@ -109,7 +110,7 @@ class CellDelegate(QStyledItemDelegate):
         words = str(index.data() or "")
         room = option.rect.width() - CELL_PADDING
         is_cut = view.fontMetrics().horizontalAdvance(words) > room
-        QToolTip.showText(event.globalPos(), words if is_cut else "", view)
+        QToolTip.showText(event.globalPos(), tip(words) if is_cut else "", view)
         return True
 
     def _on_left(self, editor: QWidget) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from partnermap.domain.record import About
 from partnermap.shell.words import text
+from partnermap.ui.plain_words import tip
 from partnermap.ui.tables.column_widths import ROWS_MEASURED, fit_column
 from partnermap.ui.tables.copying import as_tabbed
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable
@@ -87,8 +88,10 @@ class FiguresModel(QAbstractTableModel):
         row, cell = self.row(index.row()), self.cell(index)
         if row is None or cell is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return cell.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(cell.words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._table.headings[index.column()].title}: {cell.words}"
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from partnermap.scene.matrix import Cell, Matrix
 from partnermap.scene.style import STYLES
+from partnermap.ui.plain_words import tip
 from partnermap.ui.tables.matrix_painting import CellsInView, paint_matrix
 from partnermap.ui.tables.register_model import ROOT, Index
 from partnermap.ui.tables.row_menu import menu_target
@@ -58,8 +59,10 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             cell = self.cell(index)
             return str(cell.strength) if cell is not None else ""
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.matrix.words_of(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self.matrix.words_of(index.row(), index.column()))
         return None
 
     def headerData(
@@ -72,8 +75,10 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             letter = STYLES[self.theme.key].symbols[sector].letter
             return f"{letter}  {self.matrix.names[section]}"
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.matrix.names[section]}, {sector}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(f"{self.matrix.names[section]}, {sector}")
         return None
 
 

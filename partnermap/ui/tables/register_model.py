@@ -17,6 +17,7 @@ from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.shell.words import text
+from partnermap.ui.plain_words import tip
 from partnermap.ui.tables.choices import Choices
 from partnermap.ui.tables.listing import Listing
 from partnermap.ui.tables.passage import Passage, passage, passage_without
@@ -188,7 +189,7 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.columns[index.column()].title}: {words or text('blank')}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words if len(words) > _LONG else None
+            return tip(words) if len(words) > _LONG else None
         return words
 
     def words(self, row: int, column: int) -> str:

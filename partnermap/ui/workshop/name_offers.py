@@ -10,6 +10,7 @@ from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import announce
 from partnermap.ui.panels.flow_layout import FlowLayout
 from partnermap.ui.panels.labels import GRID, plain
+from partnermap.ui.plain_words import caption
 from partnermap.ui.workshop.sizes import Sizes
 
 
@@ -57,7 +58,7 @@ class NameOffers(QWidget):
             button.setVisible(number < len(names))
             button.setChecked(False)
             if number < len(names):
-                button.setText(_words(names[number]).replace("&", "&&"))
+                button.setText(caption(_words(names[number])))
         if names:
             offered = counted(len(names), "name")
             announce(self, text("{names}, first {name}", names=offered, name=names[0].name))

@@ -10,6 +10,7 @@ from partnermap.exchange.sentence.understood import Question
 from partnermap.shell.words import text
 from partnermap.ui.panels.flow_layout import FlowLayout
 from partnermap.ui.panels.labels import GRID, plain
+from partnermap.ui.plain_words import caption
 from partnermap.ui.workshop.sizes import Sizes
 
 MOST = 9
@@ -65,7 +66,7 @@ class QuestionBar(QWidget):
             button.setVisible(has_answer)
             if has_answer:
                 words = question.options[number].words
-                shown = text("{number}  {words}", number=number + 1, words=words.replace("&", "&&"))
+                shown = text("{number}  {words}", number=number + 1, words=caption(words))
                 button.setText(shown)
                 button.setAccessibleName(words)
                 button.setAccessibleDescription(question.words)

@@ -25,6 +25,7 @@ from partnermap.ui.bridge import Bridge
 from partnermap.ui.panels.check_box import CheckBox
 from partnermap.ui.panels.elided_label import ElidedLabel
 from partnermap.ui.panels.labels import GRID
+from partnermap.ui.plain_words import tip
 from partnermap.ui.runner import Runner
 from partnermap.ui.theme import Theme
 from partnermap.ui.view_state import ViewState
@@ -179,7 +180,7 @@ class WorkshopPage(QWidget):
         state = self._bridge.state
         may_write = state is not None and not state.read_only
         self.words.setText(self.session.sentence)
-        self.words.setToolTip(self.session.sentence)
+        self.words.setToolTip(tip(self.session.sentence))
         self.take_back.setEnabled(may_write and bool(self.session.standing))
         self.log.show_session(self.session, may_write=may_write)
 
