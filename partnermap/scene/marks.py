@@ -11,6 +11,11 @@ from partnermap.scene.style import Role, Style
 from partnermap.scene.symbols import HATCH_GAP, REACH, hatch_radius, outline
 
 RING_GAP = 4.0
+STACK_CLEAR = 1.0
+"""Room round the copies of a stacked symbol, view units."""
+
+EDGE_PARTS = 12
+"""Into how many parts an edge of a stacked symbol is cut where names keep clear of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,28 @@ def _batch(
 
 
 def symbol_corners(symbols: Sequence[SymbolBatch]) -> Floats:
-    """The corners of all symbols, shape (k, 2); circles have none that reach beyond their radius."""
+    """The corners of all symbols, shape (k, 2); circles have none that reach beyond their radius.
+
+    Of a stacked symbol, whose copies no circle round its centre covers, points along all edges.
+    """
     found = [np.zeros((0, 2))]
     for batch in symbols:
-        if batch.shape is not Shape.CIRCLE:
-            whole = outline(batch.shape, 0.0, 0.0, 1.0)
-            spread = batch.centres[:, None] + batch.radii[:, None, None] * whole
+        corners = outline(batch.shape, 0.0, 0.0, 1.0)
+        shapes = [] if batch.shape is Shape.CIRCLE else [corners]
+        if batch.stacked:
+            shapes = [_along(corners) + np.array((shift, -shift)) for shift in batch.shifts]
+        radii = batch.radii + STACK_CLEAR * batch.stacked
+        for whole in shapes:
+            spread = batch.centres[:, None] + radii[:, None, None] * whole
             found.append(spread.reshape(-1, 2))
     return np.concatenate(found)
+
+
+def _along(corners: Floats) -> Floats:
+    """Points along the closed line through corners: no name is so low that it lies between two."""
+    shares = np.arange(EDGE_PARTS)[None, :, None] / EDGE_PARTS
+    ways = np.roll(corners, -1, axis=0) - corners
+    return np.asarray((corners[:, None] + shares * ways[:, None]).reshape(-1, 2))
 
 
 def hatches(

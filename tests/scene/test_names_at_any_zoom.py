@@ -1,5 +1,6 @@
 """On screen, whatever the zoom: no name touches a name or a symbol, and far out the weightiest stay."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,13 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partnermap.analysis.layout.gather import gathered
 from partnermap.analysis.layout.stress import stress_layout
+from partnermap.domain.view import GroupBy
+from partnermap.network.grouping import grouped
 from partnermap.scene import labels
 from partnermap.scene.compose import compose
 from partnermap.scene.crossings import over_points
 from partnermap.scene.marks import symbol_corners
-from partnermap.scene.model import Scene, View
+from partnermap.scene.model import Floats, Scene, Shape, View
 from partnermap.scene.style import LIGHT
+from partnermap.scene.symbols import outline
 from tests.scene.conftest import Builder, Partnership
 
 if TYPE_CHECKING:
@@ -74,6 +79,40 @@ def test_fewer_names_stand_far_out_and_they_are_the_weightier_ones(layout: "Layo
     degrees = np.array([partners[name] for name in names])
     named = [label.organisation for label in far.labels]
     assert degrees[named].mean() > degrees.mean()
+
+
+def copies(scene: Scene) -> Iterator[Floats]:
+    """Corners of every convex symbol that is drawn, those behind a stacked one too, shape (k, 2)."""
+    for batch in scene.symbols:
+        if batch.shape is Shape.CROSS:
+            continue
+        for at, radius in zip(batch.centres, batch.radii, strict=True):
+            for shift in batch.shifts:
+                yield outline(batch.shape, 0.0, 0.0, radius) + at + (shift * radius, -shift * radius)
+
+
+def is_over(box: tuple[float, float, float, float], corners: Floats) -> bool:
+    """Whether a box and a convex shape share ground: no line of their edges' directions parts them."""
+    left, top, right, bottom = box
+    square = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
+    ways = np.vstack([np.roll(corners, -1, axis=0) - corners, (1.0, 0.0), (0.0, 1.0)])
+    across = (ways[:, ::-1] * (-1.0, 1.0)).T
+    one, other = corners @ across, square @ across
+    return bool(((one.max(axis=0) > other.min(axis=0)) & (other.max(axis=0) > one.min(axis=0))).all())
+
+
+@pytest.mark.parametrize("by", [GroupBy.SECTOR, GroupBy.TYPE])
+@pytest.mark.parametrize("zoom", [0.3, 0.5, 1.0, 2.0, 5.0])
+def test_names_of_groups_leave_the_copies_of_stacked_symbols_alone(
+    layout: "Layout", by: GroupBy, zoom: float
+) -> None:
+    groups = grouped(PARTNERSHIP.place, PARTNERSHIP.network, by)
+    placed = gathered(layout, groups.network.organisation_ids, groups.members)
+    view = View(751, 560, zoom=zoom, font_size=12)
+    scene = compose(groups.place, groups.network, placed, LIGHT, view, grouping=groups)
+    boxes = [(one.x, one.y, one.x + one.width, one.y + one.height) for one in scene.labels]
+    assert any(batch.stacked for batch in scene.symbols)
+    assert not any(is_over(box, corners) for box in boxes for corners in copies(scene))
 
 
 def crowd_with_isolates() -> Partnership:
