@@ -1,7 +1,7 @@
 """The charts of successors, as data: where links and money of reorganised bodies go by a later date."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from partnermap.analysis.succession.comparison import Comparison
@@ -52,19 +52,31 @@ class _Amounts:
 def bodies_chart(found: Comparison) -> Flows:
     """Links of every body that goes, to the bodies that take them over or to where nobody knows."""
     amounts = _Amounts()
+    goes: list[list[str]] = []
     for item in found.fates.pairs:
         for link in item.links:
-            for before, after in _moves(found, link):
+            moves = list(_moves(found, link))
+            goes.append([after for _, after in moves])
+            for before, after in moves:
                 amounts.add(before, after, 1.0, link.tie.origin)
-    total, awaits, homeless, unknown = _sums(amounts)
+    title = _links_in_words([ends for ends in goes if ends])
+    words = {key: f"{amount:,.0f}" for key, amount in amounts.amount.items()}
+    return _flows(found, amounts, words, title, "Links", NOTHING_MOVES, Unit.NUMBER)
+
+
+def _links_in_words(goes: Sequence[Sequence[str]]) -> str:
+    """How many links there are and how many of them wait, each counted once, whichever ends go."""
+    awaits, homeless, unknown = (
+        sum(key in ends for ends in goes) for key in (AWAITS, NO_HOME, NOT_KNOWN)
+    )
     title = (
-        f"Of {total:,} links of bodies that go, {how_many(awaits)} "
+        f"Of {len(goes):,} links of bodies that go, {how_many(awaits)} "
         f"{verb_for(awaits, 'awaits', 'await')} a decision and {how_many(homeless)} "
         f"{verb_for(homeless, 'has', 'have')} no home yet"
     )
     title += f"; where {number(unknown)} go is not known" if unknown else ""
-    words = {key: f"{amount:,.0f}" for key, amount in amounts.amount.items()}
-    return _flows(found, amounts, words, title, "Links", NOTHING_MOVES, Unit.NUMBER)
+    twice = sum(len(ends) > 1 for ends in goes)
+    return title + (f"; {number(twice)} between two of them drawn at both" if twice else "")
 
 
 def _moves(found: Comparison, link: LinkFate) -> Iterator[tuple[str, str]]:

@@ -64,6 +64,27 @@ def test_a_body_without_successor_leads_to_no_home(place_builder: PlaceBuilder) 
     assert "one has no home yet" in chart.title
 
 
+def test_a_link_between_two_that_go_is_counted_once_and_drawn_at_both(
+    place_builder: PlaceBuilder,
+) -> None:
+    for name in ("Old", "Older", "Other"):
+        place_builder.add_organisation(name)
+    place_builder.add_tie("Old", "Older")
+    place_builder.add_tie("Old", "Other")
+    place_builder.add_reorganisation(
+        "End",
+        affects={"Old": Effect.ABOLISHED, "Older": Effect.ABOLISHED},
+        kind=ReorganisationKind.ABOLITION,
+        status=ReorganisationStatus.DECIDED,
+        announced="2026-01-01",
+        effective="2027-04-01",
+    )
+    chart = bodies_chart(compare_dates(place_builder.build(), ON, UNTIL))
+    assert between(chart) == {("Old", NO_HOME): 2.0, ("Older", NO_HOME): 1.0}
+    assert chart.title.startswith("Of 2 links of bodies that go, none awaits a decision and two have no")
+    assert chart.title.endswith("; one between two of them drawn at both")
+
+
 def test_windows_run_from_announcement_to_the_end_of_the_strain(place_builder: PlaceBuilder) -> None:
     place_builder.add_organisation("Old")
     end_of_old(place_builder)
