@@ -115,10 +115,10 @@ def opinion_words(item: DomainHealth) -> str:
     if isinstance(item.opinion, NotKnown):
         return " ".join([item.opinion.reason, *_evidence_letter(item)])
     parts = [sentence(answers_words(item.opinion.answers))]
-    if item.opinion.agreement is not Agreement.TOO_FEW:
-        parts.append(sentence(item.opinion.agreement.value))
     if item.is_split:
         parts.append("Views are divided.")
+    elif item.opinion.agreement is not Agreement.TOO_FEW:
+        parts.append(sentence(item.opinion.agreement.value))
     if item.is_gap_wide:
         parts.append(gap_words(item))
     if item.movement is not None and item.movement.direction in _MOVED:

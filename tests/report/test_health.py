@@ -117,6 +117,12 @@ def test_the_three_lowest_are_told_with_what_the_records_show(example_profile: H
     assert "views are divided" in found[2]
 
 
+def test_views_that_are_divided_are_not_called_agreed_as_well() -> None:
+    item = profile_of(*ratings([2] * 3 + [3] * 6 + [4] * 3)).domains[0]
+    assert opinion_words(item).startswith("12 answers: median 3, from 2 to 4. Views are divided.")
+    assert "agree" not in opinion_words(item)
+
+
 def test_divided_views_and_thin_evidence_are_no_strength_and_have_no_colour() -> None:
     high = (5, 5, 5, 4, 5, 1, 2, 1)
     profile = profile_of(*ratings(high), *ratings((5, 5), MONEY))

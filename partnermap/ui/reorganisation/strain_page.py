@@ -115,6 +115,7 @@ class StrainPage(RoomPage[StrainOverview]):
         self.by.setSuffix(text(" months"))
         self.by.setAccessibleName(text("Months later, or earlier with a minus"))
         self.name.setAccessibleName(text("Name of the scenario"))
+        self.name.setPlaceholderText(text("Name of the scenario"))
         self._move = QWidget()
         row = QHBoxLayout(self._move)
         row.setContentsMargins(0, 0, 0, 0)
