@@ -186,7 +186,9 @@ def check(file: Path) -> None:
     for title, count in report.counts.items():
         click.echo(f"{count:>8}  {title}")
     if report.problems:
-        raise DocumentError(f"{file} is damaged: {report.problems[0]}")
+        raise DocumentError(
+            f"{file} cannot be opened because {report.problems[0]}: open a backup of it."
+        )
     click.echo("No problem found.")
     if problems := _problems_in_words(file):
         click.echo("Rows to look at:")

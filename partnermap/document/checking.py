@@ -2,12 +2,15 @@
 
 import tempfile
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.engine import Database
 from db.header import SCHEMA_VERSION
 from db.tables import count_sql
 from partnermap.document.failures import plain_errors
+from partnermap.document.loading import load_place
 from partnermap.document.opening import (
     copy_in,
     looking_into,
@@ -44,7 +47,8 @@ def check(path: Path) -> CheckReport:
     """Look a file over without changing it.
 
     Raises:
-        DocumentError: it cannot be read as a file of ours at all, or a newer Partnermap made it.
+        DocumentError: it cannot be read as a file of ours at all, a newer Partnermap made it, or a
+            record holds a word or a date that nobody can read.
     """
     path = resolved(path)
     with plain_errors(path), tempfile.TemporaryDirectory(dir=work_folder()) as folder:
@@ -62,4 +66,7 @@ def check(path: Path) -> CheckReport:
                     for kind in RECORD_TYPES
                 }
             )
+        if not problems and version == SCHEMA_VERSION:
+            with closing(Database(copy)) as database:
+                load_place(database, 0, path.name)
     return CheckReport(version, counts, problems)

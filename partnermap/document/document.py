@@ -78,7 +78,7 @@ class Document:
             return load_what_is_readable(self._database)
         start_journal(self._database)
         self._steps = read_steps(self._database)
-        return load_place(self._database, self._steps[-1].id if self._steps else 0)
+        return load_place(self._database, self._steps[-1].id if self._steps else 0, self.path.name)
 
     @classmethod
     def create(cls, path: Path, title: str, *, invented: bool = False) -> Self:

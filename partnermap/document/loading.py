@@ -13,14 +13,14 @@ from partnermap.domain.place import RECORD_TYPES, Place, Rows
 from partnermap.domain.record import Record
 
 
-def load_place(database: Database, version: int) -> Place:
-    """Every record of the file.
+def load_place(database: Database, version: int, name: str = "This file") -> Place:
+    """Every record of the file; `name` is what a refusal calls it.
 
     Raises:
         DamagedFile: a record holds a word or a date that this version cannot read.
     """
     tables = {
-        kind.TABLE: _by_id(kind.TABLE, read_records(database, kind.TABLE)) for kind in RECORD_TYPES
+        kind.TABLE: _by_id(kind.TABLE, read_records(database, kind.TABLE), name) for kind in RECORD_TYPES
     }
     return Place(version, tables)
 
@@ -37,12 +37,15 @@ def load_what_is_readable(database: Database) -> Place:
     return Place(0, tables)
 
 
-def _by_id(name: str, records: Iterator[Record]) -> dict[str, Record]:
+def _by_id(table: str, records: Iterator[Record], name: str = "This file") -> dict[str, Record]:
     try:
         return {record.id: record for record in records}
     except (ValueError, UserError) as error:
+        # Of a word that is on no list Python also names its class, which says nothing to a user.
+        value = str(error).partition(" is not a valid ")[0].partition("; ")[0]
         raise DamagedFile(
-            f"The table {name} holds a value that Partnermap cannot read ({error}); open a backup."
+            f"{name} cannot be opened because its table {table} holds a value that Partnermap cannot"
+            f" read ({value}): open a backup of it."
         ) from error
 
 

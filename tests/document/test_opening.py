@@ -1,6 +1,7 @@
 """Opening what anybody may have made: each bad file gets one plain sentence and stays as it is."""
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -104,7 +105,7 @@ BAD = {
     "table more": (sql("CREATE TABLE more (id)"), "tables are not those of a Partnermap file"),
     "column less": (sql("ALTER TABLE ties DROP COLUMN name"), "tables are not those"),
     "loose end": (sql(INSERT_LOOSE), "a row of identifiers points at no row of organisations"),
-    "strange word": (sql(INSERT_STRANGE), "the table organisations holds a value .*martian"),
+    "strange word": (sql(INSERT_STRANGE), "its table organisations holds a value .*martian"),
     "folder": (make_folder, "is a folder"),
     "missing": (Path.unlink, "There is no"),
     "journal": (put_beside("-journal"), r"Good\.pmap-journal lies beside"),
@@ -135,12 +136,13 @@ def test_a_bad_file_is_refused_with_one_sentence_and_not_touched(
     text = str(refusal.value)
     assert "\n" not in text
     assert text.endswith(".")
-    assert ("Good.pmap" in text) or name == "strange word"
+    assert "Good.pmap" in text
+    assert not re.search(r"btree|Page \d|is not a valid|\*\*\*", text), "jargon of a library"
     assert listing(good.parent) == before
     assert list(work_folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", [name for name in BAD if name != "strange word"])
+@pytest.mark.parametrize("name", BAD)
 def test_the_check_finds_whatever_opening_refuses(good: Path, work_folder: Path, name: str) -> None:
     spoil, sentence = BAD[name]
     spoil(good)
@@ -148,7 +150,7 @@ def test_the_check_finds_whatever_opening_refuses(good: Path, work_folder: Path,
         problems = " ".join(check(good).problems)
     except DocumentError as refusal:
         problems = str(refusal)
-    assert sentence.split(".*")[0].strip("ti").lower().replace("\\", "")[:12] in problems.lower()
+    assert sentence.split(".*")[0].lower().replace("\\", "")[:12] in problems.lower()
     assert list(work_folder.iterdir()) == []
 
 
