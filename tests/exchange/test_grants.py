@@ -166,6 +166,8 @@ MATCHES = (
     ("GB-SC-SC002327", {"id": "DUMMY01", "name": "X", "charityNumber": "SC002327"}),
     ("360G-invented-org:7", {"id": "360G-invented-org:7", "name": "X"}),
     ("GB-NHS-RAX", {"id": "GB-NHS-RAX", "name": "X"}),
+    ("GB-CHC-7", {"id": "GB-CHC-007", "name": "X"}),
+    ("GB-CHC-CA1", {"id": "GB-CHC-CA1", "name": "X"}),
 )
 
 

@@ -110,6 +110,20 @@ def test_workbooks_folders_and_single_sheets_mix(tmp_path: Path) -> None:
         assert (plan.read, plan.created) == (4, 3)
 
 
+def test_grants_find_the_bodies_that_other_files_bring(tmp_path: Path) -> None:
+    sheet = tmp_path / "Organisations.csv"
+    sheet.write_text("Name,Identifiers\nAlpha,GB-CHC-900002\n", encoding="utf-8")
+    grants = tmp_path / "given.csv"
+    grants.write_text(
+        "Identifier,Currency,Amount Awarded,Award Date,Funding Org:Identifier,Funding Org:Name,"
+        "Recipient Org:Identifier\n1,GBP,5,2024-06-01,GB-CHC-900001,Fund,GB-CHC-900002\n",
+        encoding="utf-8",
+    )
+    for order in ([sheet, grants], [grants, sheet]):
+        plan = plan_import(Place(), order)
+        assert (plan.read, plan.created, plan.unmatched) == (2, 2, ())
+
+
 def test_of_one_record_in_two_files_the_later_word_counts(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     for folder, rows in (

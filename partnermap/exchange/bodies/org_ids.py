@@ -30,8 +30,8 @@ _PUBLISHER = "360G"
 _OFFICIAL = re.compile(r"([A-Z]{2}-[A-Z][A-Z0-9]*)-(\S.*)\Z")
 _OF_PUBLISHER = re.compile(rf"({_PUBLISHER})-(\S.*)\Z", re.IGNORECASE)
 _SCOTTISH = re.compile(r"(?:SC)?0*(\d{1,6})\Z")
-_NORTHERN_IRISH = re.compile(r"(?:NIC|NI)?(\d{5,6})\Z")
-_ENGLISH = re.compile(r"(\d{5,7})((?:-\d{1,3})?)\Z")
+_NORTHERN_IRISH = re.compile(r"(?:NIC|NI)?(\d{1,6})\Z")
+_ENGLISH = re.compile(r"(\d{1,7})((?:-\d{1,3})?)\Z")
 _COMPANY = re.compile(r"([A-Z]{0,2})(\d{1,8})([A-Z]?)\Z")
 _COMPANY_LENGTH = 8
 
@@ -50,7 +50,11 @@ class OrgId:
 
     @property
     def is_official(self) -> bool:
-        """Whether a register gave it, and not a publisher of grants for itself."""
+        """Whether a register gave it: no publisher for itself, and no text in a number's place."""
+        if self.scheme in CHARITY_SCHEMES:
+            return _charity(self.scheme, self.value) is not None
+        if self.scheme == COMPANY_SCHEME:
+            return company_id(self.value) is not None
         return self.scheme != _PUBLISHER
 
 
@@ -62,11 +66,14 @@ def read_org_id(text: str) -> OrgId | None:
     found = _OFFICIAL.match(clean.upper().replace(" ", ""))
     if found is None:
         return None
+    if not found[2].strip("0"):
+        return None
+    as_written = OrgId(found[1], found[2])
     if found[1] in CHARITY_SCHEMES:
-        return _charity(found[1], found[2])
+        return _charity(found[1], found[2]) or as_written
     if found[1] == COMPANY_SCHEME:
-        return company_id(found[2])
-    return OrgId(found[1], found[2]) if found[2].strip("0") else None
+        return company_id(found[2]) or as_written
+    return as_written
 
 
 def charity_id(number: str) -> OrgId | None:

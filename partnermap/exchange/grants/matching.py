@@ -177,7 +177,7 @@ def _organisation(body: Body, source: str) -> Organisation:
 
 def _kind(body: Body) -> BodyKind:
     """A registered charity is one; of others what the name says for certain."""
-    schemes = {org_id.scheme for org_id in body.org_ids}
+    schemes = {org_id.scheme for org_id in body.official_ids}
     corporate = LegalForm.BODY_CORPORATE if COMPANY_SCHEME in schemes else None
     if schemes & CHARITY_SCHEMES:
         return BodyKind(Sector.VCSE, OrganisationType.CHARITY, corporate)
