@@ -25,6 +25,9 @@ _MOST_SAMPLES = 1000
 _LINE_COST = 0.012
 """Cost of one view unit of line under a name; a change of side costs about 0.2."""
 
+_MOST_OWN = 2.0
+"""Lines of an organisation's own ties under its name come ever nearer to this cost."""
+
 _FOREIGN_COST, _MORE_COST, _MOST_LINES = 3.0, 0.12, 8
 """Cost of a line of somebody else's tie through a name, of each more, and how many more count."""
 
@@ -93,7 +96,7 @@ class Candidates:
         boxes: left, top, right, bottom, shape (c, 4).
         costs: 0 is the best place, shape (c,).
         aligns: row into `ALIGNS`, shape (c,).
-        plain: costs without the lines of others, shape (c,).
+        plain: costs without the lines of others, but with those of its own ties, shape (c,).
     """
 
     texts: tuple[LabelText, ...]
@@ -160,7 +163,9 @@ def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence
     if len(around.ends):
         astray = _ASTRAY_IN_PRINT * _is_astray(boxes, owner, around)
         lines = foreign_lines(boxes, owner, around.segments, around.ends)
-        plain, costs = plain + astray, costs + astray + cost_of_lines(lines)
+        costs = costs + astray + cost_of_lines(lines)
+        own = _LINE_COST * own_line_under(boxes, owner, around)
+        plain = plain + astray + _MOST_OWN * own / (own + _MOST_OWN)
     return Candidates(tuple(texts), text, owner, boxes, costs, aligns[allowed], plain)
 
 
@@ -281,6 +286,23 @@ def line_under(boxes: Floats, around: Surroundings) -> Floats:
     corner = np.round((boxes - np.tile((area.left, area.top), 2)) / _CELL).astype(np.int64)
     left, top, right, bottom = np.clip(corner, 0, np.tile((columns, rows), 2)).T
     return np.asarray(total[bottom, right] - total[top, right] - total[bottom, left] + total[top, left])
+
+
+def own_line_under(boxes: Floats, owners: Ints, around: Surroundings) -> Floats:
+    """Length of the lines of its organisation's own ties under each box, in view units, shape (c,)."""
+    found = np.zeros(len(boxes))
+    for owner in np.unique(owners).tolist():
+        rows = np.flatnonzero(owners == owner)
+        lines = around.segments[(around.ends == owner).any(axis=1)]
+        starts, along = lines[:, :2], lines[:, 2:] - lines[:, :2]
+        steps = np.where(np.abs(along) < 1e-9, 1e-9, along)
+        near = (boxes[rows][:, None, :2] - starts) / steps
+        far = (boxes[rows][:, None, 2:] - starts) / steps
+        begins = np.minimum(near, far).max(axis=2).clip(0.0, 1.0)
+        ends = np.maximum(near, far).min(axis=2).clip(0.0, 1.0)
+        inside = np.maximum(ends - begins, 0.0) * np.hypot(along[:, 0], along[:, 1])
+        found[rows] = inside.sum(axis=1)
+    return found
 
 
 def _samples(segments: Floats) -> Floats:
