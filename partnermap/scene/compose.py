@@ -25,7 +25,7 @@ from partnermap.scene.easing import EASED, eased
 from partnermap.scene.fit import LABEL_ROOM, Box, frame_for, positions_of, symbol_radii
 from partnermap.scene.guides import Guides, guides_of
 from partnermap.scene.labels import Labelling, label, label_size, name_sizes, with_places
-from partnermap.scene.legend import legend_entries
+from partnermap.scene.legend import legend_entries, without_letters
 from partnermap.scene.letters import tie_letters
 from partnermap.scene.lines import drawn_at_risk, pens_of
 from partnermap.scene.map_choice import WidthBy
@@ -50,7 +50,9 @@ from partnermap.scene.page import (
     MARGIN,
     Page,
     Wording,
+    empty_words,
     key_entries,
+    key_in,
     paper_page,
     screen_page,
 )
@@ -196,17 +198,17 @@ def _on_paper(task: _Task) -> Scene:
         if needed <= height and note == wording.note:
             break
         height, wording = max(height, needed), replace(wording, note=note)
+    if needed > page.key_box.height:
+        # The rounds are over and the key is still longer than its room: it is set smaller.
+        room = (room[0], page.key_box.height)
+        key, _ = key_entries(names, labelling.keyed, room, task.style.font, label_size(task.view))
+        left_out = labelling.unnamed + len(labelling.keyed) - len(key)
+        wording = replace(wording, note=_note(task.place, left_out))
     drawing, labelling = _cleared(task, drawing, labelling, area)
     written = paper_page(task.view, task.style, wording, legend, page.key_box.height)
-    page = replace(page, texts=written.texts, area=area)
-    return _scene(task, drawing, labelling, page, _moved(key, page.key_box))
-
-
-def _moved(key: tuple[KeyEntry, ...], box: Box) -> tuple[KeyEntry, ...]:
-    return tuple(
-        replace(entry, x=entry.x + box.left, text_x=entry.text_x + box.left, y=entry.y + box.top)
-        for entry in key
-    )
+    texts = written.texts if names else (*written.texts, empty_words(area, task.style, task.view))
+    page = replace(page, texts=texts, area=area)
+    return _scene(task, drawing, labelling, page, key_in(page.key_box, key))
 
 
 def _draw(task: _Task, area: Box) -> _Drawing:
@@ -342,13 +344,16 @@ def _note(place: Place, left_out: int) -> str | None:
     notes = [INVENTED] if place.is_invented else []
     if left_out:
         words = counted(left_out, "name does", "names do")
-        notes.append(f"{words} not fit this page; larger paper shows every name.")
+        notes.append(f"{words} not fit this page; larger paper or fewer organisations show every name.")
     return " ".join(notes) or None
 
 
 def _scene(
     task: _Task, drawing: _Drawing, labelling: Labelling, page: Page, key: tuple[KeyEntry, ...]
 ) -> Scene:
+    letters = _letters(task, drawing, labelling, page.area)
+    # Coming nearer brings letters on screen; on paper the legend shows none that no line has.
+    lettered = bool(letters) or task.view.medium is Medium.SCREEN
     return Scene(
         view=task.view,
         background=task.style.background,
@@ -362,14 +367,14 @@ def _scene(
         font=task.style.font,
         frame=drawing.frame,
         lines=drawing.strands.lines,
-        letters=_letters(task, drawing, labelling, page.area),
+        letters=letters,
         arrows=drawing.strands.arrows,
         symbols=drawing.symbols,
         hatches=drawing.hatches,
         rings=drawing.rings,
         labels=labelling.labels,
         key=key,
-        legend=page.legend,
+        legend=page.legend if lettered else without_letters(page.legend),
         texts=(*page.texts, *drawing.guides.texts),
         guides=drawing.guides.lines,
         guide_pen=task.style.guide,

@@ -71,6 +71,14 @@ def _width_rows(widths: Sequence[WidthClass | None]) -> Iterator[LegendEntry]:
             yield LegendEntry(step.title, widths.count(step), 0.0, 0.0, pen=pen)
 
 
+def without_letters(entries: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:
+    """The same rows for a map whose lines carry no letters."""
+    return tuple(
+        replace(entry, pen=replace(entry.pen, letter="")) if entry.pen is not None else entry
+        for entry in entries
+    )
+
+
 def groups(entries: Sequence[LegendEntry]) -> tuple[tuple[str, tuple[LegendEntry, ...]], ...]:
     """The rows under their headings: links, then organisations; a heading without rows is left out."""
     ties = tuple(entry for entry in entries if entry.pen is not None)

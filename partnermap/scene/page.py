@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partnermap.scene.fit import Box
 from partnermap.scene.legend import ROW, SIZE, groups, legend_height, placed, row_width
@@ -30,6 +30,8 @@ A4_DIAGONAL = 1031.0
 HEADING_SIZE = 9.5
 HEADING_STEP = 1.7
 """From the top of a heading to its first row, in sizes of the heading."""
+
+EMPTY = "No organisation is shown: none is open on this date, or a filter hides them all."
 
 NAME_AREA = 24.0
 FILL = 0.315
@@ -175,6 +177,13 @@ def _notes(full: Box, style: Style, wording: Wording, scale: float) -> tuple[lis
     return marks, first - GAP / 2
 
 
+def empty_words(area: Box, style: Style, view: View) -> TextMark:
+    """What stands in the middle of a page without organisations."""
+    size = HEADING_SIZE * furniture_scale(view)
+    x = (area.left + area.right - text_width(EMPTY, size, style.font)) / 2
+    return TextMark("note", EMPTY, x, (area.top + area.bottom) / 2, size, False, style.muted)
+
+
 def key_entries(
     names: Sequence[str],
     rows: Sequence[int],
@@ -223,6 +232,14 @@ def _key_at(
         entries.append(KeyEntry(place + 1, row, names[row], lines, x, y, x + indent, size))
         down += len(lines)
     return tuple(entries), high * LEADING * size
+
+
+def key_in(box: Box, key: Sequence[KeyEntry]) -> tuple[KeyEntry, ...]:
+    """The entries moved into their box."""
+    return tuple(
+        replace(entry, x=entry.x + box.left, text_x=entry.text_x + box.left, y=entry.y + box.top)
+        for entry in key
+    )
 
 
 def _least_rows(wrapped: Sequence[Sequence[str]], columns: int) -> int:
