@@ -23,7 +23,7 @@ _SHORT_TITLE = 60.0
 """A column's title that is no wider stays on one line."""
 
 _SLACK = 0.5
-_OF_LOWER_CELLS = 0.08
+_OF_LOWER_CELLS = 0.3
 """What a line weighs that makes no row higher: few names and dates break where room is free."""
 
 Lines = npt.NDArray[np.int64]
