@@ -26,6 +26,8 @@ from partnermap.domain.words import (
     OrganisationType,
     PostPartnerRole,
     PostStatus,
+    ReorganisationKind,
+    ReorganisationStatus,
     Sector,
     TieKind,
 )
@@ -206,6 +208,27 @@ def test_money_of_the_date_or_of_every_year(place_builder: "PlaceBuilder", tmp_p
     assert not {"amount", "financial_year", "amounts"} & set(edge_of(without, "Fund").attributes)
     unknown = edge_of(graph_content(place, dt.date(2030, 1, 1), DAY), "Fund").attributes
     assert "amount" not in unknown
+
+
+def test_a_successor_stands_in_with_the_money_that_is_recorded(place_builder: "PlaceBuilder") -> None:
+    place_builder.add_organisation("Old", closed="2026-03-31")
+    place_builder.add_organisation("New")
+    place_builder.add_organisation("Host")
+    place_builder.add_agreement("Fund", pays={"Old": 1000}, host_id="Host", year="2026/27")
+    place_builder.add_reorganisation(
+        "Merger",
+        moves=[("Old", "New")],
+        effective="2026-04-01",
+        status=ReorganisationStatus.IN_FORCE,
+        kind=ReorganisationKind.MERGER,
+    )
+    content = graph_content(place_builder.build(), DAY, DAY)
+    edge = edge_of(content, "Fund")
+    assert (edge.attributes["from"], edge.attributes["to"]) == ("New", "Host")
+    assert edge.attributes["amount"] == 1000.0
+    assert "inherited" in str(edge.attributes["marks"])
+    always = edge_of(graph_content(place_builder.build(), None, DAY), "Fund")
+    assert always.attributes["from"] == "Old"
 
 
 def test_a_lapsed_agreement_that_runs_has_no_last_day(place_builder: "PlaceBuilder") -> None:

@@ -7,7 +7,7 @@ or not known. What is not known has no attribute at all.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import (
@@ -166,8 +166,12 @@ def _edges(place: Place, ties: Iterable[NetworkTie], on: dt.date | None) -> Iter
 
 
 def _money(place: Place, tie: NetworkTie, on: dt.date | None) -> dict[str, object]:
-    """What passes along the tie in the year of the date, or in every year that is recorded."""
+    """What passes along the tie in the year of the date, or in every year that is recorded.
+
+    Where a successor stands in for an end, it is what the recorded body pays or receives.
+    """
     lookup = lookup_of(place)
+    tie = replace(tie, from_id=tie.recorded_ends[0], to_id=tie.recorded_ends[1])
     if on is not None:
         pence = tie_pence(lookup, tie, on)
         return {} if pence is None else {"amount": pence / 100, "financial_year": financial_year(on)}
