@@ -1,5 +1,16 @@
 """Three levels of things that go wrong: a user's mistake, a document problem, anything else a bug."""
 
+import errno
+from pathlib import Path
+
+_NOT_WRITTEN = {
+    errno.ENOSPC: "the disk is full: free some space or choose another disk",
+    errno.EDQUOT: "your share of the disk is used up: free some space or choose another disk",
+    errno.EROFS: "nothing can be written to that disk: choose another one",
+    errno.EACCES: "the system forbids it: close it in other programs or choose another folder",
+    errno.EPERM: "the system forbids it: close it in other programs or choose another folder",
+}
+
 
 class PartnermapError(Exception):
     """Base of every error whose text is meant for the user: one plain sentence with the way out."""
@@ -35,3 +46,9 @@ class FileInUse(DocumentError):
 
 class Cancelled(Exception):
     """A long piece of work was cancelled; nothing of it was kept."""
+
+
+def not_written(target: Path, error: OSError) -> UserError:
+    """What is said of an export that the system refused to write: why, and what to do about it."""
+    otherwise = f"{error.strerror or error}: close it in other programs or choose another name"
+    return UserError(f"{target} could not be written; {_NOT_WRITTEN.get(error.errno or 0, otherwise)}.")

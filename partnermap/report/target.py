@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from partnermap.domain.errors import UserError
+from partnermap.domain.errors import UserError, not_written
 
 
 def write_whole(data: bytes, target: Path) -> None:
@@ -21,10 +21,7 @@ def write_whole(data: bytes, target: Path) -> None:
     try:
         _replace(data, target)
     except OSError as error:
-        reason = error.strerror or "not possible"
-        raise UserError(
-            f"{target} could not be written ({reason}); close it elsewhere or choose another name."
-        ) from error
+        raise not_written(target, error) from error
 
 
 def _replace(data: bytes, target: Path) -> None:

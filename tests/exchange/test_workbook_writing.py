@@ -2,6 +2,8 @@
 
 import csv
 import datetime as dt
+import errno
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -185,6 +187,31 @@ def test_a_target_that_is_in_the_way(tmp_path: Path) -> None:
         export_workbook(PLACE, tmp_path / "folder.xlsx")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder.xlsx"]
     assert (tmp_path / "file").read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.ENOSPC, "the disk is full: free some space"),
+        (errno.EACCES, "the system forbids it: close it"),
+    ],
+)
+@pytest.mark.parametrize("name", ["out.xlsx", "out"])
+def test_a_disk_that_refuses_is_named_and_nothing_else_complains(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, says: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, "refused")
+
+    complaints: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", complaints.append)
+    monkeypatch.setattr("partnermap.exchange.workbook.writing.tempfile.TemporaryDirectory", refuse)
+    with pytest.raises(UserError, match=f"could not be written.*{says}") as refusal:
+        export_workbook(PLACE, tmp_path / name)
+    del refusal
+    gc.collect()
+    assert not complaints
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["x.csv", "x.ods", "x.xls", "Plan 2026.04"])

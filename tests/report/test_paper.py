@@ -191,7 +191,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_remains(
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(UserError, match="in use"):
+    with pytest.raises(UserError, match="close it in other programs"):
         write_place_report(rich_place, ON, target, when=WHEN)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]

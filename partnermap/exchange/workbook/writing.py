@@ -2,13 +2,14 @@
 
 import csv
 import datetime as dt
+import io
 import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnermap.domain.errors import UserError
+from partnermap.domain.errors import UserError, not_written
 from partnermap.domain.place import Place
 from partnermap.exchange.workbook.cells import Written
 from partnermap.exchange.workbook.columns import plain
@@ -65,10 +66,7 @@ def export_workbook(
         else:
             _write_folder(tables, target)
     except OSError as error:
-        raise UserError(
-            f"{target} could not be written ({error.strerror or 'not possible'}); close it in other "
-            f"programs or choose another name."
-        ) from None
+        raise not_written(target, error) from None
 
 
 def _write_workbook(tables: Iterable[Table], target: Path) -> None:
@@ -78,9 +76,12 @@ def _write_workbook(tables: Iterable[Table], target: Path) -> None:
     book = Workbook(write_only=True)
     for table in checked:
         _fill(book.create_sheet(table.title), table)
+    # In memory first: where the disk refuses, openpyxl leaves writers behind that complain at their end.
+    content = io.BytesIO()
+    book.save(content)
     with tempfile.TemporaryDirectory(prefix=f".{target.stem}-", dir=target.absolute().parent) as name:
         fresh = Path(name) / target.name
-        book.save(fresh)
+        fresh.write_bytes(content.getbuffer())
         fresh.replace(target)
 
 
