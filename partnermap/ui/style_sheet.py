@@ -89,6 +89,13 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
 """
 
 
-def style_sheet(colours: Mapping[str, str]) -> str:
+_CONTRAST = """
+QComboBox {{ background: {panel}; color: {ink}; border: 1px solid {control}; padding: 3px 8px; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
+"""
+"""The frame that the style draws round a choice is no lighter than black on black."""
+
+
+def style_sheet(colours: Mapping[str, str], *, is_contrast: bool = False) -> str:
     """The Qt style sheet of a theme's colours by name."""
-    return _SHEET.format_map(colours)
+    return (_SHEET + _CONTRAST if is_contrast else _SHEET).format_map(colours)

@@ -173,7 +173,8 @@ def _soft(ground: str, ink: str, accent: str) -> str:
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give the application the theme's palette; widgets that are there already need `restyled`."""
     application.setPalette(_palette(theme))
-    sheet = style_sheet({name: f"palette({role})" for name, role in _SHEET_ROLES.items()})
+    roles = {name: f"palette({role})" for name, role in _SHEET_ROLES.items()}
+    sheet = style_sheet(roles, is_contrast=theme.key.startswith("contrast"))
     # Setting a sheet gives every widget its style once for each widget above it: done only once.
     if application.styleSheet() != sheet:
         application.setStyleSheet(sheet)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from partnermap.scene.colour import contrast
@@ -142,6 +142,21 @@ def test_the_map_of_a_contrast_theme_has_its_contrast(name: str) -> None:
         shown = max(contrast(each, style.background) for each in (symbol.fill, symbol.outline))
         assert shown >= 3.0, symbol
         assert contrast(symbol.ink, symbol.fill) >= 4.5, symbol
+
+
+@EVERY
+def test_a_choice_box_has_a_frame_that_is_seen(
+    qtbot: QtBot, plain: QApplication, monkeypatch: pytest.MonkeyPatch, colours: Colours
+) -> None:
+    desktop(monkeypatch, colours)
+    apply_theme(plain, theme_for(Appearance.SYSTEM, plain))
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItem("by name")
+    box.resize(160, 30)
+    box.show()
+    image = box.grab().toImage()
+    assert contrast(image.pixelColor(60, 0).name(), colours.ground) >= 3.0
 
 
 def test_the_window_takes_the_colours_of_a_contrast_theme(

@@ -29,6 +29,7 @@ from partnermap.domain.sentences import day_in_words
 from partnermap.jobs.token import Token
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.live_plot import LivePlot, load_plots
+from partnermap.ui.panels.check_box import TickDelegate
 from partnermap.ui.panels.labels import GRID, column, heading, muted, plain
 from partnermap.ui.plain_words import tip
 from partnermap.ui.runner import Latest, Runner
@@ -107,6 +108,7 @@ class OverTimeDialog(QDialog):
         self._lines = Latest[LinesRequest, Lines](runner, find_lines, self._on_lines)
         self.plot: LivePlot | None = None
         self.choice, self.organisations, self.table = QComboBox(), QListWidget(), FiguresView()
+        self.organisations.setItemDelegate(TickDelegate(self.organisations))
         self._words, self._told = muted(), plain()
         for key in KEYS:
             self.choice.addItem(measure(key).title, key)

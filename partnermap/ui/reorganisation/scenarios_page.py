@@ -17,6 +17,7 @@ from partnermap.domain.reorganisation import ScenarioChange
 from partnermap.domain.words import ScenarioChangeKind
 from partnermap.network.what_if import kind_of
 from partnermap.shell.words import text
+from partnermap.ui.panels.check_box import TickDelegate
 from partnermap.ui.panels.labels import GRID, heading, muted, plain
 from partnermap.ui.reorganisation.change_form import ChangeForm
 from partnermap.ui.reorganisation.choice import RoomChoice
@@ -57,6 +58,7 @@ class ScenariosPage(RoomPage[ScenariosOverview]):
         self.form: ChangeForm | None = None
         self.headline = heading("", 1.25)
         self.names, self.changes = QListWidget(), FiguresView(grows=True)
+        self.names.setItemDelegate(TickDelegate(self.names))
         self.options, self.sentences = FiguresView(grows=True), plain()
         self.body.addWidget(self.headline)
         self.body.addWidget(

@@ -19,7 +19,7 @@ from partnermap.analysis.profile.domains import plain as compared
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue
 from partnermap.shell.words import counted, text
-from partnermap.ui.panels.check_box import CheckBox
+from partnermap.ui.panels.check_box import CheckBox, TickDelegate
 from partnermap.ui.panels.labels import GRID, muted, plain, risk
 from partnermap.ui.workshop.rating_round import (
     ANONYMOUS,
@@ -56,6 +56,7 @@ class RoundSetup(QWidget):
         super().__init__(parent)
         self.name, self.date, self.own = QLineEdit(), QLineEdit(), QLineEdit()
         self.list = QListWidget()
+        self.list.setItemDelegate(TickDelegate(self.list))
         self.list.setAccessibleName(text("Statements; Space takes one in or leaves it out"))
         self.with_sector = CheckBox()
         self.with_sector.setAccessibleName(text("Slips name a sector"))
