@@ -49,7 +49,13 @@ def new(file: Path, title: str) -> None:
 
 @click.command("import")
 @file_argument
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    type=click.Path(readable=False, path_type=Path),
+    metavar="SOURCE...",
+)
 @click.option("--as", "format_name", default=None, help="The format, when its content does not tell.")
 @click.option(
     "--select", type=SelectType(), multiple=True, help="A choice within the source: KEY=VALUE."
@@ -82,7 +88,7 @@ def import_sources(
 
 @click.command()
 @file_argument
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(readable=False, path_type=Path))
 @click.option("--as", "format_name", default=None, help="The format; a workbook when left out.")
 @on_option
 @click.option(

@@ -16,8 +16,10 @@ from partnermap.domain.sentences import counted
 
 @click.command()
 @file_argument
-@click.argument("other", type=click.Path(path_type=Path), metavar="OTHER.pmap")
-@click.option("--base", type=click.Path(path_type=Path), default=None, help="What both came from.")
+@click.argument("other", type=click.Path(readable=False, path_type=Path), metavar="OTHER.pmap")
+@click.option(
+    "--base", type=click.Path(readable=False, path_type=Path), default=None, help="What both came from."
+)
 @json_option
 def merge(file: Path, other: Path, base: Path | None, as_json: bool) -> None:
     """Bring in what another copy of the file changed, as one undoable step."""

@@ -90,7 +90,10 @@ def today() -> dt.date:
     return dt.date.today()
 
 
-file_argument = click.argument("file", type=click.Path(path_type=Path), metavar="FILE.pmap")
+# Whether a file may be read is for its reader to say, in one sentence and with exit code 1.
+file_argument = click.argument(
+    "file", type=click.Path(readable=False, path_type=Path), metavar="FILE.pmap"
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 on_option = click.option(
     "--on", type=DateType(), default=None, help="The date to look at; today when left out."

@@ -56,7 +56,7 @@ class Wishes:
 
 @click.command("map")
 @file_argument
-@click.argument("target", type=click.Path(path_type=Path), metavar="OUT.pdf|.svg|.png")
+@click.argument("target", type=click.Path(readable=False, path_type=Path), metavar="OUT.pdf|.svg|.png")
 @on_option
 @click.option("--with", "other", type=DateType(), default=None, help="A second date to compare with.")
 @scenario_option
@@ -95,7 +95,7 @@ def draw_map(
 
 @click.command()
 @file_argument
-@click.argument("target", type=click.Path(path_type=Path), metavar="OUT.pdf")
+@click.argument("target", type=click.Path(readable=False, path_type=Path), metavar="OUT.pdf")
 @on_option
 @click.option(
     "--audience",

@@ -1,5 +1,8 @@
 """The command line's contract: exit codes, one line on standard error, files left untouched."""
 
+import errno
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,21 @@ def test_every_command_names_a_missing_file(run: Run, tmp_path: Path, command: t
     assert answer.code == 1
     assert one_line(answer.err)
     assert "nowhere.pmap" in answer.err
+
+
+@pytest.mark.parametrize("command", READERS, ids=lambda command: command[0])
+def test_a_file_that_may_not_be_read_is_no_wrong_usage(
+    run: Run, place_file: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "refused")
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(shutil, "copyfile", refuse)
+    answer = run(command[0], place_file, *command[1:])
+    assert answer.code == 1
+    assert one_line(answer.err)
+    assert "place.pmap may not be read or written with your account" in answer.err
 
 
 def test_new_refuses_an_existing_file(run: Run, place_file: Path) -> None:
