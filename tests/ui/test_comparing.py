@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnermap.domain.place import Place
@@ -19,6 +19,7 @@ from partnermap.ui.panels.elided_label import ElidedLabel
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.hint_lines import HintLines
 from partnermap.ui.panels.inspection import Subject, inspect
+from partnermap.ui.panels.inspector import AT_ONCE, FIRST_LINES, Inspector
 from partnermap.ui.panels.links_panel import LinksPanel
 from partnermap.ui.panels.map_panel import MapPanel
 from partnermap.ui.panels.samples import LineSample
@@ -188,3 +189,30 @@ def test_the_counts_of_the_panel_agree_with_the_badge(place: Place) -> None:
     assert summary.shown_kinds[TieKind.GOVERNANCE] == 0
     assert f"{every - shown} of {every} links hidden" in (summary.badge or "")
     assert sum(summary.all_roles.values()) > sum(summary.roles.values()) == summary.organisations
+
+
+def test_a_long_group_of_changes_is_shown_in_parts_and_in_full_when_asked(
+    qtbot: QtBot, place: Place
+) -> None:
+    """Qt takes longer than a turn may to break thousands of lines at once."""
+    panel = Inspector(Turns())
+    qtbot.addWidget(panel)
+    lines = [f"• Change {number}" for number in range(FIRST_LINES + 30)]
+    found = replace(
+        inspect(Subject(place, ON, other=LATER), Token()),
+        details=("\n".join(lines), "Short."),
+        elsewhere=("\n".join(lines[:3]),),
+    )
+
+    def words() -> list[str]:
+        return [line for label in panel.findChildren(QLabel) for line in label.text().splitlines()]
+
+    panel.show_inspection(found)
+    qtbot.waitUntil(lambda: words()[-3:] == lines[:3])
+    shown = words()
+    assert [line for line in shown if line in lines] == lines[:FIRST_LINES] + lines[:3]
+    assert max(len(label.text().splitlines()) for label in panel.findChildren(QLabel)) <= AT_ONCE
+    (more,) = [one for one in panel.findChildren(QPushButton) if "30 lines" in one.text()]
+    more.click()
+    qtbot.waitUntil(lambda: lines[-1] in words())
+    qtbot.waitUntil(lambda: [line for line in words() if line in lines] == lines + lines[:3])

@@ -31,6 +31,15 @@ from partnermap.ui.turns import Turns
 FIRST_ROWS = 12
 """Links shown before the rest is asked for."""
 
+FIRST_LINES = 40
+"""Lines of a group of changes shown before more are asked for."""
+
+MORE = 5
+"""So many times as many are shown then."""
+
+AT_ONCE = 10
+"""Lines that are measured in one turn."""
+
 
 class Inspector(QWidget):
     """The panel on the right.
@@ -49,6 +58,7 @@ class Inspector(QWidget):
         self._theme: Theme = LIGHT
         self._shown: Inspection | None = None
         self._all_rows = False
+        self._most_lines = FIRST_LINES
         frame = panel(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +89,7 @@ class Inspector(QWidget):
         )
         self._shown = inspection
         self._all_rows = self._all_rows and same
+        self._most_lines = self._most_lines if same else FIRST_LINES
         self._fill(inspection, stays=same)
 
     def take_focus(self) -> None:
@@ -91,34 +102,34 @@ class Inspector(QWidget):
     def _filled(self, inspection: Inspection, stays: bool) -> Iterator[None]:
         """Put the rows together one by one, then show them in place of those before."""
         rows = self._area.begin()
-        for _ in self._add_rows(rows, inspection):
-            self._area.prepare()
+        for within in self._add_rows(rows, inspection):
+            self._area.prepare(within)
             yield
         rows.addStretch(1)
         self._area.show_begun(stays=stays)
 
-    def _add_rows(self, rows: QVBoxLayout, inspection: Inspection) -> Iterator[None]:
+    def _add_rows(self, rows: QVBoxLayout, inspection: Inspection) -> Iterator[QWidget | None]:
+        """A step for each; an item that is a widget has got something more."""
         rows.addWidget(self._head(inspection))
-        yield
+        yield None
         if inspection.changes:
-            yield from _add_changes(rows, text("What changes here"), inspection.changes)
-        rows.addWidget(self._stake(inspection))
-        yield
+            yield from self._add_changes(rows, text("What changes here"), inspection.changes)
+        yield from self._add_stake(rows, inspection)
         if inspection.links:
             yield from self._add_links(rows, inspection)
         if inspection.money_by_end:
             rows.addSpacing(GRID)
             rows.addWidget(heading(text("Money with others, by year it ends")))
             rows.addWidget(MoneyBars(inspection.money_by_end, self._theme))
-            yield
+            yield None
         if inspection.evidence:
             rows.addSpacing(GRID)
             rows.addWidget(heading(text("Evidence")))
             for sentence in inspection.evidence:
                 rows.addWidget(muted(sentence))
-                yield
+                yield None
         if inspection.elsewhere:
-            yield from _add_changes(rows, text("What else changes"), inspection.elsewhere)
+            yield from self._add_changes(rows, text("What else changes"), inspection.elsewhere)
 
     def _head(self, inspection: Inspection) -> QWidget:
         words = QVBoxLayout()
@@ -143,33 +154,66 @@ class Inspector(QWidget):
         button.clicked.connect(lambda: self.record_wanted.emit(record))
         return button
 
-    def _stake(self, inspection: Inspection) -> QFrame:
+    def _add_stake(self, rows: QVBoxLayout, inspection: Inspection) -> Iterator[QWidget]:
         box = QFrame()
         box.setObjectName("stake")
         box.setProperty("calm", inspection.is_calm)
-        rows = column(box, 12, 4)
-        rows.addWidget(risk(inspection.headline, bold=True))
-        for sentence in inspection.details:
-            rows.addWidget(plain(sentence))
-        return box
+        inside = column(box, 12, 4)
+        inside.addWidget(risk(inspection.headline, bold=True))
+        rows.addWidget(box)
+        yield box
+        for words in inspection.details:
+            yield from self._add_lines(inside, words)
 
-    def _add_links(self, rows: QVBoxLayout, inspection: Inspection) -> Iterator[None]:
+    def _add_changes(
+        self, rows: QVBoxLayout, title: str, groups: tuple[str, ...]
+    ) -> Iterator[QWidget | None]:
+        """What changes between two pictures."""
+        rows.addSpacing(GRID)
+        rows.addWidget(heading(title))
+        yield None
+        for words in groups:
+            yield from self._add_lines(rows, words)
+        rows.addSpacing(GRID)
+
+    def _add_lines(self, rows: QVBoxLayout, words: str) -> Iterator[QWidget]:
+        """Lines that belong together: Qt breaks long words anew for each measure, so some in a step."""
+        lines = words.split("\n")
+        inside = QVBoxLayout()
+        inside.setSpacing(0)
+        rows.addLayout(inside)
+        for first in range(0, min(len(lines), self._most_lines), AT_ONCE):
+            last = min(first + AT_ONCE, self._most_lines)
+            label = plain("\n".join(lines[first:last]))
+            inside.addWidget(label)
+            yield label
+        if len(lines) > self._most_lines:
+            more = self._more(counted(len(lines) - self._most_lines, "line"))
+            inside.addWidget(more)
+            yield more
+
+    def _more(self, what: str) -> QPushButton:
+        """A button for what is not shown yet."""
+        more = QPushButton(text("Show {links} more", links=what))
+        more.clicked.connect(self._on_more)
+        return more
+
+    def _add_links(self, rows: QVBoxLayout, inspection: Inspection) -> Iterator[QWidget | None]:
         rows.addSpacing(GRID)
         rows.addWidget(heading(text("Links")))
         shown = inspection.links if self._all_rows else inspection.links[:FIRST_ROWS]
         for link in shown:
             rows.addWidget(self._link(link))
             rows.addWidget(divider())
-            yield
+            yield None
         if len(shown) < len(inspection.links):
             rest = len(inspection.links) - len(shown)
-            more = QPushButton(text("Show {links} more", links=counted(rest, "link")))
-            more.clicked.connect(self._on_more)
-            rows.addWidget(more)
-            yield
+            rows.addWidget(self._more(counted(rest, "link")))
+            yield None
 
     def _on_more(self) -> None:
         self._all_rows = True
+        self._most_lines *= MORE
         if self._shown is not None:
             self._fill(self._shown, stays=True)
 
@@ -192,16 +236,6 @@ class Inspector(QWidget):
             grid.addWidget(label, row, 1)
         grid.setColumnStretch(1, 1)
         return holder
-
-
-def _add_changes(rows: QVBoxLayout, title: str, groups: tuple[str, ...]) -> Iterator[None]:
-    """What changes between two pictures, a group in each step."""
-    rows.addSpacing(GRID)
-    rows.addWidget(heading(title))
-    for words in groups:
-        rows.addWidget(plain(words))
-        yield
-    rows.addSpacing(GRID)
 
 
 def _link_lines(link: LinkRow) -> list[QWidget]:

@@ -1,7 +1,7 @@
 """ScrolledColumn: rows below each other that scroll; other rows are made unseen, then shown at once."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from partnermap.ui.panels.labels import column
 
@@ -37,18 +37,20 @@ class ScrolledColumn(QScrollArea):
         self._prepared = 0
         return column(self._next, spacing=self._spacing)
 
-    def prepare(self) -> None:
-        """Give rows their style when they have been added, so that showing all of them is quick."""
+    def prepare(self, within: QWidget | None = None) -> None:
+        """Style and measure what was added, rows or a part of one, so that to show them is quick."""
         rows = self._next.layout() if self._next is not None else None
         if rows is None:
             return
-        for number in range(self._prepared, rows.count()):
-            item = rows.itemAt(number)
-            added = item.widget() if item is not None else None
-            if added is not None:
-                for part in (added, *added.findChildren(QWidget)):
-                    part.ensurePolished()
+        added = [rows.itemAt(number) for number in range(self._prepared, rows.count())]
         self._prepared = rows.count()
+        for part in [within, *(item.widget() for item in added if item is not None)]:
+            if part is not None:
+                for one in (part, *part.findChildren(QWidget)):
+                    one.ensurePolished()
+                    if isinstance(one, QLabel):
+                        # It keeps the answer, which takes long words several attempts at breaking them.
+                        one.sizeHint()
 
     def show_begun(self, *, stays: bool) -> None:
         """Show what was begun; `stays` keeps the place that the reader had scrolled to."""
