@@ -1,5 +1,6 @@
 """Charts in the window: each kind is painted, pointed at, walked, read out, and leads to records."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from partnermap.analysis.measure.endings import Step
+from partnermap.domain.place import Place
+from partnermap.domain.record import About
+from partnermap.jobs.token import Token
+from partnermap.scene.chart.heat import HeatCell
 from partnermap.ui.canvas.chart_view import MARGIN, ChartView
 from partnermap.ui.main_window import MainWindow
+from partnermap.ui.measures.overview import quick_measures, with_null_models
+from partnermap.ui.panels.figures_page import FiguresRequest
 from partnermap.ui.theme import DARK, LIGHT, Theme
 from tests.scene.chart_samples import KINDS, SIZES, sample
 
@@ -145,3 +152,20 @@ def test_the_comparison_with_luck_can_be_stopped(
     qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=PATIENCE_MS)
     assert not page.progress.isVisible()
     assert any(row.cells[1].words == "still being worked out" for row in page.main.shown.rows)
+
+
+def test_what_luck_leaves_as_it_is_is_the_same_object(small_place: Place) -> None:
+    """The window then compares no thousands of rows, and draws nothing again."""
+    before = quick_measures(FiguresRequest(small_place, dt.date(2026, 6, 1)), Token())
+    after = with_null_models(before, Token())
+    assert after.main is not before.main
+    assert after.specialist_organisations.rows
+    for name in ("organisations", "specialist_organisations", "mixing"):
+        same = getattr(before, name) == getattr(after, name)
+        assert (getattr(before, name) is getattr(after, name)) is same
+    assert after.organisations is before.organisations
+
+
+def test_a_cell_of_a_heat_table_holds_each_record_once() -> None:
+    one, other = About("organisations", "one"), About("organisations", "other")
+    assert HeatCell(0.5, "half", (one, other, one)).about == (one, other)

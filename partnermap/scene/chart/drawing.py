@@ -56,9 +56,10 @@ class Drawing:
         """Height of a bar with words in it."""
         return round(self.size * 1.55)
 
-    def mark(self, name: str, about: Iterable[About] = ()) -> int:
-        """A new mark; what is drawn with its number belongs to it."""
-        self._marks.append(Mark(name, tuple(dict.fromkeys(about)), (0.0, 0.0, 0.0, 0.0)))
+    def mark(self, name: str, about: Iterable[About] = (), *, each_once: bool = False) -> int:
+        """A new mark, to which belongs what is drawn with its number; `each_once` looks for no twins."""
+        records = tuple(about if each_once else dict.fromkeys(about))
+        self._marks.append(Mark(name, records, (0.0, 0.0, 0.0, 0.0)))
         return len(self._marks) - 1
 
     def area(

@@ -12,11 +12,18 @@ _LABELS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """One figure: `share` from 0 to 1 shades it, None is not known or impossible and stays plain."""
+    """One figure: `share` from 0 to 1 shades it, None is not known or impossible and stays plain.
+
+    `about` holds each record once, found out when the cell is made: it may stand for thousands, and the
+    window draws it again for every width.
+    """
 
     share: float | None
     words: str
     about: tuple[About, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "about", tuple(dict.fromkeys(self.about)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def _row(drawing: Drawing, chart: HeatTable, row: int, title: str, left: float, 
     drawing.block(lines, 0.0, middle - len(lines) * drawing.row / 2)
     for column, cell in enumerate(chart.cells[row]):
         name = f"{chart.row_titles[row]}, {chart.column_titles[column]}: {cell.words}"
-        mark = drawing.mark(name, cell.about)
+        mark = drawing.mark(name, cell.about, each_once=True)
         x = left + column * wide
         box = rectangle(x, drawing.y, x + wide, drawing.y + high)
         fill, ink = _shade(drawing, cell.share)

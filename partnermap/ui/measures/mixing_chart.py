@@ -25,7 +25,7 @@ def mixing_chart(place: Place, answer: Mapping[str, object]) -> HeatTable | None
         value = matrix[one].get(other)
         if value is None:
             return HeatCell(None, "–")
-        about = tuple(dict.fromkeys((*bodies.get(one, ()), *bodies.get(other, ()))))
+        about = (*bodies.get(one, ()), *bodies.get(other, ()))
         return HeatCell(value / most if most else None, in_words(value, Unit.SHARE), about)
 
     return HeatTable(

@@ -1,7 +1,7 @@
 """What the analyst's page shows, found out on a worker: all measures, all organisations; no Qt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partnermap.analysis.measure.endings import funded_agreements
 from partnermap.analysis.measure.entry import Cost, Measure
@@ -75,7 +75,13 @@ def with_null_models(before: MeasuresOverview, token: Token) -> MeasuresOverview
     request = before.request
     families = [family for family in FAMILIES if _is_null_model(family)]
     answer = measures(request.place, request.on, token=token, families=families)
-    return _overview(request, _merged(before.answer, answer), is_whole=True)
+    after = _overview(request, _merged(before.answer, answer), is_whole=True)
+    tables = ("main", "specialist", "organisations", "specialist_organisations", "mixing")
+    # The same objects where nothing is new: the window then has nothing to compare and to draw again.
+    same = {
+        name: getattr(before, name) for name in tables if getattr(before, name) == getattr(after, name)
+    }
+    return replace(after, **same)
 
 
 def _is_null_model(family: Family) -> bool:

@@ -1,5 +1,7 @@
 """MeasuresPage: the analyst's page, with every measure, its way over time and every organisation."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -120,10 +122,16 @@ class MeasuresPage(FiguresPage[MeasuresOverview]):
         self.headline.setText(overview.headline)
         self.main.show_table(overview.main)
         self.specialist.show_table(overview.specialist)
-        self.organisations.show_table(overview.organisations)
-        self.specialist_organisations.show_table(overview.specialist_organisations)
-        self.mixing.show_chart(overview.mixing)
         self._fill(overview)
+        self._runner.turns.in_steps(self._followed(overview), key=(self, "organisations"))
+
+    def _followed(self, overview: MeasuresOverview) -> Iterator[None]:
+        """What a large place takes a turn for each."""
+        self.organisations.show_table(overview.organisations)
+        yield
+        self.specialist_organisations.show_table(overview.specialist_organisations)
+        yield
+        self.mixing.show_chart(overview.mixing)
 
     def _fill(self, overview: MeasuresOverview) -> None:
         chosen = self.choice.currentData()
