@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow
 
 from partnermap.domain.errors import Cancelled, DamagedFile, DocumentError, PartnermapError
@@ -14,6 +14,7 @@ from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
+from partnermap.ui.dialogs.showing import show_once, while_open
 from partnermap.ui.merging import Merging
 from partnermap.ui.panels.banner import Banner
 from partnermap.ui.preferences import Preferences
@@ -181,8 +182,7 @@ class FileTasks(QObject):
         )
         dialog.chosen.connect(then)
         dialog.check_wanted.connect(partial(self._check, dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        show_once(dialog)
         if for_map:
             dialog.ask_check()
 
@@ -215,7 +215,7 @@ class FileTasks(QObject):
         """List the keys."""
         from partnermap.ui.dialogs.keys import KeysDialog
 
-        KeysDialog(self._window).open()
+        show_once(KeysDialog(self._window))
 
     def show_history(self) -> None:
         """List every step of the file."""
@@ -230,17 +230,18 @@ class FileTasks(QObject):
         read_only = state is not None and state.read_only
         dialog = HistoryDialog(steps, rows, self._window, read_only=read_only)
         dialog.fold_wanted.connect(lambda: self._ask_fold(steps, dialog))
-        dialog.open()
+        show_once(dialog)
 
     def _ask_fold(self, steps: "tuple[Step, ...]", history: QDialog) -> None:
         from partnermap.ui.dialogs.folding import FoldSteps
 
         dialog = FoldSteps(steps, dt.date.today(), history)
-        dialog.weight_wanted.connect(lambda last: self._bridge.weigh_steps(last, dialog.show_weight))
+        weighed = while_open(dialog, dialog.show_weight)
+        dialog.weight_wanted.connect(lambda last: self._bridge.weigh_steps(last, weighed))
         dialog.chosen.connect(self._bridge.fold)
         dialog.chosen.connect(history.accept)
         dialog.look()
-        dialog.open()
+        show_once(dialog)
 
     def offer_ways_out(
         self, banner: Banner, fault: DocumentError, path: Path, backup: Path | None
@@ -263,28 +264,26 @@ class FileTasks(QObject):
         from partnermap.ui.dialogs.rescue import RescueReport
 
         state = self._bridge.state
-        RescueReport(told, state.path.name if state is not None else "", self._window).open()
+        show_once(RescueReport(told, state.path.name if state is not None else "", self._window))
 
     def forget_person(self) -> None:
         """Ask whose name is to go, show where it stands, and take it out for good."""
         from partnermap.ui.dialogs.forgetting import ForgetPerson
 
         dialog = ForgetPerson(self._window)
-        dialog.looked_for.connect(
-            lambda name: self._bridge.look_for(
-                name, lambda traces: dialog.show_traces(name, traces), dialog.show_fault
-            )
-        )
+        found = while_open(dialog, dialog.show_traces)
+        failed = while_open(dialog, dialog.show_fault)
+        dialog.looked_for.connect(lambda name: self._bridge.look_for(name, partial(found, name), failed))
         dialog.chosen.connect(
             lambda name, and_backups: self._bridge.forget(name, and_backups=and_backups)
         )
-        dialog.open()
+        show_once(dialog)
 
     def show_about(self) -> None:
         """Say what this is."""
         from partnermap.ui.dialogs.about import AboutDialog
 
-        AboutDialog(self._window).open()
+        show_once(AboutDialog(self._window))
 
     def show_crash(self, fault: BaseException) -> None:
         """Show a bug with what is needed to report it; more of them meanwhile are only logged."""
@@ -294,9 +293,7 @@ class FileTasks(QObject):
         if self._window.findChild(CrashDialog) is not None:
             record_fault(fault)
             return
-        dialog = CrashDialog(fault, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_once(CrashDialog(fault, self._window))
 
     def _import_waiting(self, _state: object, place: Place) -> None:
         paths, self._to_import = self._to_import, ()
@@ -307,10 +304,12 @@ class FileTasks(QObject):
         from partnermap.ui.dialogs.import_preview import ImportPreview
 
         dialog = ImportPreview(paths, self._window)
-        token = Token(lambda share, words: self._runner.post(lambda: dialog.show_progress(share, words)))
-        dialog.rejected.connect(token.cancel)
+        tell = while_open(dialog, dialog.show_progress)
+        token = Token(lambda share, words: self._runner.post(partial(tell, share, words)))
+        dialog.finished.connect(token.cancel)
         dialog.accepted_plan.connect(self._carry_out)
-        dialog.open()
+        dialog.crashed.connect(self.show_crash)
+        show_once(dialog)
 
         def read(selection: Mapping[str, str]) -> None:
             self._runner.submit(

@@ -12,6 +12,7 @@ from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
+from partnermap.ui.dialogs.showing import show_once
 from partnermap.ui.runner import Runner
 
 if TYPE_CHECKING:
@@ -58,10 +59,10 @@ class Merging(QObject):
             return
         dialog = MergePreview(path.name, self._window)
         token = Token()
-        dialog.rejected.connect(token.cancel)
+        dialog.finished.connect(token.cancel)
         dialog.crashed.connect(self._show_crash)
         dialog.accepted_merge.connect(lambda found, chosen: self._carry_out(place, found, chosen))
-        dialog.open()
+        show_once(dialog)
         self._runner.submit(
             lambda own: _compared(place, steps, path, own), dialog.show_merge, dialog.show_fault, token
         )

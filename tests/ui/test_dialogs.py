@@ -1,10 +1,12 @@
-"""History, the choice of a partnership, and the import preview's tables."""
+"""History, the choice of a partnership, the import preview, and what comes for a dialog too late."""
 
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from partnermap.document.history import Step
@@ -15,6 +17,8 @@ from partnermap.exchange.imports import plan_import
 from partnermap.exchange.plan import ImportPlan, SelectionNeeded, Unmatched
 from partnermap.report.audience import Audience
 from partnermap.report.paper import MapForm
+from partnermap.ui import file_tasks
+from partnermap.ui.dialogs.crash import CrashDialog
 from partnermap.ui.dialogs.history import HistoryDialog, steps_table
 from partnermap.ui.dialogs.import_preview import (
     ImportPreview,
@@ -30,6 +34,7 @@ from partnermap.ui.dialogs.paper_options import (
     Shown,
 )
 from partnermap.ui.dialogs.selection import SelectionBox
+from partnermap.ui.dialogs.showing import show_once, while_open
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.tables.figures import FigureTable
 
@@ -63,6 +68,36 @@ def test_history_of_the_open_file_is_shown(qtbot: QtBot, opened: Opener, small_f
     assert dialog is not None
     assert [row[2] for row in words(dialog.table.shown)] == ["Fill"]
     dialog.close()
+    qtbot.waitUntil(lambda: window.findChild(HistoryDialog) is None, timeout=PATIENCE_MS)
+
+
+def test_what_comes_for_a_closed_dialog_is_left_out(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    said: list[str] = []
+    tell = while_open(dialog, said.append)
+    show_once(dialog)
+    tell("in time")
+    dialog.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog), timeout=PATIENCE_MS)
+    tell("too late")
+    assert said == ["in time"]
+
+
+def test_a_bug_in_reading_a_file_is_shown_and_not_swallowed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, opened: Opener, small_file: Path
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr(file_tasks, "_plan", fail)
+    window = opened(small_file)
+    window.tasks.import_paths((Path("bodies.csv"),))
+    qtbot.waitUntil(lambda: window.findChild(CrashDialog) is not None, timeout=PATIENCE_MS)
+    dialog = window.findChild(CrashDialog)
+    assert dialog is not None
+    assert "ZeroDivisionError: planted" in dialog.details.toPlainText()
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.findChild(ImportPreview) is None, timeout=PATIENCE_MS)
 
 
 def test_one_partnership_is_searched_and_chosen(qtbot: QtBot) -> None:

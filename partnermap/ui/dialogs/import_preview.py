@@ -119,9 +119,9 @@ class ImportPreview(QDialog):
 
     def show_fault(self, fault: BaseException) -> None:
         """Say why nothing can be imported, or ask what to bring in."""
-        self.bar.hide()
         if isinstance(fault, Cancelled):
             return
+        self.bar.hide()
         if isinstance(fault, SelectionNeeded):
             self._ask(fault)
             return

@@ -19,6 +19,7 @@ from partnermap.scene.filter_words import chips_of
 from partnermap.scene.map_choice import Filter
 from partnermap.scene.saved_view import filter_of, settings_of
 from partnermap.shell.words import text
+from partnermap.ui.dialogs.showing import show_once
 from partnermap.ui.panels.filter_menu import filter_menu
 from partnermap.ui.panels.flow_layout import FlowLayout
 from partnermap.ui.plain_words import caption, tip
@@ -163,8 +164,7 @@ class FilterBar(QWidget):
         dialog.setLabelText(text("The map marks what is gained, lost, changed and carried over by"))
         dialog.setTextValue(str(self._view.other or add_months(self._view.on, MONTHS_AHEAD)))
         dialog.textValueSelected.connect(self.compare_with)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        show_once(dialog)
 
     def compare_with(self, words: str) -> None:
         """Compare with the date that these words say; say what is wrong with them."""
@@ -217,8 +217,7 @@ class FilterBar(QWidget):
         dialog.setWindowTitle(text("Save a view"))
         dialog.setLabelText(text("Name of the view"))
         dialog.textValueSelected.connect(self.save_as)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        show_once(dialog)
 
     def save_as(self, name: str) -> None:
         """Keep what is shown as a view of this name."""

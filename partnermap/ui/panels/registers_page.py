@@ -25,6 +25,7 @@ from partnermap.domain.tie import Tie
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.dialogs.add_record import AddRecord, same_name
+from partnermap.ui.dialogs.showing import show_once
 from partnermap.ui.panels.labels import GRID, heading, muted, panel, risk
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.tables.kinds import KINDS, MADE_BY_IMPORTS, ONE_ROW
@@ -312,7 +313,7 @@ class RegistersPage(QWidget):
             return
         dialog = AddRecord(self.table, self.model.choices, self)
         dialog.added.connect(self._on_added)
-        dialog.open()
+        show_once(dialog)
 
     def _on_added(self, command: Command, record_id: str) -> None:
         self.words.clear()
