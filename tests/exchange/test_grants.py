@@ -105,7 +105,11 @@ def test_grants_to_others_are_left_out_and_listed_by_amount(invented: "InventedG
         ("Small One", 1, 100050),
     ]
     assert "0 taken in (£0), 3 left out (£2,006)" in told(plan)
+    assert [dict(offer.select) for offer in plan.offers] == [{"all": "yes"}]
+    plan, _ = invented.take_in(place_with({"Trust": "GB-CHC-900001"}), source)
     assert [dict(offer.select) for offer in plan.offers] == [{"recipient": "all"}, {"all": "yes"}]
+    plan, _ = invented.take_in(PLACE, source, all="yes")
+    assert [dict(offer.select) for offer in plan.offers] == [{}]
 
 
 SELECTIONS: tuple[tuple[dict[str, str], set[int]], ...] = (

@@ -19,6 +19,7 @@ class Outcome:
         left_out: grants to bodies that are not in this place.
         in_doubt: bodies that only a name or several records point at.
         other_names: what the file calls an organisation that its identifier settles.
+        left_by_funders_here: how many of those left out a funder of the place made.
         unmatched: name to number of grants and pence, of the bodies that keep grants out.
     """
 
@@ -30,6 +31,7 @@ class Outcome:
     in_doubt: dict[Body, Found] = field(default_factory=dict)
     other_names: dict[Body, str] = field(default_factory=dict)
     unmatched: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    left_by_funders_here: int = 0
     individuals: int = 0
     created: int = 0
     updated: int = 0

@@ -126,6 +126,7 @@ class _Taking:
         found = {body: self._bodies.find(body) for body in _ends(grant)}
         blocking = self._blocking(grant, found)
         self._outcome.left_out.append(grant)
+        self._outcome.left_by_funders_here += any(found[body].organisation_id for body in grant.funders)
         self._outcome.keep_out(blocking, grant)
         for body in blocking:
             if not found[body].is_new:

@@ -80,7 +80,7 @@ def of_import(
 
 def offers(choice: Choice, outcome: Outcome) -> Iterator[Offer]:
     """How else the file may be taken in, where that would bring something else."""
-    if outcome.left_out and not (choice.everything or choice.every_recipient):
+    if outcome.left_by_funders_here and not (choice.everything or choice.every_recipient):
         yield Offer("Add all recipients of funders here", {RECIPIENT: "all"})
     if outcome.left_out and not choice.everything:
         yield Offer("Add every funder and recipient of the file", {ALL: "yes"})
@@ -94,7 +94,7 @@ def _summary(source: str, grants: Sequence[Grant], outcome: Outcome) -> str:
     if not outcome.left_out:
         return f"{text}."
     left_out = f"{len(outcome.left_out):,} left out ({money_in_words(_sum(outcome.left_out))})"
-    return f"{text}, {left_out}, because a body at one end is not in this place."
+    return f"{text}, {left_out}: a body at one end is not, or not for certain, in this place."
 
 
 def _doubts(bodies: Bodies, outcome: Outcome) -> Iterator[str]:
