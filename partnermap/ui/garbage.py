@@ -5,6 +5,7 @@ forbids, and one full collection over a large place holds every thread for more 
 """
 
 import gc
+from time import thread_time
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,6 +15,9 @@ YOUNG = 700
 
 DATA = 20_000
 """So many new containers are records or modules just loaded: without cycles, and set aside."""
+
+SLOW_S = 0.004
+"""A collection that took so long met far more than was counted."""
 
 STEPS = 10
 """Collections of one generation before the next older one is included, as in Python itself."""
@@ -39,7 +43,10 @@ class Garbage(QObject):
 
 
 class Collector:
-    """Collects in small steps; how much each generation holds at most is counted, never looked at.
+    """Collects in small steps; how much each generation holds is counted, never looked at.
+
+    Python counts what is made less what is given back: a large place that takes the place of another
+    hardly counts. The first collection that meets it is slow and sets it aside, so that none follows.
 
     To list the objects of a generation would take hold of tuples that a worker is still filling, and
     the worker would fail.
@@ -56,11 +63,17 @@ class Collector:
         oldest = 0 if middles < STEPS else 1 if olds < STEPS else 2
         held = young + sum((self._middle, self._old)[:oldest])
         if held > DATA:
-            gc.freeze()
-            self._middle = self._old = 0
+            self._set_aside()
             return
+        began = thread_time()
         left = max(held - gc.collect(oldest), 0)
-        if oldest == 0:
+        if thread_time() - began > SLOW_S:
+            self._set_aside()
+        elif oldest == 0:
             self._middle += left
         else:
             self._middle, self._old = 0, left + (self._old if oldest == 1 else 0)
+
+    def _set_aside(self) -> None:
+        gc.freeze()
+        self._middle = self._old = 0

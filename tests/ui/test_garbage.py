@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from partnermap.ui.garbage import DATA, STEPS, YOUNG, Collector
+from partnermap.ui import garbage
+from partnermap.ui.garbage import DATA, SLOW_S, STEPS, YOUNG, Collector
 
 
 class Knot:
@@ -63,3 +64,16 @@ def test_no_object_is_taken_hold_of(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = [[number] for number in range(YOUNG + 100)]
     Collector().collect_some()
     assert kept
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1.0])
+def test_what_made_a_collection_slow_is_set_aside(
+    monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    """Data that took the place of other data is not counted as new: its size is only felt."""
+    clock = iter((0.0, seconds))
+    monkeypatch.setattr(garbage, "thread_time", lambda: next(clock))
+    frozen = gc.get_freeze_count()
+    kept = [[number] for number in range(YOUNG + 100)]
+    Collector().collect_some()
+    assert (gc.get_freeze_count() >= frozen + len(kept)) is (seconds > SLOW_S)
