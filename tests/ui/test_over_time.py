@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsTextItem, QGraphicsView
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from partnermap.analysis.measure.over_time import Mark
 from partnermap.domain.place import Place
@@ -45,6 +47,24 @@ def dialog(qtbot: QtBot, place: Place) -> Iterator[OverTimeDialog]:
     with qtbot.waitSignal(dialog.drawn, timeout=PATIENCE_MS):
         pass
     yield dialog
+    runner.close()
+
+
+def test_a_dialog_closed_before_its_plots_are_loaded_is_told_nothing(qtbot: QtBot, place: Place) -> None:
+    runner = Runner(1, "lines")
+    faults: list[object] = []
+    runner.crashed.connect(faults.append)
+    free = Event()
+    runner.submit(lambda _: free.wait(), lambda _: None)
+    dialog = OverTimeDialog(runner, ViewState(ON), place, LIGHT)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    dialog.close()
+    qtbot.waitUntil(lambda: not isValid(dialog), timeout=PATIENCE_MS)
+    free.set()
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=PATIENCE_MS)
+    assert dialog.plot is None
+    assert faults == []
     runner.close()
 
 

@@ -121,7 +121,10 @@ class OverTimeDialog(QDialog):
         self._lay_out()
         self.choice.currentIndexChanged.connect(lambda _: self._ask())
         self.organisations.itemChanged.connect(self._on_ticked)
-        runner.submit(lambda _: load_plots(), lambda _: self._add_plot())
+        # Plots take a second to load, and lines as long to find out: a dialog closed by then is deleted.
+        loading = runner.submit(lambda _: load_plots(), lambda _: self._add_plot())
+        self.finished.connect(loading.cancel)
+        self.finished.connect(self._lines.cancel)
 
     def _fill(self) -> None:
         chosen = self._view.selected
