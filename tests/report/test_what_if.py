@@ -28,6 +28,10 @@ def register() -> Place:
     return applied(Place(), plan_example(Place()).changes)
 
 
+BUSY = dt.date(2026, 11, 22)
+"""A date with more to tell on page one than most."""
+
+
 def both(place: Place, name: str, audience: Audience = Audience.BOARD) -> tuple[Ahead, Ahead]:
     laid = place_for(with_scenario(place, name), audience)
     return ahead_of(place_for(place, audience), ON, audience), ahead_of(laid, ON, audience)
@@ -80,6 +84,12 @@ def test_every_page_says_what_if(register: Place, pages_of: PageTexts, passes: G
     pdf = report_bytes(register, ON, scenario=NAME, when=WHEN)
     assert all("What if · Report to the board" in page for page in pages_of(pdf))
     assert passes(pdf)
+
+
+def test_page_one_stays_one_page_with_the_longer_title(register: Place, pages_of: PageTexts) -> None:
+    first, second, *_ = pages_of(report_bytes(register, BUSY, scenario=NAME, when=WHEN))
+    assert "What we do not know" in first
+    assert "The map: " in second
 
 
 def test_rows_that_cannot_be_used_are_told(place_builder: PlaceBuilder) -> None:

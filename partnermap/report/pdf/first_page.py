@@ -33,6 +33,7 @@ _SETTINGS = (
     _Setting(styles.TIGHT_BODY, styles.TIGHT_TABLE),
     _Setting(styles.TIGHT_BODY, styles.SMALLEST_TABLE),
     _Setting(styles.SMALLEST_BODY, styles.SMALLEST_TABLE),
+    _Setting(styles.LEAST_BODY, styles.LEAST_TABLE),
 )
 _THUMBNAIL = 66.0
 """Height: that of the title, the line below it and the first heading, so that it takes no room."""

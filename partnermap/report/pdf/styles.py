@@ -69,9 +69,11 @@ FIRST_PAGE_HEADING = ParagraphStyle(
 )
 TIGHT_BODY = ParagraphStyle("tight body", parent=BODY, leading=12.7, spaceAfter=2)
 SMALLEST_BODY = ParagraphStyle("smallest body", parent=BODY, fontSize=9.5, leading=11.3, spaceAfter=1.5)
+LEAST_BODY = ParagraphStyle("least body", parent=BODY, fontSize=9, leading=10.6, spaceAfter=1.2)
 TABLE = ParagraphStyle("table", parent=BODY, fontSize=9.5, leading=12, spaceAfter=0)
 TIGHT_TABLE = ParagraphStyle("tight table", parent=TABLE, fontSize=8.5, leading=10.2)
 SMALLEST_TABLE = ParagraphStyle("smallest table", parent=TABLE, fontSize=8, leading=9.5)
+LEAST_TABLE = ParagraphStyle("least table", parent=TABLE, fontSize=7.5, leading=8.8)
 
 
 @cache

@@ -44,7 +44,7 @@ class WordTable(Table):
     """A table that knows how much room its beginning needs.
 
     Attributes:
-        opening: height of the header and the first rows, in points.
+        opening: height of the header and the first row, in points.
         rows: how many there are, with the header.
     """
 
@@ -52,7 +52,7 @@ class WordTable(Table):
     rows = 0
 
 
-_OPENING_ROWS = 2
+_OPENING_ROWS = 1
 _TALLER_THAN_A_PAGE = 1800
 """Characters in one cell."""
 
