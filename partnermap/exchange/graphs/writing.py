@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnermap.domain.apply import applied
-from partnermap.domain.errors import UserError
+from partnermap.domain.errors import UserError, not_written
 from partnermap.domain.leaving_out import leave_out
 from partnermap.domain.place import Place
 from partnermap.exchange.graphs.content import (
@@ -78,10 +78,7 @@ def export_network(
         else:
             _write_whole(target, partial(_WRITERS[form], content))
     except OSError as error:
-        raise UserError(
-            f"{target} could not be written ({error.strerror or 'not possible'}); close it in other "
-            f"programs or choose another name."
-        ) from None
+        raise not_written(target, error) from None
     return content
 
 

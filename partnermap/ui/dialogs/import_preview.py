@@ -227,7 +227,7 @@ def unmatched_words(unmatched: Sequence[Unmatched]) -> str:
     if not total:
         return text("{names}. {way_out}", names=count, way_out=way_out)
     return text(
-        "{names} with {money} between them, which is kept but not on the map. {way_out}",
+        "{names} with {money} between them, which is not on the map. {way_out}",
         names=count,
         money=money_in_words(total),
         way_out=way_out,
