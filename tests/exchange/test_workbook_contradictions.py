@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from partnermap.domain.agreement import Contribution
+from partnermap.domain.evidence import Assumption
 from partnermap.domain.organisation import Alias
 from partnermap.domain.place import Place, PlaceInfo
 from partnermap.domain.reorganisation import Succession
@@ -110,3 +111,24 @@ def test_a_sheet_about_another_place_renames_none_that_has_organisations(
     assert warning.startswith("Place.csv, row 2, Title: the file is about “Calder” and stays so")
     plan, after = bring_in(place, folder("same", Place="Title,Description\nCalder,Uphill\n"))
     assert [info.description for info in after.of(PlaceInfo).values()] == ["Uphill"]
+
+
+def test_an_assumption_that_cannot_be_used_is_said_when_it_comes_in(
+    folder: Callable[..., Path], bring_in: BringIn
+) -> None:
+    plan, place = bring_in(
+        Place(),
+        folder(
+            Assumptions="Name,Low,High\nfade_months,30,10\nfrob,1,2\nshape,wavy,wavy\n"
+            "sensitivity:love,1,1\nslip_months,0,6\n"
+        ),
+    )
+    assert len(place.of(Assumption)) == 5
+    said = [warning.partition(": ")[0] for warning in plan.warnings]
+    assert said == [
+        "Assumptions.csv, row 2, High",
+        "Assumptions.csv, row 3, Name",
+        "Assumptions.csv, row 4, Low",
+        "Assumptions.csv, row 5, Name",
+    ]
+    assert all(warning.endswith("Until then the default holds.") for warning in plan.warnings)

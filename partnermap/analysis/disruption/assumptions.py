@@ -150,7 +150,10 @@ def _name(text: str) -> str:
     plain = "_".join(text.lower().split())
     head, colon, kind = text.partition(":")
     if colon and f"{head.strip().lower()}:" == _KIND_OF_TIE:
-        return f"{_KIND_OF_TIE}{read_word(TieKind, kind).value}"
+        try:
+            return f"{_KIND_OF_TIE}{read_word(TieKind, kind).value}"
+        except BadValue as bad:
+            raise BadValue(f"Name: {bad}") from bad
     known = [name for name in references() if ":" not in name]
     if plain not in known:
         listed = ", ".join([*known, "sensitivity:KIND"])

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from partnermap.analysis.disruption.assumptions import assumptions_of
 from partnermap.domain.agreement import Contribution
 from partnermap.domain.dates import Period
+from partnermap.domain.evidence import Assumption
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place, references_of
 from partnermap.domain.post import PostPartner
@@ -16,7 +18,7 @@ from partnermap.exchange.workbook.names import name_of
 from partnermap.network.reorganisation_problems import reorganisation_problems
 from partnermap.network.scenario import scenario_problems
 
-_CHANGING = (Reorganisation.TABLE, Succession.TABLE, ScenarioChange.TABLE)
+_LOOKED_AT = (Reorganisation.TABLE, Succession.TABLE, ScenarioChange.TABLE, Assumption.TABLE)
 
 
 def sentences_about(place: Place, drafts: Iterable[Draft]) -> list[str]:
@@ -31,7 +33,7 @@ def sentences_about(place: Place, drafts: Iterable[Draft]) -> list[str]:
         of_table[draft.form.table].append(draft)
     return [
         *_post_shares(place, of_table[PostPartner.TABLE]),
-        *_reorganisations(place, [draft for table in _CHANGING for draft in of_table[table]]),
+        *_reorganisations(place, [draft for table in _LOOKED_AT for draft in of_table[table]]),
         *_contributions_twice(place, of_table[Contribution.TABLE]),
         *(sentence for rows in of_table.values() for sentence in _circles(place, rows)),
         *(
@@ -54,9 +56,13 @@ def _post_shares(place: Place, drafts: Iterable[Draft]) -> Iterator[str]:
 
 
 def _reorganisations(place: Place, drafts: Iterable[Draft]) -> Iterator[str]:
-    """What is wrong with the reorganisations, successions and scenario changes of the import."""
+    """What is wrong with the reorganisations of the import, their scenarios and assumptions."""
     rows = {(draft.form.table, draft.id): draft for draft in drafts}
-    for problem in (*reorganisation_problems(place), *scenario_problems(place)):
+    for problem in (
+        *reorganisation_problems(place),
+        *scenario_problems(place),
+        *assumptions_of(place).problems,
+    ):
         draft = rows.get((problem.about.table, problem.about.id))
         if draft is not None:
             yield f"{draft.place}, row {draft.row}, {problem.what}"
