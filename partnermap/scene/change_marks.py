@@ -12,6 +12,9 @@ from partnermap.scene.shown import Shown
 from partnermap.scene.style import Style
 from partnermap.scene.then_and_now import Change
 
+OPENS, CLOSES = "opens", "closes"
+"""Keys of the batches of signs beside organisations."""
+
 SIGN_RADIUS = 6.5
 SIGN_SHIFT = 0.85
 """How far right and up of a symbol's centre its sign stands, in radii of the symbol."""
@@ -79,8 +82,8 @@ def signs(
     """A disc with a plus beside each organisation that opens, a square with a cross where one closes."""
     gained, lost = change_pen(Change.GAINED, style), change_pen(Change.LOST, style)
     wanted: Sequence[tuple[str, str, frozenset[str], Shape, Pen]] = (
-        ("opens", "Opens", changes.opened, Shape.CIRCLE, gained),
-        ("closes", "Closes", changes.closed, Shape.SQUARE, lost),
+        (OPENS, "Opens", changes.opened, Shape.CIRCLE, gained),
+        (CLOSES, "Closes", changes.closed, Shape.SQUARE, lost),
     )
     batches = []
     for key, title, ids, shape, pen in wanted:

@@ -55,7 +55,7 @@ def test_the_map_of_two_dates_marks_changes_and_says_both(place: Place) -> None:
 def test_a_map_of_one_date_is_as_before(place: Place) -> None:
     summary = drawn(place, None).summary
     assert summary.compared is None
-    assert summary.pens == ()
+    assert summary.pens == summary.signs == ()
 
 
 def test_organisations_stand_where_they_stood_before_comparing(place: Place) -> None:
@@ -106,6 +106,9 @@ def test_the_hints_follow_what_is_drawn(qtbot: QtBot, place: Place) -> None:
     panel.show_summary(summary)
     shown = [sample for sample in panel.findChildren(LineSample) if sample.isVisibleTo(panel)]
     assert len(shown) == len(summary.pens)
+    assert "Closes" in {title for _, title in summary.signs}
+    told = {label.text() for label in panel.findChildren(ElidedLabel) if label.isVisibleTo(panel)}
+    assert told == {*(title for _, title in summary.signs), *(pen.title for pen in summary.pens)}
     panel.show_summary(drawn(place, None).summary)
     shown = [sample for sample in panel.findChildren(LineSample) if sample.isVisibleTo(panel)]
     assert len(shown) == 1

@@ -12,13 +12,14 @@ from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
+from partnermap.scene.change_marks import CLOSES, OPENS
 from partnermap.scene.chosen import Chosen
 from partnermap.scene.compose import compose
 from partnermap.scene.fit import closer
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
-from partnermap.scene.model import Pen, Scene, View
+from partnermap.scene.model import Pen, Scene, SymbolBatch, View
 from partnermap.scene.page import screen_page
-from partnermap.scene.style import STYLES, Role, role_of
+from partnermap.scene.style import STYLES, Role, SymbolStyle, role_of
 from partnermap.scene.widths import ORDER
 from partnermap.ui.canvas.arranger import Arranger, Rough
 from partnermap.ui.canvas.camera import Wish
@@ -73,6 +74,7 @@ class MapSummary:
         reorganised: organisations drawn as being reorganised.
         compared: both dates and what changed between them; None for a map of one date.
         pens: of the changes that are drawn.
+        signs: the marks beside organisations that open or close, with what they say.
         widths: of the steps in use, where widths say strength or money.
     """
 
@@ -86,6 +88,7 @@ class MapSummary:
     badge: str | None
     compared: tuple[str, str] | None = None
     pens: tuple[Pen, ...] = ()
+    signs: tuple[tuple[SymbolStyle, str], ...] = ()
     widths: tuple[Pen, ...] = ()
     shown_kinds: Mapping[TieKind, int] = field(default_factory=Counter)
     all_roles: Mapping[Role, int] = field(default_factory=Counter)
@@ -200,9 +203,14 @@ def _summary(request: MapRequest, subject: MapSubject, scene: Scene) -> MapSumma
         badge=shown.found.badge,
         compared=(changes.dates, changes.summary) if changes else None,
         pens=tuple(dict.fromkeys(kinds)) if changes else (),
+        signs=tuple(_sign(batch) for batch in scene.symbols if batch.key in (OPENS, CLOSES)),
         widths=tuple(pen for pen in (entry.pen for entry in scene.legend) if pen and pen.title in STEPS),
         shown_kinds=Counter(tie.kind for tie in network.ties),
         all_roles=Counter(roles.values()),
         what_if=place.what_if_label,
         recorded=len(known.organisations),
     )
+
+
+def _sign(batch: SymbolBatch) -> tuple[SymbolStyle, str]:
+    return SymbolStyle(batch.shape, batch.letter, batch.fill, batch.ink, batch.outline), batch.title

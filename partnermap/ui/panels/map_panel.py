@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from partnermap.domain.dates import add_months
 from partnermap.domain.sentences import day_in_words
 from partnermap.scene.model import Pen
-from partnermap.scene.style import STYLES
+from partnermap.scene.style import STYLES, SymbolStyle
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import announce
 from partnermap.ui.canvas.map_canvas import MapCanvas
@@ -25,7 +25,7 @@ from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.hint_lines import HintLines
 from partnermap.ui.panels.labels import GRID, column, muted, panel
 from partnermap.ui.panels.page_head import PageHead
-from partnermap.ui.panels.samples import HatchSample, LineSample
+from partnermap.ui.panels.samples import HatchSample, LineSample, SymbolSample
 from partnermap.ui.plain_words import tip
 from partnermap.ui.theme import LIGHT, Theme
 from partnermap.ui.view_state import ViewState
@@ -59,6 +59,7 @@ class MapPanel(QWidget):
         self.empty = EmptyMap(self.canvas)
         self._theme, self._pens = LIGHT, tuple[Pen, ...]()
         self._widths = tuple[Pen, ...]()
+        self._signs: tuple[tuple[SymbolStyle, str], ...] = ()
         self._has_risk = self._has_hatch = False
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.addLayout(self._head())
@@ -80,6 +81,8 @@ class MapPanel(QWidget):
         if self._pens:
             for pen in self._pens:
                 yield LineSample(pen), pen.title
+            for sign, title in self._signs:
+                yield SymbolSample(sign), title
             return
         for pen in self._widths:
             yield LineSample(pen), pen.title
@@ -89,15 +92,20 @@ class MapPanel(QWidget):
         if self._has_hatch:
             yield HatchSample(style.hatch, style.hatch_ground), text("being reorganised")
 
+    @property
+    def _hinted(self) -> tuple[object, ...]:
+        """All that the hints depend on beside the theme."""
+        return self._pens, self._signs, self._widths, self._has_risk, self._has_hatch
+
     def show_summary(self, summary: MapSummary) -> None:
         """Say what is drawn."""
         self.empty.show_summary(summary)
         dates, words = summary.compared or (day_in_words(summary.on), _sentence(summary))
         self._sentence.setText(words)
-        before = self._pens, self._widths, self._has_risk, self._has_hatch
-        self._pens, self._widths = summary.pens, summary.widths
+        before = self._hinted
+        self._pens, self._widths, self._signs = summary.pens, summary.widths, summary.signs
         self._has_risk, self._has_hatch = summary.at_risk > 0, summary.reorganised > 0
-        if (self._pens, self._widths, self._has_risk, self._has_hatch) != before:
+        if self._hinted != before:
             self._fill_hints()
         if (summary.badge or "") != self.head.badge:
             announce(self, summary.badge or text("Nothing is hidden any more."))
