@@ -196,18 +196,15 @@ def _written(
     anchor: str = "start",
     halo: str | None = None,
 ) -> str:
+    """A line of text; with a halo it is written twice, as office programs know no `paint-order`."""
     weight = _BOLD if bold else ""
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    around = (
-        f' stroke="{halo}" stroke-width="{shapes.HALO_WIDTH}" stroke-linejoin="round" '
-        'paint-order="stroke"'
-        if halo
-        else ""
-    )
-    return (
-        f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(size)}" '
-        f'fill="{colour}"{weight}{place}{around}>{_text(line)}</text>'
-    )
+    at = f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(size)}"{weight}{place}'
+    words = f'{at} fill="{colour}">{_text(line)}</text>'
+    if halo is None:
+        return words
+    around = f'stroke="{halo}" stroke-width="{shapes.HALO_WIDTH}" stroke-linejoin="round"'
+    return f'{at} fill="{halo}" {around} aria-hidden="true">{_text(line)}</text>\n{words}'
 
 
 def _label(label: Label, scene: Scene) -> Iterator[str]:

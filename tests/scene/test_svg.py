@@ -78,3 +78,16 @@ def test_the_fonts_are_in_the_file_with_every_character_in_its_weight(build: "Bu
 def test_the_fonts_in_the_file_are_the_same_each_time(build: "Builder") -> None:
     scene = build.random(5).scene(paper_view(842, 595, 5))
     assert to_svg(scene) == to_svg(scene)
+
+
+def test_names_lie_over_their_halo_in_programs_that_know_no_paint_order(build: "Builder") -> None:
+    scene = build.random(6).scene(paper_view(842.0, 595.0, 6))
+    drawn = list(ElementTree.fromstring(to_svg(scene)).iter(f"{SVG}text"))
+    for label in scene.labels:
+        for line in label.lines:
+            halo, words = [element for element in drawn if element.text == line][:2]
+            assert (halo.get("aria-hidden"), words.get("aria-hidden")) == ("true", None)
+            assert (halo.get("fill"), words.get("fill")) == (scene.halo, scene.ink)
+            assert words.get("stroke") is None
+            assert drawn.index(halo) < drawn.index(words)
+    assert "paint-order" not in to_svg(scene)
