@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import MISSING, fields
+from functools import cache
 from types import NoneType
 from typing import get_args, get_type_hints
 
@@ -37,13 +38,22 @@ def fault_of(record: Record) -> str | None:
 
 
 def _missing(record: Record) -> str | None:
-    hints = get_type_hints(type(record))
-    for item in fields(record):
-        value = getattr(record, item.name)
-        is_blank = value is None or (isinstance(value, str) and not value.strip())
-        if is_blank and item.default is MISSING and NoneType not in get_args(hints[item.name]):
-            return f"The {words_for(item.name)} is empty; give one."
+    for name in _required(type(record)):
+        value = getattr(record, name)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return f"The {words_for(name)} is empty; give one."
     return None
+
+
+@cache
+def _required(kind: type[Record]) -> tuple[str, ...]:
+    """Fields that have no default and may not be blank; found once a kind, as it takes long."""
+    hints = get_type_hints(kind)
+    return tuple(
+        item.name
+        for item in fields(kind)
+        if item.default is MISSING and NoneType not in get_args(hints[item.name])
+    )
 
 
 def _out_of_range(record: Record) -> str | None:

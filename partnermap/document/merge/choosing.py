@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from partnermap.document.merge.answer import Conflict, Merge
-from partnermap.domain.apply import applied, difference
+from partnermap.domain.apply import Key, applied, difference
 from partnermap.domain.changes import Changes
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place, references_of
@@ -20,12 +20,14 @@ def with_the_others(found: Merge, here: Place, preferred: Iterable[Conflict]) ->
         UserError: an answer makes no sense beside the rest of this file.
     """
     after = applied(here, found.changes)
+    answered: dict[Key, Record] = {}
     for conflict in preferred:
-        record = after.get(*conflict.key) if conflict.key is not None else None
-        if record is not None and conflict.other:
-            changed = _answered(after, record, dict(conflict.other), conflict)
-            after = applied(after, Changes(update=(changed,)))
-    return difference(here, after)
+        if conflict.key is None or not conflict.other:
+            continue
+        record = answered.get(conflict.key) or after.get(*conflict.key)
+        if record is not None:
+            answered[conflict.key] = _answered(after, record, dict(conflict.other), conflict)
+    return difference(here, applied(after, Changes(update=tuple(answered.values()))))
 
 
 def _answered(place: Place, record: Record, values: dict[str, Any], conflict: Conflict) -> Record:
