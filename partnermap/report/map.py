@@ -170,11 +170,14 @@ def drawn(place: Place, order: MapOrder) -> Drawn:
 
 
 def ordered_scene(place: Place, order: MapOrder) -> Scene:
-    """The one map that was ordered, as large as its paper."""
+    """The one map that was ordered, as large as its paper; a poster in sheets fills the sheets."""
+    from partnermap.report.pdf.leaves import tile_room
     from partnermap.report.pdf.map import map_size
 
     subject = chosen(place, order.on, order.choice)
     size = map_size(paper_size(_paper(subject, order)))
+    if order.form is MapForm.TILES:
+        size = tiled(size, tile_room()).covered
     return scene_of(place, order.on, subject, size, BOARD, order.layout, order.choice)
 
 

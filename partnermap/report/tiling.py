@@ -53,6 +53,12 @@ class Tiling:
         )
 
     @property
+    def covered(self) -> tuple[float, float]:
+        """Width and height of the largest poster that the same sheets hold, in points."""
+        across, down = self.sheet[0] - OVERLAP, self.sheet[1] - OVERLAP
+        return self.columns * across + OVERLAP, self.rows * down + OVERLAP
+
+    @property
     def plan(self) -> tuple[str, ...]:
         """How to put the sheets together, in steps."""
         sheets = counted(len(self.tiles), "sheet")

@@ -13,6 +13,7 @@ from partnermap.domain.words import Sector, TieKind
 from partnermap.report.audience import Audience
 from partnermap.report.map import MapOrder, map_pdf_of, ordered_scene, write_map
 from partnermap.report.paper import PAPERS, READS_WELL, MapForm, advice_for
+from partnermap.report.pdf.leaves import tile_room
 from partnermap.report.scenes import side_by_side
 from partnermap.report.tiling import OVERLAP, tiled
 from partnermap.scene.crop import cropped
@@ -125,6 +126,23 @@ def test_the_sheets_together_hold_every_name(place_of_sixty: Place) -> None:
         assert len(part.labels) < len(scene.labels)
         found |= {label.organisation for label in part.labels}
     assert found == {label.organisation for label in scene.labels}
+
+
+@pytest.mark.parametrize("paper", ["A3", "A2", "A0"])
+def test_a_poster_in_sheets_fills_them(paper: str) -> None:
+    poster = PAPERS[paper]
+    tiling = tiled(poster, (785.0, 538.0))
+    assert tiled(tiling.covered, (785.0, 538.0)).tiles == tiling.tiles
+    assert all(whole >= asked for whole, asked in zip(tiling.covered, poster, strict=True))
+
+
+def test_the_map_in_sheets_is_as_large_as_they_are_together(place_of_sixty: Place) -> None:
+    scene = ordered_scene(place_of_sixty, MapOrder(ON, paper="A2", form=MapForm.TILES))
+    size = (scene.view.width, scene.view.height)
+    tiling = tiled(size, tile_room())
+    assert size == pytest.approx(tiling.covered)
+    last = tiling.tiles[-1]
+    assert (last.left + last.width, last.top + last.height) == pytest.approx(size)
 
 
 def test_the_plan_counts_the_sheets(place_of_sixty: Place, pages_of: PageTexts) -> None:
