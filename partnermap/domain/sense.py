@@ -7,6 +7,7 @@ from types import NoneType
 from typing import get_args, get_type_hints
 
 from partnermap.domain.dates import Period
+from partnermap.domain.place import TYPE_OF_TABLE
 from partnermap.domain.record import Record
 
 _RANGES = {
@@ -38,7 +39,7 @@ def fault_of(record: Record) -> str | None:
 
 
 def _missing(record: Record) -> str | None:
-    for name in _required(type(record)):
+    for name in _required(record.TABLE):
         value = getattr(record, name)
         if value is None or (isinstance(value, str) and not value.strip()):
             return f"The {words_for(name)} is empty; give one."
@@ -46,8 +47,9 @@ def _missing(record: Record) -> str | None:
 
 
 @cache
-def _required(kind: type[Record]) -> tuple[str, ...]:
+def _required(table: str) -> tuple[str, ...]:
     """Fields that have no default and may not be blank; found once a kind, as it takes long."""
+    kind = TYPE_OF_TABLE[table]
     hints = get_type_hints(kind)
     return tuple(
         item.name
