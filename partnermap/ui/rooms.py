@@ -11,6 +11,7 @@ from partnermap.domain.record import About
 from partnermap.domain.words import ScenarioChangeKind
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
+from partnermap.ui.canvas.map_maker import load_ahead
 from partnermap.ui.health.page import HealthPage
 from partnermap.ui.measures.page import MeasuresPage
 from partnermap.ui.money.page import MoneyPage
@@ -170,4 +171,5 @@ def rooms_in_steps(
     yield from rooms.add_tabs()
     # Last, because Qt styles a page and all within it anew with every window part that it is put into.
     yield from reorganisation.add_tabs()
+    runner.submit(lambda _: load_ahead(), lambda _: None)
     yield rooms

@@ -51,6 +51,32 @@ def test_the_first_window_is_shown_after_qt_alone(tmp_path: Path) -> None:
         assert f"'{name}'" not in loaded
 
 
+def test_the_first_map_waits_for_no_library(tmp_path: Path) -> None:
+    """What drawing needs is loaded before a file is opened: another map loads nothing more."""
+    code = (
+        "import sys\n"
+        "from partnermap.ui.run import make_application\n"
+        "from partnermap.ui.canvas import map_maker\n"
+        "application = make_application()\n"
+        "map_maker.load_ahead()\n"
+        "before = set(sys.modules)\n"
+        "from partnermap.domain.apply import applied\n"
+        "from partnermap.domain.place import Place\n"
+        "from partnermap.exchange.example import plan_example\n"
+        "place = applied(Place(), plan_example(Place()).changes)\n"
+        "late = {'networkx', 'scipy', 'fontTools'} - {name.partition('.')[0] for name in before}\n"
+        "before = set(sys.modules)\n"
+        "import datetime\n"
+        "sizes = (900.0, 600.0, 1.0, 11.0)\n"
+        "hidden, wanted, wish = frozenset(), map_maker.Filter(), map_maker.Wish()\n"
+        "on = datetime.date(2026, 6, 1)\n"
+        "request = map_maker.MapRequest(place, on, hidden, wanted, wish, *sizes, 'light')\n"
+        "map_maker.MapMaker().make(request, map_maker.Token())\n"
+        "print(late, sorted(set(sys.modules) - before))\n"
+    )
+    assert run_python(code, tmp_path) == "set() []\n"
+
+
 def test_qt_calls_lose_no_reference_to_none(qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)

@@ -3,11 +3,14 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from partnermap.analysis.layout.gather import gathered
 from partnermap.analysis.layout.layout import Layout
+from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
+from partnermap.domain.record import Record
+from partnermap.domain.tie import Tie
 from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import Grouping
@@ -27,6 +30,7 @@ from partnermap.ui.canvas.highlight import Marked, raise_ahead
 from partnermap.ui.canvas.map_subject import LastSubject, MapSubject
 from partnermap.ui.canvas.painting import scene_layers
 from partnermap.ui.canvas.picture import Picture
+from partnermap.ui.theme import LIGHT
 
 STEPS = frozenset(step.title for step in ORDER)
 
@@ -214,3 +218,17 @@ def _summary(request: MapRequest, subject: MapSubject, scene: Scene) -> MapSumma
 
 def _sign(batch: SymbolBatch) -> tuple[SymbolStyle, str]:
     return SymbolStyle(batch.shape, batch.letter, batch.fill, batch.ink, batch.outline), batch.title
+
+
+def load_ahead() -> None:
+    """Draw a map of two bodies, so that what drawing loads is there before the first file is.
+
+    It loads more than a second of libraries; it takes a worker, and nobody sees the map.
+    """
+    bodies = {key: Organisation(id=key, name=key) for key in ("a", "b")}
+    tie = Tie(id="tie", from_id="a", to_id="b", kind=TieKind.OTHER)
+    tables: dict[str, dict[str, Record]] = {Organisation.TABLE: {**bodies}, Tie.TABLE: {tie.id: tie}}
+    place = replace(Place(version=1), tables=tables)
+    sizes = (100.0, 100.0, 1.0, 11.0)
+    request = MapRequest(place, dt.date(2000, 1, 1), frozenset(), Filter(), Wish(), *sizes, LIGHT.key)
+    MapMaker().make(request, Token())
