@@ -128,7 +128,9 @@ def _finding(place: Place, on: dt.date, at_risk: int) -> str:
     if not links:
         return "No link is recorded on this date"
     if not at_risk:
-        return f"Nothing is recorded against any of the {counted(links, 'link')} by {until}"
+        whole = counted(links, "link")
+        against = f"any of the {whole}" if links > 1 else f"the {whole}"
+        return f"Nothing is recorded against {against} by {until}"
     return f"{capital(number(at_risk))} of {counted(links, 'link')} may not last to {until}"
 
 
