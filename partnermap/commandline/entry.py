@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         return _end(COULD_NOT, "Stopped; nothing was changed.")
     except BrokenPipeError:
         return _reader_left()
-    except Exception as bug:  # noqa: BLE001 - the last line of defence: logged, told, exit 1
+    except Exception as bug:
         return _end(COULD_NOT, f"This is a fault in Partnermap; its details are in {record_fault(bug)}.")
     return DONE
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -392,4 +393,4 @@ def _leftovers() -> "tuple[Leftover, ...]":
 
 def _load_rooms() -> None:
     """Import what the rooms need, so that the window does not stand still while it happens."""
-    import partnermap.ui.rooms  # noqa: F401
+    import_module("partnermap.ui.rooms")

@@ -52,7 +52,7 @@ def store_plainly(source: Path, database: Path) -> None:
     columns = ", ".join(f"c{index} TEXT" for index in range(len(header)))
     connection.execute(f"CREATE TABLE spend ({columns})")
     marks = ", ".join("?" for _ in header)
-    connection.executemany(f"INSERT INTO spend VALUES ({marks})", rows)  # noqa: S608 - only marks
+    connection.executemany(f"INSERT INTO spend VALUES ({marks})", rows)
     connection.commit()
     connection.close()
 

@@ -68,7 +68,7 @@ class TagText(PDFTextObject):
 
     _fontname: str
 
-    def _formatText(self, text: str) -> str:  # noqa: N802 - ReportLab's hook
+    def _formatText(self, text: str) -> str:
         return " ".join(self._operators(text))
 
     def _operators(self, text: str) -> Iterator[str]:
@@ -81,7 +81,7 @@ class TagText(PDFTextObject):
             else:
                 yield drawn
 
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 - ReportLab's hook
+    def _textOut(self, text: str, TStar: int = 0) -> None:
         if TStar and text and not text.endswith(" "):
             text += " "
         _text_out(self, text, TStar)
@@ -178,7 +178,7 @@ class TagCanvas(Canvas):
             self._nodes[token] = (parent or self.section).add(role)
         return self._nodes[token]
 
-    def beginText(  # noqa: N802 - ReportLab's name
+    def beginText(
         self, x: float = 0, y: float = 0, direction: Literal["LTR", "RTL"] | None = None
     ) -> TagText:
         """A text object with the rules above; ReportLab's own paragraphs ask for it here."""
