@@ -109,6 +109,8 @@ def _window(folder: Path) -> str:
     # Without a screen Qt would end the process, so it draws in memory there.
     if os.name == "posix" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Drawing in memory, Qt remarks on what a screen could do better; standard error is for our line.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     from partnermap.ui.photograph import photograph
 
     picture = folder / "window.png"
