@@ -14,8 +14,8 @@ from partnermap.domain.organisation import Alias, Identifier, Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.words import ContributionRole, LegalBasis, OrganisationType, Sector, TieKind
-from partnermap.exchange.plan import ImportPlan
 from partnermap.network.build import network_on
+from tests.exchange.grants_taken import money, only_agreement, told
 
 if TYPE_CHECKING:
     from tests.exchange.conftest import InventedGrants
@@ -38,22 +38,6 @@ def place_with(names_and_codes: Mapping[str, str], *others: Record) -> Place:
 
 
 PLACE = place_with({"Harbour Homes": "GB-CHC-900002"})
-
-
-def only_agreement(place: Place) -> Agreement:
-    (agreement,) = place.agreements.values()
-    return agreement
-
-
-def money(place: Place) -> list[tuple[str, ContributionRole, str | None, int | None]]:
-    return sorted(
-        (place.name_of(item.organisation_id), item.role, item.financial_year, item.amount)
-        for item in place.of(Contribution).values()
-    )
-
-
-def told(plan: ImportPlan) -> str:
-    return " ".join(plan.warnings)
 
 
 def test_a_grant_becomes_an_agreement_with_what_is_paid_and_received(invented: "InventedGrants") -> None:

@@ -7,54 +7,24 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from partnermap.domain.agreement import Agreement, Contribution
 from partnermap.domain.apply import applied
-from partnermap.domain.changes import Changes
 from partnermap.domain.dates import NOT_KNOWN, PartialDate
 from partnermap.domain.errors import Cancelled, SourceError
-from partnermap.domain.organisation import Identifier, Organisation
-from partnermap.domain.place import Place
-from partnermap.domain.words import ContributionRole
 from partnermap.exchange import grants
 from partnermap.exchange.imports import plan_import
-from partnermap.exchange.plan import ImportPlan
 from partnermap.jobs.token import Token
+from tests.exchange.grants_taken import PLACE, money, only_agreement
 
 if TYPE_CHECKING:
     from tests.exchange.conftest import InventedGrants
 
 Json = dict[str, object]
-PLACE = applied(
-    Place(),
-    Changes(
-        create=(
-            Organisation(id="h", name="Harbour Homes"),
-            Identifier(id="c", organisation_id="h", scheme="GB-CHC", value="900002"),
-        )
-    ),
-)
 
 
 def sheet(folder: Path, header: str, *rows: str, encoding: str = "utf-8", name: str = "g.csv") -> Path:
     path = folder / name
     path.write_text("\n".join((header, *rows, "")), encoding=encoding)
     return path
-
-
-def only_agreement(place: Place) -> Agreement:
-    (agreement,) = place.agreements.values()
-    return agreement
-
-
-def money(place: Place) -> list[tuple[str, ContributionRole, str | None, int | None]]:
-    return sorted(
-        (place.name_of(item.organisation_id), item.role, item.financial_year, item.amount)
-        for item in place.of(Contribution).values()
-    )
-
-
-def told(plan: ImportPlan) -> str:
-    return " ".join(plan.warnings)
 
 
 TITLES = (

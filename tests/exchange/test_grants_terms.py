@@ -2,14 +2,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnermap.domain.agreement import Agreement, Contribution
-from partnermap.domain.apply import applied
-from partnermap.domain.changes import Changes
 from partnermap.domain.dates import NOT_KNOWN, PartialDate
-from partnermap.domain.organisation import Identifier, Organisation
-from partnermap.domain.place import Place
 from partnermap.domain.words import ContributionRole
-from partnermap.exchange.plan import ImportPlan
+from tests.exchange.grants_taken import PLACE, money, only_agreement, told
 
 if TYPE_CHECKING:
     from tests.exchange.conftest import InventedGrants
@@ -17,31 +12,6 @@ if TYPE_CHECKING:
 Json = dict[str, object]
 HARBOUR = {"id": "GB-CHC-900002", "name": "Harbour Homes"}
 STRANGER = {"id": "GB-COH-0123456", "name": "Far Away Ltd"}
-PLACE = applied(
-    Place(),
-    Changes(
-        create=(
-            Organisation(id="h", name="Harbour Homes"),
-            Identifier(id="c", organisation_id="h", scheme="GB-CHC", value="900002"),
-        )
-    ),
-)
-
-
-def only_agreement(place: Place) -> Agreement:
-    (agreement,) = place.agreements.values()
-    return agreement
-
-
-def money(place: Place) -> list[tuple[str, ContributionRole, str | None, int | None]]:
-    return sorted(
-        (place.name_of(item.organisation_id), item.role, item.financial_year, item.amount)
-        for item in place.of(Contribution).values()
-    )
-
-
-def told(plan: ImportPlan) -> str:
-    return " ".join(plan.warnings)
 
 
 INDIVIDUALS: tuple[Json, ...] = (
