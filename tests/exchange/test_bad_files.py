@@ -198,12 +198,23 @@ def test_another_archive(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"%PDF-1.7\n\x00\x01\x02binary", b"\x89PNG\r\n\x1a\n\x00\x00", b"SQLite format 3\x00" + bytes(90)],
+    [
+        b"%PDF-1.7\n\x00\x01\x02binary",
+        b"\x89PNG\r\n\x1a\n\x00\x00",
+        b"\x89PNG\r\n\x1a\n\x00\x81\x8d",
+    ],
 )
 def test_renamed(tmp_path: Path, content: bytes) -> None:
     source = tmp_path / "Organisations.csv"
     source.write_bytes(content)
     assert "neither a workbook nor text" in refusal(source)
+
+
+@pytest.mark.parametrize("rest", [bytes(90), b"\x81" * 90])
+def test_a_file_of_partnermap_is_sent_to_merging(tmp_path: Path, rest: bytes) -> None:
+    source = tmp_path / "copy.pmap"
+    source.write_bytes(b"SQLite format 3\x00" + rest)
+    assert "brought in by merging it" in refusal(source)
 
 
 def test_characters_of_no_encoding(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ MAX_COLUMNS = 16_384
 
 _DELIMITERS = ",;\t"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_DATABASE = b"SQLite format 3\x00"
 _LONGEST_LINE_LOOKED_AT = 65_536
 _OPENING_BYTES = 262_144
 _CONTROL = dict.fromkeys(set(range(32)) - set(b"\t\n\r")) | dict.fromkeys(b"\f\v", " ")
@@ -78,7 +79,7 @@ def _without_controls(name: str, text: str) -> str:
     if not controls:
         return text
     if "\x00" in text or controls > max(_FEW_CONTROLS, len(text) * _MOST_CONTROLS):
-        raise SourceError(f"{name} is neither a workbook nor text; save it as .xlsx or .csv.")
+        raise SourceError(_no_text(name))
     return text.translate(_CONTROL)
 
 
@@ -93,11 +94,19 @@ def _opening(path: Path) -> bytes:
 
 
 def _decoded(name: str, content: bytes) -> str:
+    if content.startswith(_DATABASE):
+        raise SourceError(f"{name} is a database; another .pmap file is brought in by merging it.")
     encodings = ("utf-16",) if content.startswith(_UTF16_MARKS) else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         with contextlib.suppress(UnicodeDecodeError):
             return content.decode(encoding)
+    if b"\x00" in content:
+        raise SourceError(_no_text(name))
     raise SourceError(f"The characters of {name} cannot be read; save it as CSV in UTF-8.")
+
+
+def _no_text(name: str) -> str:
+    return f"{name} is neither a workbook nor text; save it as .xlsx or .csv."
 
 
 def _delimiter_of(text: str) -> str:
