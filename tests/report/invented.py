@@ -8,13 +8,15 @@ from typing import Any, cast
 import pypdfium2
 
 from partnermap.domain.agreement import Agreement, Contribution
+from partnermap.domain.apply import applied
+from partnermap.domain.changes import Changes
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place, PlaceInfo
 from partnermap.domain.post import Post, PostPartner
 from partnermap.domain.programme import Delivery, Programme
 from partnermap.domain.record import Record
-from partnermap.domain.reorganisation import Reorganisation, Succession
+from partnermap.domain.reorganisation import Reorganisation, ScenarioChange, Succession
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import (
     AgreementKind,
@@ -26,6 +28,7 @@ from partnermap.domain.words import (
     Renewal,
     ReorganisationKind,
     ReorganisationStatus,
+    ScenarioChangeKind,
     Sector,
     TieKind,
 )
@@ -186,3 +189,16 @@ def _changes() -> list[Record]:
             id="s", reorganisation_id="merger", predecessor_id="icb", successor_id="next", share=1.0
         ),
     ]
+
+
+def with_scenario(name: str) -> Place:
+    """The place that has everything, with a scenario in which its council is abolished."""
+    row = ScenarioChange(
+        id="s1",
+        scenario=name,
+        change=ScenarioChangeKind.ABOLISH,
+        about_table=Organisation.TABLE,
+        about_id="council",
+        date=PartialDate(2026, 1, 1),
+    )
+    return applied(place_of(*rich_records()), Changes(create=(row,)))

@@ -5,19 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from partnermap.domain.apply import applied
-from partnermap.domain.changes import Changes
-from partnermap.domain.dates import PartialDate
-from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
-from partnermap.domain.reorganisation import ScenarioChange
-from partnermap.domain.words import ScenarioChangeKind, TieKind
+from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.scene.map_choice import Filter, MapChoice
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest
 from partnermap.ui.canvas.map_subject import LastSubject, subject_of
-from tests.report.invented import place_of, rich_records
+from tests.report.invented import with_scenario
 
 ON = dt.date(2026, 4, 1)
 NAME = "No council"
@@ -25,16 +20,7 @@ NAME = "No council"
 
 @pytest.fixture
 def place() -> Place:
-    """A place with a scenario in which its council is abolished."""
-    row = ScenarioChange(
-        id="s1",
-        scenario=NAME,
-        change=ScenarioChangeKind.ABOLISH,
-        about_table=Organisation.TABLE,
-        about_id="council",
-        date=PartialDate(2026, 1, 1),
-    )
-    return applied(place_of(*rich_records()), Changes(create=(row,)))
+    return with_scenario(NAME)
 
 
 def request_for(place: Place, choice: MapChoice) -> MapRequest:

@@ -7,13 +7,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from partnermap.domain.apply import applied
-from partnermap.domain.changes import Changes
-from partnermap.domain.dates import PartialDate
-from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
-from partnermap.domain.reorganisation import ScenarioChange
-from partnermap.domain.words import ScenarioChangeKind
 from partnermap.jobs.token import Token
 from partnermap.report.map import MapOrder, drawn, map_title
 from partnermap.scene.chosen import chosen, laid
@@ -28,7 +22,7 @@ from partnermap.ui.panels.map_panel import MapPanel
 from partnermap.ui.panels.matrix_page import MatrixFound, MatrixRequest, find_matrix
 from partnermap.ui.view_state import ViewState
 from partnermap.ui.writing import write_chosen_report
-from tests.report.invented import place_of, rich_records
+from tests.report.invented import with_scenario
 
 ON, LATER = dt.date(2026, 4, 1), dt.date(2028, 4, 1)
 NAME = "No council"
@@ -36,16 +30,7 @@ NAME = "No council"
 
 @pytest.fixture
 def place() -> Place:
-    """A place with a scenario in which its council is abolished."""
-    row = ScenarioChange(
-        id="s1",
-        scenario=NAME,
-        change=ScenarioChangeKind.ABOLISH,
-        about_table=Organisation.TABLE,
-        about_id="council",
-        date=PartialDate(2026, 1, 1),
-    )
-    return applied(place_of(*rich_records()), Changes(create=(row,)))
+    return with_scenario(NAME)
 
 
 def map_of(place: Place, choice: MapChoice, maker: MapMaker | None = None) -> MapResult:
