@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from partnermap.analysis.health.equity import EquityCheck
 from partnermap.analysis.measure.result import NotKnown
+from partnermap.analysis.profile.agreed_actions import AgreedAction
 from partnermap.analysis.profile.opinion import Agreement
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
-from partnermap.analysis.profile.promises import Promise
 from partnermap.analysis.profile.sentences import NEVER_AVERAGED, answers_text, band_text
 from partnermap.domain.sentences import capital, counted, day_in_words, is_or_are, joined, sentence
 from partnermap.network.standing import effective_day
@@ -203,7 +203,7 @@ def _is_ahead(item: EquityCheck, on: dt.date) -> bool:
 
 
 def _actions(profile: HealthProfile, audience: Audience) -> Iterator[Block]:
-    found, is_public = profile.promises, audience is Audience.PUBLIC
+    found, is_public = profile.actions, audience is Audience.PUBLIC
     yield Subheading("Agreed actions")
     yield Words(_reported(len(found.open), len(found.overdue)) if is_public else actions_words(found))
     if found.overdue:
@@ -219,7 +219,7 @@ def _reported(still: int, late: int) -> str:
     return f"{capital(counted(still, 'action'))} reported in public {verb} open; {late:,} overdue."
 
 
-def _action(item: Promise, *, with_owner: bool) -> tuple[str, ...]:
+def _action(item: AgreedAction, *, with_owner: bool) -> tuple[str, ...]:
     owner = (item.owner or "not recorded",) if with_owner else ()
     due = day_in_words(item.due) if item.due is not None else NOTHING
     return (item.action, *owner, due, f"{item.days_overdue:,}")

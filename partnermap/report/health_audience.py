@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import replace
 
 from partnermap.analysis.measure.result import NotKnown
+from partnermap.analysis.profile.agreed_actions import AgreedActions
 from partnermap.analysis.profile.demands import DemandLog
 from partnermap.analysis.profile.observed import Observed
 from partnermap.analysis.profile.opinion import Opinion
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
-from partnermap.analysis.profile.promises import Promises
 from partnermap.report.audience import Audience
 
 FEWEST_FOR_THE_PUBLIC = 10
@@ -34,7 +34,7 @@ def profile_for(profile: HealthProfile, audience: Audience) -> HealthProfile:
         profile,
         domains=tuple(_public(_whole_group(item)) for item in profile.domains),
         questions=tuple(item for item in profile.questions if _is_enough(item.opinion)),
-        promises=_public_promises(profile.promises, profile.on),
+        actions=_public_actions(profile.actions, profile.on),
         demands=_public_demands(profile.demands, profile.on),
     )
 
@@ -69,7 +69,7 @@ def _without_posts(observed: Observed) -> Observed:
     )
 
 
-def _public_promises(found: Promises, on: dt.date) -> Promises:
+def _public_actions(found: AgreedActions, on: dt.date) -> AgreedActions:
     shown = tuple(
         replace(item, owner=None)
         for item in found.open

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from partnermap.analysis.health.equity import EquityCheck
 from partnermap.analysis.measure.result import NotKnown
+from partnermap.analysis.profile.agreed_actions import AgreedActions
 from partnermap.analysis.profile.bands import STRONG_FROM, Band
 from partnermap.analysis.profile.demands import DemandLog, Effect
 from partnermap.analysis.profile.health import NOT_RATED
@@ -11,7 +12,6 @@ from partnermap.analysis.profile.observed import Indicator, Observed
 from partnermap.analysis.profile.opinion import Agreement, Answers, Direction, Opinion
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
 from partnermap.analysis.profile.programmes import ProgrammeRecord, Programmes
-from partnermap.analysis.profile.promises import Promises
 from partnermap.domain.sentences import capital, counted, how_many, joined, number, sentence
 
 MOST_TOLD = 3
@@ -211,7 +211,7 @@ def _have(count: int) -> str:
     return f"{how_many(count)} {'has' if count == 1 else 'have'}"
 
 
-def actions_words(found: Promises) -> str:
+def actions_words(found: AgreedActions) -> str:
     """How many actions are done, open and overdue, and reported in public."""
     if not found.of:
         return (

@@ -10,12 +10,12 @@ from partnermap.analysis.health.equity import EquityCheck
 from partnermap.analysis.health.risk_list import record_json
 from partnermap.analysis.measure.answer import Answer, Plain
 from partnermap.analysis.measure.result import NotKnown
+from partnermap.analysis.profile.agreed_actions import AgreedAction
 from partnermap.analysis.profile.demands import Demand
 from partnermap.analysis.profile.observed import Observed
 from partnermap.analysis.profile.opinion import Answers, Movement, Opinion
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile, OwnQuestion
 from partnermap.analysis.profile.programmes import ProgrammeRecord
-from partnermap.analysis.profile.promises import Promise
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 
@@ -58,8 +58,8 @@ def _not_known(profile: HealthProfile, answer: Answer) -> Plain:
         "domains_not_rated": sum(item.median is None for item in profile.domains),
         "domains_without_step": sum(item.observed.step is None for item in profile.domains),
         "framing": sum(item.framing is None for item in profile.programmes.records),
-        "actions_without_owner": profile.promises.without_owner,
-        "actions_without_due": profile.promises.without_due,
+        "actions_without_owner": profile.actions.without_owner,
+        "actions_without_due": profile.actions.without_due,
         "figures": answer.not_known,
     }
 
@@ -216,18 +216,18 @@ def _programme(place: Place, item: ProgrammeRecord) -> Plain:
 
 
 def _actions(place: Place, profile: HealthProfile) -> Plain:
-    found = profile.promises
+    found = profile.actions
     return {
         "of": found.of,
         "done": found.done,
         "reported_in_public": found.reported,
         "still_to_report": found.to_report,
-        "overdue": [_promise(place, item) for item in found.overdue],
-        "open": [_promise(place, item) for item in found.open],
+        "overdue": [_agreed_action(place, item) for item in found.overdue],
+        "open": [_agreed_action(place, item) for item in found.open],
     }
 
 
-def _promise(place: Place, item: Promise) -> Plain:
+def _agreed_action(place: Place, item: AgreedAction) -> Plain:
     return {
         "action": item.action,
         "owner": item.owner,

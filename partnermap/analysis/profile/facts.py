@@ -99,7 +99,7 @@ def _history(source: Source) -> Iterator[Fact]:
 
 
 def _accountability(source: Source) -> Iterator[Fact]:
-    found = source.promises
+    found = source.actions
     verbs = ("was reported in public", "were reported in public")
     reported = [About(Action.TABLE, key) for key in found.reported_ids]
     yield _part("reported_in_public", reported, found.of, "agreed action", verbs)

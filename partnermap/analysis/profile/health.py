@@ -65,7 +65,7 @@ def health_of(
         questions=tuple(OwnQuestion(item.statement, item.history, item.movement) for item in own),
         whole=whole_of(medians, weights, with_overall=with_overall),
         programmes=source.programmes,
-        promises=source.promises,
+        actions=source.actions,
         demands=source.demands,
         equity=source.equity,
     )

@@ -1,4 +1,4 @@
-"""The profile of a partnership: every domain with both its sides, programmes, promises and changes."""
+"""The profile of a partnership: every domain with both its sides, programmes, actions and changes."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from partnermap.analysis.health.equity import EquityCheck
 from partnermap.analysis.measure.result import NotKnown
+from partnermap.analysis.profile.agreed_actions import AgreedActions
 from partnermap.analysis.profile.bands import Band, band_of
 from partnermap.analysis.profile.cut_points import CutPoints
 from partnermap.analysis.profile.demands import DemandLog
@@ -13,7 +14,6 @@ from partnermap.analysis.profile.domains import Domain
 from partnermap.analysis.profile.observed import Observed
 from partnermap.analysis.profile.opinion import Movement, Opinion
 from partnermap.analysis.profile.programmes import Programmes
-from partnermap.analysis.profile.promises import Promises
 from partnermap.analysis.profile.strength import Strength
 from partnermap.analysis.profile.whole import Whole
 from partnermap.domain.record import About
@@ -112,7 +112,7 @@ class HealthProfile:
     questions: tuple[OwnQuestion, ...]
     whole: Whole
     programmes: Programmes
-    promises: Promises
+    actions: AgreedActions
     demands: DemandLog
     equity: tuple[EquityCheck, ...]
 

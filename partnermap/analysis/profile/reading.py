@@ -9,9 +9,9 @@ from partnermap.analysis.health.equity import EquityCheck, equity_checks
 from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.analysis.measure.question import Question
 from partnermap.analysis.measure.result import Figure
+from partnermap.analysis.profile.agreed_actions import AgreedActions, agreed_actions_on
 from partnermap.analysis.profile.demands import DemandLog, demands_by
 from partnermap.analysis.profile.programmes import Programmes, programmes_of
-from partnermap.analysis.profile.promises import Promises, promises_on
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.record import About, Record
@@ -59,9 +59,9 @@ class Source:
         return programmes_of(self.place)
 
     @cached_property
-    def promises(self) -> Promises:
+    def actions(self) -> AgreedActions:
         """All agreed actions."""
-        return promises_on(self.place, self.on)
+        return agreed_actions_on(self.place, self.on)
 
     @cached_property
     def demands(self) -> DemandLog:

@@ -1,4 +1,4 @@
-"""Partnership health in words: strengths first, then every domain, then programmes and promises."""
+"""Partnership health in words: strengths first, then every domain, then programmes and actions."""
 
 from collections.abc import Iterable, Iterator
 
@@ -171,7 +171,7 @@ def _sections(profile: HealthProfile) -> Iterator[tuple[str, list[str]]]:
     sections = (
         ("Questions of your own", list(_own_questions(profile))),
         ("Programmes", list(_programmes(profile))),
-        ("Agreed actions", list(_promises(profile))),
+        ("Agreed actions", list(_agreed_actions(profile))),
         ("Changes and their equity checks", [item.text(profile.on) for item in profile.equity]),
         ("National demands", list(_demands(profile))),
         ("How to read it", list(notes(profile))),
@@ -205,8 +205,8 @@ def _programmes(profile: HealthProfile) -> Iterator[str]:
         yield f"Link to avoidable admissions: {', '.join(counts)}."
 
 
-def _promises(profile: HealthProfile) -> Iterator[str]:
-    found = profile.promises
+def _agreed_actions(profile: HealthProfile) -> Iterator[str]:
+    found = profile.actions
     if not found.of:
         yield "No agreed action is recorded."
         return

@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from partnermap.analysis.health.equity import EquityCheck
+from partnermap.analysis.profile.agreed_actions import AgreedAction
 from partnermap.analysis.profile.demands import Demand, Effect
 from partnermap.analysis.profile.health import health_of
 from partnermap.analysis.profile.profile import HealthProfile, OwnQuestion
-from partnermap.analysis.profile.promises import Promise
 from partnermap.domain.evidence import Action, Statement
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
@@ -111,7 +111,7 @@ def health_overview(request: FiguresRequest, token: Token) -> HealthOverview:
         equity=_equity_table(profile),
         equity_words=equity_words(profile.equity),
         actions=_action_table(profile),
-        actions_words=actions_words(profile.promises),
+        actions_words=actions_words(profile.actions),
         demands=_demand_table(profile),
         demands_words=demands_words(profile.demands),
     )
@@ -209,11 +209,11 @@ def _action_table(profile: HealthProfile) -> FigureTable:
             Heading(text("About")),
             Heading(text("Public report")),
         ),
-        tuple(map(_action_row, profile.promises.open)),
+        tuple(map(_action_row, profile.actions.open)),
     )
 
 
-def _action_row(item: Promise) -> FigureRow:
+def _action_row(item: AgreedAction) -> FigureRow:
     late = Figure(f"{item.days_overdue:,}", item.days_overdue, at_risk=True)
     return FigureRow(
         (

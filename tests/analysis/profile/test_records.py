@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from partnermap.analysis.profile.agreed_actions import agreed_actions_on
 from partnermap.analysis.profile.demands import Effect, demands_by
-from partnermap.analysis.profile.promises import promises_on
 from partnermap.analysis.profile.rounds import rated_on
 from partnermap.analysis.profile.strength import (
     EvidenceFor,
@@ -137,7 +137,7 @@ def test_overdue_is_what_was_due_and_is_not_done(place_builder: "PlaceBuilder") 
     act(place_builder, "done", due="2026-01-01", done="2026-10-31", public_report="2026-10-31")
     act(place_builder, "done some day", due="2026-01-01", done="not known")
     act(place_builder, "done too late", due="2026-01-01", done="2026-11-02", public_report="2026-12")
-    found = promises_on(place_builder.build(), ON)
+    found = agreed_actions_on(place_builder.build(), ON)
     assert [item.action for item in found.overdue] == ["done too late", "later still", "late"]
     assert found.overdue[-1].days_overdue == 1
     assert (found.of, found.done, found.without_due) == (8, 2, 2)

@@ -12,7 +12,7 @@ from partnermap.domain.record import About
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class AgreedAction:
     """One agreed action that is open on the date.
 
     Attributes:
@@ -38,7 +38,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Promises:
+class AgreedActions:
     """All agreed actions of a date.
 
     Attributes:
@@ -50,7 +50,7 @@ class Promises:
         without_owner, without_due: open ones that nobody owns, and that have no date.
     """
 
-    open: tuple[Promise, ...]
+    open: tuple[AgreedAction, ...]
     done: int
     reported_ids: tuple[str, ...]
     to_report: int
@@ -64,18 +64,18 @@ class Promises:
         return len(self.reported_ids)
 
     @property
-    def overdue(self) -> tuple[Promise, ...]:
+    def overdue(self) -> tuple[AgreedAction, ...]:
         """Open and past their date, the longest overdue first."""
         return tuple(item for item in self.open if item.is_overdue)
 
 
-def promises_on(place: Place, on: dt.date) -> Promises:
+def agreed_actions_on(place: Place, on: dt.date) -> AgreedActions:
     """Every action as it stands on the date."""
     actions = list(place.of(Action).values())
-    still = [_promise(place, row, on) for row in actions if not is_done(row, on)]
+    still = [_agreed_action(place, row, on) for row in actions if not is_done(row, on)]
     reports = {row.id: day for row in actions if (day := known_last_day(row.public_report)) is not None}
     reported = tuple(key for key, day in reports.items() if day <= on)
-    return Promises(
+    return AgreedActions(
         open=tuple(sorted(still, key=_longest_first)),
         done=len(actions) - len(still),
         reported_ids=reported,
@@ -86,9 +86,9 @@ def promises_on(place: Place, on: dt.date) -> Promises:
     )
 
 
-def _promise(place: Place, row: Action, on: dt.date) -> Promise:
+def _agreed_action(place: Place, row: Action, on: dt.date) -> AgreedAction:
     subject, due = subject_of(place, row), known_last_day(row.due)
-    return Promise(
+    return AgreedAction(
         id=row.id,
         action=row.action,
         owner=row.owner or None,
@@ -100,5 +100,5 @@ def _promise(place: Place, row: Action, on: dt.date) -> Promise:
     )
 
 
-def _longest_first(item: Promise) -> tuple[int, dt.date, str]:
+def _longest_first(item: AgreedAction) -> tuple[int, dt.date, str]:
     return -item.days_overdue, item.due or dt.date.max, item.id
