@@ -31,7 +31,7 @@ from partnermap.ui.turns import Turns
 FIRST_ROWS = 12
 """Links shown before the rest is asked for."""
 
-FIRST_LINES = 40
+FIRST_LINES = 12
 """Lines of a group of changes shown before more are asked for."""
 
 MORE = 5
