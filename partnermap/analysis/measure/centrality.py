@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from partnermap.analysis.measure.graph import Graph
 
-ONE_THREAD_LIMIT = 300
-"""From so many organisations on betweenness uses every processor."""
+IN_PARTS = 300
+"""From so many organisations on betweenness is computed in parts: in one piece it would keep every other
+thread of Python waiting, a window's too, for the third part of a second at 2,000."""
 
 WEIGHTED_LIMIT = 300
 """Up to so many organisations weighted betweenness is computed: no library does it fast."""
@@ -79,12 +80,13 @@ def betweenness(graph: "Graph", token: Token | None = None) -> list[float] | Not
         return TOO_FEW_FOR_PATHS
     if is_large(n):
         return sampled_betweenness(links_of(graph), token=token)
+    if n >= IN_PARTS:
+        # Twelve digits: so many sums differ in the last ones from computer to computer.
+        return [round(value, 12) for value in sampled_betweenness(links_of(graph), n, token)]
     import rustworkx as rx
 
-    found = rx.graph_betweenness_centrality(_rust_graph(graph), parallel_threshold=ONE_THREAD_LIMIT)
-    # Threads add up in any order: without the last digits the same map gives the same figures.
-    digits = 17 if n < ONE_THREAD_LIMIT else 12
-    return [round(float(found[node]), digits) for node in range(n)]
+    found = rx.graph_betweenness_centrality(_rust_graph(graph), parallel_threshold=IN_PARTS)
+    return [float(found[node]) for node in range(n)]
 
 
 def weighted_betweenness(graph: "Graph") -> list[float] | NotDefined:

@@ -105,12 +105,20 @@ def test_steps_do_not_depend_on_how_many_searches_run_side_by_side() -> None:
     assert whole.reached.tolist() == [len(lengths[node]) - 1 for node in range(200)]
 
 
-def test_many_threads_and_one_give_the_same_betweenness() -> None:
-    graph: nx.Graph[int] = nx.gnm_random_graph(320, 700, seed=6)
+@pytest.mark.parametrize("size", [centrality.IN_PARTS - 1, centrality.IN_PARTS, 320])
+def test_betweenness_in_one_piece_and_in_parts_is_the_same(size: int) -> None:
+    graph: nx.Graph[int] = nx.gnm_random_graph(size, 2 * size, seed=6)
     expected = nx.betweenness_centrality(graph)
     found = centrality.betweenness(graph)
-    assert found == pytest.approx([expected[node] for node in range(320)])
+    assert found == pytest.approx([expected[node] for node in range(size)])
     assert found == centrality.betweenness(graph)
+
+
+def test_betweenness_of_a_large_map_can_be_stopped() -> None:
+    token = Token()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        centrality.betweenness(nx.path_graph(centrality.IN_PARTS), token)
 
 
 def test_a_sample_comes_near_and_leans_to_no_side() -> None:
