@@ -2,8 +2,12 @@
 
 import datetime as dt
 
+from pytestqt.qtbot import QtBot
+
 from partnermap.document.history import Step
-from partnermap.ui.workshop.session import log_table, session_of
+from partnermap.ui.workshop.log_page import LogPage
+from partnermap.ui.workshop.session import Session, log_table, session_of
+from partnermap.ui.workshop.sizes import Sizes
 
 WHEN = dt.datetime(2026, 11, 22, 10, 30, tzinfo=dt.UTC)
 
@@ -39,3 +43,14 @@ def test_an_earlier_step_that_is_taken_back_is_named_as_such() -> None:
 
 def test_an_empty_file_has_an_empty_log() -> None:
     assert log_table(session_of((), after=0)).rows == ()
+
+
+def test_the_words_of_an_empty_log_stand_together_at_its_top(qtbot: QtBot) -> None:
+    page = LogPage(Sizes())
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show_session(Session(), may_write=True)
+    page.show()
+    assert page.begin.geometry().bottom() < page.height() / 3
+    page.show_session(session_of(steps(("one", None)), after=0), may_write=True)
+    qtbot.waitUntil(lambda: page.table.height() > page.height() / 2, timeout=5_000)

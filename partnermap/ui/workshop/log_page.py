@@ -52,6 +52,7 @@ class LogPage(QWidget):
             body.addWidget(part)
         body.addLayout(row)
         body.addWidget(self.table, 1)
+        body.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(GRID, GRID, GRID, GRID)
         outer.addWidget(frame)
