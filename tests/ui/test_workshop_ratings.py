@@ -147,6 +147,9 @@ DAMAGED = [
             "slips": [{"statement": "x", "tally": {"": [9**9, 0, 0, 0, 0]}}],
         }
     ),
+    '{"round": "A", "date": "2026", "asked": ["x"],'
+    ' "slips": [{"statement": "x", "tally": {"": [Infinity, 0, 0, 0, 0]}}]}',
+    "[" * 100_000,
 ]
 
 

@@ -29,6 +29,18 @@ from partnermap.ui.workshop.rating_round import (
 MOST_SLIPS = 1_000
 """Of one score; more are no slips of a workshop."""
 
+_DAMAGE = (
+    OSError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    BadValue,
+)
+"""What reading a file raises that somebody else wrote, or that a crash cut off."""
+
 Plain = dict[str, object]
 
 
@@ -110,7 +122,7 @@ def read(path: Path) -> Round | None:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         return _round(found)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, BadValue):
+    except _DAMAGE:
         return None
 
 
