@@ -171,5 +171,5 @@ def rooms_in_steps(
     yield from rooms.add_tabs()
     # Last, because Qt styles a page and all within it anew with every window part that it is put into.
     yield from reorganisation.add_tabs()
-    runner.submit(lambda _: load_ahead(), lambda _: None)
+    runner.submit(load_ahead, lambda _: None)
     yield rooms

@@ -58,7 +58,7 @@ def test_the_first_map_waits_for_no_library(tmp_path: Path) -> None:
         "from partnermap.ui.run import make_application\n"
         "from partnermap.ui.canvas import map_maker\n"
         "application = make_application()\n"
-        "map_maker.load_ahead()\n"
+        "map_maker.load_ahead(map_maker.Token())\n"
         "before = set(sys.modules)\n"
         "from partnermap.domain.apply import applied\n"
         "from partnermap.domain.place import Place\n"

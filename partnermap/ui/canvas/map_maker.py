@@ -220,10 +220,13 @@ def _sign(batch: SymbolBatch) -> tuple[SymbolStyle, str]:
     return SymbolStyle(batch.shape, batch.letter, batch.fill, batch.ink, batch.outline), batch.title
 
 
-def load_ahead() -> None:
+def load_ahead(token: Token) -> None:
     """Draw a map of two bodies, so that what drawing loads is there before the first file is.
 
     It loads more than a second of libraries; it takes a worker, and nobody sees the map.
+
+    Raises:
+        Cancelled: the token said so, because the window closes.
     """
     bodies = {key: Organisation(id=key, name=key) for key in ("a", "b")}
     tie = Tie(id="tie", from_id="a", to_id="b", kind=TieKind.OTHER)
@@ -231,4 +234,4 @@ def load_ahead() -> None:
     place = replace(Place(version=1), tables=tables)
     sizes = (100.0, 100.0, 1.0, 11.0)
     request = MapRequest(place, dt.date(2000, 1, 1), frozenset(), Filter(), Wish(), *sizes, LIGHT.key)
-    MapMaker().make(request, Token())
+    MapMaker().make(request, token)
