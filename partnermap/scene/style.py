@@ -19,10 +19,14 @@ AT_RISK = "at risk"
 
 
 class Role(StrEnum):
-    """What an organisation is drawn as: its sector, the NHS by what the body does."""
+    """What an organisation is drawn as: its sector, with ICBs and general practice on their own.
+
+    Other NHS bodies share one mark: the register does not say of a clinical commissioning group, or of
+    a body without a type, whether it commissions or provides.
+    """
 
     COMMISSIONER = "NHS commissioner"
-    PROVIDER = "NHS provider"
+    OTHER_NHS = "Other NHS"
     PRIMARY_CARE = "Primary care"
     LOCAL_AUTHORITY = "Local authority"
     VCSE = "VCSE"
@@ -36,7 +40,7 @@ _PRIMARY_CARE = frozenset(
     {OrganisationType.PCN, OrganisationType.GP_PRACTICE, OrganisationType.GP_FEDERATION}
 )
 _BY_SECTOR = {
-    Sector.NHS: Role.PROVIDER,
+    Sector.NHS: Role.OTHER_NHS,
     Sector.LOCAL_AUTHORITY: Role.LOCAL_AUTHORITY,
     Sector.VCSE: Role.VCSE,
     Sector.COMMUNITY: Role.COMMUNITY,
@@ -112,7 +116,7 @@ class Style:
 
 _MARKS: tuple[tuple[Role, Shape, str], ...] = (
     (Role.COMMISSIONER, Shape.SQUARE, "I"),
-    (Role.PROVIDER, Shape.CIRCLE, "N"),
+    (Role.OTHER_NHS, Shape.CIRCLE, "N"),
     (Role.PRIMARY_CARE, Shape.HEXAGON, "P"),
     (Role.LOCAL_AUTHORITY, Shape.DIAMOND, "L"),
     (Role.VCSE, Shape.TRIANGLE, "V"),

@@ -32,7 +32,7 @@ def test_sectors_stand_together_and_names_are_in_order(place_builder: "PlaceBuil
     place = place_of(place_builder)
     found = matrix_of(place, network_on(place, ON))
     assert found.names == ("Board", "A trust", "B trust", "Charity")
-    assert found.starts == {Role.COMMISSIONER: 0, Role.PROVIDER: 1, Role.VCSE: 3}
+    assert found.starts == {Role.COMMISSIONER: 0, Role.OTHER_NHS: 1, Role.VCSE: 3}
     by_partners = matrix_of(place, network_on(place, ON), MatrixOrder.PARTNERS)
     assert by_partners.names == ("Board", "B trust", "A trust", "Charity")
 

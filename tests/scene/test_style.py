@@ -80,7 +80,7 @@ def test_the_three_styles_draw_the_same_shapes() -> None:
     ("sector", "kind", "role"),
     [
         (Sector.NHS, OrganisationType.ICB, Role.COMMISSIONER),
-        (Sector.NHS, OrganisationType.NHS_TRUST, Role.PROVIDER),
+        (Sector.NHS, OrganisationType.NHS_TRUST, Role.OTHER_NHS),
         (Sector.NHS, OrganisationType.PCN, Role.PRIMARY_CARE),
         (Sector.PRIVATE, OrganisationType.GP_PRACTICE, Role.PRIMARY_CARE),
         (Sector.LOCAL_AUTHORITY, OrganisationType.COUNTY, Role.LOCAL_AUTHORITY),
@@ -92,3 +92,9 @@ def test_roles_follow_sector_and_type(
     sector: Sector | None, kind: OrganisationType | None, role: Role
 ) -> None:
     assert role_of(Organisation(id="x", name="X", sector=sector, type=kind)) is role
+
+
+@pytest.mark.parametrize("kind", [None, OrganisationType.OTHER])
+def test_a_body_of_no_known_type_is_not_called_a_provider(kind: OrganisationType | None) -> None:
+    role = role_of(Organisation(id="x", name="NHS Anywhere CCG", sector=Sector.NHS, type=kind))
+    assert role.value == "Other NHS"

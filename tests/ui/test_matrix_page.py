@@ -96,8 +96,8 @@ def test_a_part_of_the_matrix_is_painted_as_in_the_whole(qtbot: QtBot, page: Mat
     names = tuple(f"Invented body {number}" for number in range(60))
     cell = Cell(2, (TieKind.TRUST,), (About(Tie.TABLE, "t"),), at_risk=True)
     cells = {(a, b): cell for a in range(60) for b in range(60) if (a + b) % 3 == 1 and a != b}
-    roles = (Role.PROVIDER,) * 30 + (Role.VCSE,) * 30
-    starts = {Role.PROVIDER: 0, Role.VCSE: 30}
+    roles = (Role.OTHER_NHS,) * 30 + (Role.VCSE,) * 30
+    starts = {Role.OTHER_NHS: 0, Role.VCSE: 30}
     view = page.matrix
     view.show_matrix(Matrix(names, names, roles, starts, cells))
     view.setCurrentIndex(view.model().index(28, 27))
