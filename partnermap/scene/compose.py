@@ -69,6 +69,7 @@ NAME_GAP = 3.0
 """Least room in points between a name and its neighbours."""
 
 KEY_ROUNDS = 4
+ROUNDING = 1e-6
 KEY_SHARE = 0.35
 """Most of the page's height that the key may take."""
 
@@ -198,9 +199,9 @@ def _on_paper(task: _Task) -> Scene:
         if needed <= height and note == wording.note:
             break
         height, wording = max(height, needed), replace(wording, note=note)
-    if needed > page.key_box.height:
+    if needed > (held := page.key_box.height + ROUNDING):
         # The rounds are over and the key is still longer than its room: it is set smaller.
-        room = (room[0], page.key_box.height)
+        room = (room[0], held)
         key, _ = key_entries(names, labelling.keyed, room, task.style.font, label_size(task.view))
         left_out = labelling.unnamed + len(labelling.keyed) - len(key)
         wording = replace(wording, note=_note(task.place, left_out))
