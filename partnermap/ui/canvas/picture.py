@@ -45,8 +45,10 @@ class Picture:
     def arranged_like(self, other: "Picture") -> bool:
         """Whether the organisations that both show stand at the same places of the layout."""
         one, two = _places(self.scene), _places(other.scene)
-        both = one.keys() & two.keys()
-        return bool(both) and all(np.allclose(one[key], two[key], atol=SAME_PLACE) for key in both)
+        both = list(one.keys() & two.keys())
+        ones, twos = ([places[key] for key in both] for places in (one, two))
+        # All at once: one by one, thousands would keep the window busy.
+        return bool(both) and np.allclose(ones, twos, atol=SAME_PLACE)
 
     def lifted(self, marked: Marked) -> Lifted:
         """The ties of what is hovered or selected; a selection dims the rest."""
