@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from partnermap.domain.place import Place
+from partnermap.domain.view import LayoutStyle, Pin
 from partnermap.jobs.token import Token
-from partnermap.scene.map_choice import Filter
+from partnermap.scene.map_choice import Arrangement, Filter
 from partnermap.ui.canvas.arrangements import Arrangements
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest
@@ -28,9 +30,12 @@ def arrangements(window: MainWindow) -> Arrangements:
     return Arrangements(lambda: None, window)
 
 
-def places(place: Place, maker: MapMaker) -> npt.NDArray[np.float64]:
+def places(
+    place: Place, maker: MapMaker, style: LayoutStyle = LayoutStyle.DISTANCES
+) -> npt.NDArray[np.float64]:
     on = dt.date(2026, 6, 1)
     request = MapRequest(place, on, frozenset(), Filter(), Wish(), 800.0, 500.0, 1.0, 11.0, "light")
+    request = replace(request, arrangement=Arrangement(style))
     return maker.make(request, Token()).layout.xy
 
 
@@ -95,3 +100,49 @@ def test_the_menu_says_what_each_does_and_takes_it_back(
     act.arrange_back.trigger()
     qtbot.waitUntil(lambda: page.layout_shown is before, timeout=PATIENCE_MS)
     assert act.arrange_back.isEnabled()
+
+
+@pytest.mark.parametrize("style", [LayoutStyle.DISTANCES, LayoutStyle.GROUPS])
+def test_who_is_let_go_returns_to_where_it_stood(example_place: Place, style: LayoutStyle) -> None:
+    """So a drag is undone on the map, not in the records alone; and done again.
+
+    The others may keep a little of the room that they were given while the map was wider.
+    """
+    maker, ids = MapMaker(), list(example_place.organisations)
+    one = ids[5]
+    free = places(example_place, maker, style).copy()
+    corner = free.min(axis=0) - 1.0
+    fixed = fixing(example_place, one, corner)
+    assert places(fixed, maker, style)[5] == pytest.approx(corner)
+    after = places(example_place, maker, style)
+    assert after[5] == pytest.approx(free[5], abs=0.05)
+    assert np.hypot(*(after - free).T).mean() < 0.01 * np.ptp(free, axis=0).max()
+    assert places(fixed, maker, style)[5] == pytest.approx(corner)
+    further = fixing(example_place, one, corner - 1.0)
+    assert places(further, maker, style)[5] == pytest.approx(corner - 1.0)
+    after = places(example_place, maker, style)
+    assert after[5] == pytest.approx(free[5], abs=0.05)
+    assert np.hypot(*(after - free).T).mean() < 0.01 * np.ptp(free, axis=0).max()
+
+
+def test_who_was_fixed_from_the_beginning_finds_a_place_when_let_go(example_place: Place) -> None:
+    maker, (one, two) = MapMaker(), list(example_place.organisations)[:2]
+    near = fixing(example_place, one, np.array((0.0, 0.0)))
+    far = fixing(near, two, np.array((60.0, 0.0)))
+    before = places(far, maker).copy()
+    after = places(near, maker)
+    middle = np.median(before, axis=0)
+    assert np.hypot(*(after[1] - middle)) < np.hypot(*(before[1] - middle)) - 2.0
+
+
+def test_by_hand_who_is_let_go_stays(example_place: Place) -> None:
+    maker, one = MapMaker(), next(iter(example_place.organisations))
+    before = places(fixing(example_place, one, np.array((9.0, 9.0))), maker, LayoutStyle.BY_HAND)
+    assert places(example_place, maker, LayoutStyle.BY_HAND) == pytest.approx(before)
+
+
+def fixing(place: Place, organisation_id: str, at: npt.NDArray[np.float64]) -> Place:
+    """The place with one organisation fixed."""
+    pin = Pin(id=organisation_id, organisation_id=organisation_id, x=float(at[0]), y=float(at[1]))
+    pins = {**place.of(Pin), pin.id: pin}
+    return replace(place, version=place.version + 1, tables={**place.tables, Pin.TABLE: pins})

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from partnermap.analysis.layout.layout import Ints, Layout
 from partnermap.analysis.layout.place import ever_tied
-from partnermap.analysis.layout.styles import layout_of
+from partnermap.analysis.layout.styles import FREE, layout_of
 from partnermap.domain.evidence import Action, Evidence, Rating, Statement
 from partnermap.domain.place import RECORD_TYPES, Place
 from partnermap.domain.view import LayoutStyle, Pin, SavedView
 from partnermap.jobs.token import Token
 from partnermap.network.network import Network
 from partnermap.scene.map_choice import Arrangement
+from partnermap.ui.canvas.own_places import OwnPlaces
 
 _MAKE_NO_TIES = frozenset({Pin, SavedView, Statement, Rating, Evidence, Action})
 _Key = tuple[LayoutStyle, str | None]
@@ -47,12 +48,13 @@ class Arranger:
     """Arranges one place after another; used by one worker at a time, `offer` excepted.
 
     Organisations keep their places from picture to picture; one that was never shown is placed among
-    those that were.
+    those that were, and one that the user fixed and let go again returns to where it stood.
     """
 
     def __init__(self) -> None:
         self._layouts: dict[_Key, Layout] = {}
         self._roughs: dict[_Key, Rough] = {}
+        self._own: dict[_Key, OwnPlaces] = {}
         self._settled: set[tuple[LayoutStyle, str | None, dt.date | None]] = set()
         self._last: Layout | None = None
         self._pairs: Ints | None = None
@@ -62,7 +64,7 @@ class Arranger:
     def copied(self) -> "Arranger":
         """Another that knows the same places, so that what it does can be taken back."""
         other = copy(self)
-        own = {"_layouts": dict(self._layouts), "_roughs": dict(self._roughs)}
+        own = {"_layouts": dict(self._layouts), "_roughs": dict(self._roughs), "_own": dict(self._own)}
         vars(other).update(own, _settled=set(self._settled), _offered=None)
         return other
 
@@ -115,6 +117,10 @@ class Arranger:
     def _arrange(self, key: _Key, place: Place, network: Network, pairs: Ints, token: Token) -> None:
         style, centre = key
         before = self._before(key, place)
+        if style in FREE:
+            own = self._own.get(key, OwnPlaces())
+            self._own[key] = own.after(self._layouts.get(key), place)
+            before = own.returned(before, place)
         found = layout_of(
             style, place, network, before=before, pairs=pairs, centre=centre, quick=True, token=token
         )
