@@ -10,7 +10,7 @@ import numpy.typing as npt
 from partnermap.analysis.layout.even import evened
 from partnermap.domain.view import LayoutStyle
 from partnermap.scene.fit import Box
-from partnermap.scene.model import Floats
+from partnermap.scene.model import Floats, Ints
 
 EASED = {LayoutStyle.DISTANCES: 1.0, LayoutStyle.GROUPS: 0.15, LayoutStyle.BY_HAND: 0.0}
 """How far paper goes towards an even density: lobes stay lobes; lanes, tiers and rings are not moved."""
@@ -21,6 +21,9 @@ STEP = 0.3
 
 ENOUGH = 0.4
 """Rounds end when no organisation would move farther than this, in points."""
+
+TINY = 1e-6
+"""Points; boxes without any size overlap nobody."""
 
 
 def eased(
@@ -52,15 +55,27 @@ def eased(
 
 def _apart(xy: Floats, sizes: Floats) -> Floats:
     """How far each must go this round, along the axis on which a pair overlaps least, shape (n, 2)."""
-    gaps = xy[:, None] - xy
-    over = (sizes[:, None] + sizes) / 2 - np.abs(gaps)
-    hit = (over[..., 0] > 0) & (over[..., 1] > 0) & ~np.eye(len(xy), dtype=np.bool_)
-    sideways = over[..., 0] < over[..., 1]
-    sign = np.where(gaps > 0, 1.0, -1.0)
-    sign = np.where(
-        gaps == 0, np.sign(np.arange(len(xy))[:, None] - np.arange(len(xy)))[..., None], sign
-    )
-    push = STEP * over * sign * hit[..., None]
-    return np.column_stack(
-        [(push[..., 0] * sideways).sum(axis=1), (push[..., 1] * ~sideways).sum(axis=1)]
-    )
+    one, other = _near(xy, sizes)
+    gaps = xy[one] - xy[other]
+    over = (sizes[one] + sizes[other]) / 2 - np.abs(gaps)
+    hit: npt.NDArray[np.bool_] = np.all(over > 0, axis=1)
+    sideways = over[:, 0] < over[:, 1]
+    # Of two on one spot the first gives way to the left, and upwards.
+    push = STEP * over * np.where(gaps > 0, 1.0, -1.0) * hit[:, None]
+    push *= np.column_stack([sideways, ~sideways])
+    moves = [
+        np.bincount(one, push[:, axis], len(xy)) - np.bincount(other, push[:, axis], len(xy))
+        for axis in (0, 1)
+    ]
+    return np.column_stack(moves)
+
+
+def _near(xy: Floats, sizes: Floats) -> tuple[Ints, Ints]:
+    """Pairs (k,) and (k,), the first the lower, that the largest boxes would let overlap."""
+    from scipy.spatial import cKDTree
+
+    largest = np.maximum(sizes.max(axis=0), TINY)
+    pairs = cKDTree(xy / largest).query_pairs(1.0, p=np.inf, output_type="ndarray")
+    pairs = np.sort(pairs, axis=1)[np.lexsort((pairs.max(axis=1), pairs.min(axis=1)))]
+    ends: Ints = pairs.astype(np.int32)
+    return ends[:, 0], ends[:, 1]
