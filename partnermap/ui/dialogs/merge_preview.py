@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partnermap.document.merge.answer import Conflict, Merge
     from partnermap.domain.changes import Changes
 
-MOST_SHOWN = 500
+MOST_SHOWN = 200
 """Differences that are listed; the rest is counted and stays as it is here."""
 
 
