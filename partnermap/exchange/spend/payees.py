@@ -110,9 +110,7 @@ def _bare_codes(place: Place) -> Candidates:
     }
 
 
-def alias_tiers(
-    place: Place, source_names: Iterable[str]
-) -> tuple[Candidates, Candidates, Candidates]:
+def alias_tiers(place: Place, source_names: Iterable[str]) -> tuple[Candidates, Candidates, Candidates]:
     """The aliases of this source, those for any source, and those that other sources use."""
     source_keys = _source_keys(source_names)
     tiers: tuple[list[tuple[str, str]], ...] = ([], [], [])
