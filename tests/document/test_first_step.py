@@ -12,25 +12,29 @@ def adds(name: str) -> ApplyChanges:
     return ApplyChanges(f"Add {name}", Changes(create=(Organisation(id=name, name=name),)))
 
 
+def unmakes(document: Document) -> bool:
+    return document.undo_unmakes
+
+
 def test_undo_of_an_invented_place_would_unmake_it_until_something_is_done(tmp_path: Path) -> None:
     path = tmp_path / "invented.pmap"
     with Document.create(path, "Invented", invented=True) as document:
-        assert not document.undo_unmakes
+        assert not unmakes(document)
         document.execute(adds("one"))
-        assert document.undo_unmakes
+        assert unmakes(document)
         document.execute(adds("two"))
-        assert not document.undo_unmakes
+        assert not unmakes(document)
         document.undo()
-        assert document.undo_unmakes
+        assert unmakes(document)
         document.save()
     with Document.open(path) as document:
-        assert document.undo_unmakes
+        assert unmakes(document)
         assert document.undo_label == "Add one"
         document.undo()
         assert not document.place.organisations
-        assert not document.undo_unmakes
+        assert not unmakes(document)
         document.redo()
-        assert document.undo_unmakes
+        assert unmakes(document)
         assert [step.label for step in document.history()][:2] == ["Add one", "Add two"]
 
 
@@ -40,7 +44,7 @@ def test_an_own_place_can_always_be_undone_to_its_beginning(tmp_path: Path) -> N
         document.execute(adds("one"))
         document.save()
     with Document.open(path) as document:
-        assert not document.undo_unmakes
+        assert not unmakes(document)
 
 
 def test_after_folding_only_own_steps_are_left_to_undo(tmp_path: Path) -> None:
@@ -48,5 +52,5 @@ def test_after_folding_only_own_steps_are_left_to_undo(tmp_path: Path) -> None:
         document.execute(adds("one"))
         document.execute(adds("two"))
         document.fold(1)
-        assert not document.undo_unmakes
+        assert not unmakes(document)
         assert document.undo_label in (None, "Add two")

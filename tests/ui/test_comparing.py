@@ -55,7 +55,8 @@ def test_the_map_of_two_dates_marks_changes_and_says_both(place: Place) -> None:
 def test_a_map_of_one_date_is_as_before(place: Place) -> None:
     summary = drawn(place, None).summary
     assert summary.compared is None
-    assert summary.pens == summary.signs == ()
+    assert summary.pens == ()
+    assert summary.signs == ()
 
 
 def test_organisations_stand_where_they_stood_before_comparing(place: Place) -> None:
@@ -171,9 +172,8 @@ def test_the_panel_counts_what_is_drawn_of_what_there_is(qtbot: QtBot, place: Pl
     qtbot.waitUntil(lambda: bool(panel.boxes) and panel._shape != ())
     kind, count = next(iter(whole.summary.kinds.items()))
     assert panel._numbers[kind].text() == f"{count}"
-    hidden = replace(
-        whole.summary, shown_kinds=whole.summary.shown_kinds - Counter({kind: 1}), roles=Counter()
-    )
+    fewer = Counter(whole.summary.shown_kinds) - Counter({kind: 1})
+    hidden = replace(whole.summary, shown_kinds=fewer, roles=Counter())
     panel.show_summary(hidden)
     assert panel._numbers[kind].text() == f"{count - 1} of {count}"
     assert f"{count - 1} of {count} link" in panel.boxes[kind].accessibleName()

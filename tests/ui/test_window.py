@@ -354,14 +354,17 @@ def test_a_scenario_that_is_gone_is_shown_no_longer(
     with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
         window.bridge.execute(ApplyChanges("What if", Changes(create=(row,))))
     qtbot.waitUntil(lambda: window.is_quiet, timeout=PATIENCE_MS)
+
+    def scenarios() -> tuple[str | None, str | None]:
+        return window.view.scenario, rooms.reorganisation.choice.now.scenario
+
     window.view.set_scenario("No trust")
-    assert rooms.reorganisation.choice.now.scenario == "No trust"
+    assert scenarios() == ("No trust", "No trust")
     qtbot.waitUntil(lambda: window.is_quiet, timeout=PATIENCE_MS)
     assert "No trust" in rooms.map.map.head.title
     with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
         window.actions_.undo.trigger()
     qtbot.waitUntil(lambda: window.is_quiet, timeout=PATIENCE_MS)
-    assert window.view.scenario is None
-    assert rooms.reorganisation.choice.now.scenario is None
+    assert scenarios() == (None, None)
     assert "No trust" not in rooms.map.map.head.title
     assert window.findChild(CrashDialog) is None
