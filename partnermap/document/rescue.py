@@ -60,6 +60,7 @@ def rescue(path: Path) -> tuple[Document, Rescued]:
         found, dropped, emptied = _whole(read)
         if not any(rows for table, rows in found.items() if table != PlaceInfo.TABLE):
             raise DocumentError(f"Nothing of {path.name} can be read any more: open a backup of it.")
+        told = _told(found, read, dropped, emptied)
         if not found[PlaceInfo.TABLE]:
             info = PlaceInfo(id=new_id(), title=path.stem)
             found[PlaceInfo.TABLE] = {info.id: info}
@@ -67,7 +68,7 @@ def rescue(path: Path) -> tuple[Document, Rescued]:
         check_inside(path, copy.database, SCHEMA_VERSION)
         note = Note(free_name(path, "rescued"), None, None)
         copy.write_note(note)
-        return Document(copy, note), _told(found, read, dropped, emptied)
+        return Document(copy, note), told
 
 
 def open_backup(backup: Path, path: Path) -> Document:
