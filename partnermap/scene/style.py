@@ -19,13 +19,14 @@ AT_RISK = "at risk"
 
 
 class Role(StrEnum):
-    """What an organisation is drawn as: its sector, with ICBs and general practice on their own.
+    """What an organisation is drawn as: its sector, the NHS by what the body does.
 
-    Other NHS bodies share one mark: the register does not say of a clinical commissioning group, or of
-    a body without a type, whether it commissions or provides.
+    Of a clinical commissioning group, or of an NHS body without a type, the register does not say
+    whether it commissions or provides.
     """
 
     COMMISSIONER = "NHS commissioner"
+    PROVIDER = "NHS provider"
     OTHER_NHS = "Other NHS"
     PRIMARY_CARE = "Primary care"
     LOCAL_AUTHORITY = "Local authority"
@@ -39,6 +40,7 @@ class Role(StrEnum):
 _PRIMARY_CARE = frozenset(
     {OrganisationType.PCN, OrganisationType.GP_PRACTICE, OrganisationType.GP_FEDERATION}
 )
+_PROVIDERS = frozenset({OrganisationType.NHS_TRUST, OrganisationType.PROVIDER_COLLABORATIVE})
 _BY_SECTOR = {
     Sector.NHS: Role.OTHER_NHS,
     Sector.LOCAL_AUTHORITY: Role.LOCAL_AUTHORITY,
@@ -57,6 +59,8 @@ def role_of(organisation: Organisation) -> Role:
         return Role.PRIMARY_CARE
     if organisation.sector is None:
         return Role.NOT_KNOWN
+    if organisation.sector is Sector.NHS and organisation.type in _PROVIDERS:
+        return Role.PROVIDER
     return _BY_SECTOR[organisation.sector]
 
 
@@ -116,7 +120,8 @@ class Style:
 
 _MARKS: tuple[tuple[Role, Shape, str], ...] = (
     (Role.COMMISSIONER, Shape.SQUARE, "I"),
-    (Role.OTHER_NHS, Shape.CIRCLE, "N"),
+    (Role.PROVIDER, Shape.CIRCLE, "N"),
+    (Role.OTHER_NHS, Shape.CIRCLE, "H"),
     (Role.PRIMARY_CARE, Shape.HEXAGON, "P"),
     (Role.LOCAL_AUTHORITY, Shape.DIAMOND, "L"),
     (Role.VCSE, Shape.TRIANGLE, "V"),
@@ -202,6 +207,7 @@ _LIGHT_SYMBOLS = _symbols(
     (
         "#191E67",
         "#005EB8",
+        "#005EB8",
         "#4E92E8",
         "#914C14",
         "#DC751E",
@@ -263,6 +269,7 @@ DARK = Style(
     symbols=_symbols(
         (
             "#9AA0F2",
+            "#3F8AE0",
             "#3F8AE0",
             "#8CC8F5",
             "#C98B4A",

@@ -80,8 +80,9 @@ def test_the_three_styles_draw_the_same_shapes() -> None:
     ("sector", "kind", "role"),
     [
         (Sector.NHS, OrganisationType.ICB, Role.COMMISSIONER),
-        (Sector.NHS, OrganisationType.NHS_TRUST, Role.OTHER_NHS),
+        (Sector.NHS, OrganisationType.NHS_TRUST, Role.PROVIDER),
         (Sector.NHS, OrganisationType.PCN, Role.PRIMARY_CARE),
+        (Sector.NHS, OrganisationType.PROVIDER_COLLABORATIVE, Role.PROVIDER),
         (Sector.PRIVATE, OrganisationType.GP_PRACTICE, Role.PRIMARY_CARE),
         (Sector.LOCAL_AUTHORITY, OrganisationType.COUNTY, Role.LOCAL_AUTHORITY),
         (Sector.COMMUNITY, None, Role.COMMUNITY),
