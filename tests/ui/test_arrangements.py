@@ -25,6 +25,13 @@ PATIENCE_MS = 20_000
 Opener = Callable[[Path], MainWindow]
 
 
+KEPT = 0.02
+"""Share of the map's width that others may have moved on average when a drag far out is undone.
+
+How far exactly depends on the ids, which are made at random: about 1% for the lobes of groups.
+"""
+
+
 @pytest.fixture
 def arrangements(window: MainWindow) -> Arrangements:
     return Arrangements(lambda: None, window)
@@ -116,13 +123,13 @@ def test_who_is_let_go_returns_to_where_it_stood(example_place: Place, style: La
     assert places(fixed, maker, style)[5] == pytest.approx(corner)
     after = places(example_place, maker, style)
     assert after[5] == pytest.approx(free[5], abs=0.05)
-    assert np.hypot(*(after - free).T).mean() < 0.01 * np.ptp(free, axis=0).max()
+    assert np.hypot(*(after - free).T).mean() < KEPT * np.ptp(free, axis=0).max()
     assert places(fixed, maker, style)[5] == pytest.approx(corner)
     further = fixing(example_place, one, corner - 1.0)
     assert places(further, maker, style)[5] == pytest.approx(corner - 1.0)
     after = places(example_place, maker, style)
     assert after[5] == pytest.approx(free[5], abs=0.05)
-    assert np.hypot(*(after - free).T).mean() < 0.01 * np.ptp(free, axis=0).max()
+    assert np.hypot(*(after - free).T).mean() < KEPT * np.ptp(free, axis=0).max()
 
 
 def test_who_was_fixed_from_the_beginning_finds_a_place_when_let_go(example_place: Place) -> None:

@@ -169,7 +169,7 @@ def test_panels_are_filled_in_turns_of_their_own(
         (page.links, "_kind_row"),
         (page.links, "_show_counts"),
         (page.inspector, "_link"),
-        (page.inspector, "_stake"),
+        (page.inspector, "_add_stake"),
         (page._lanes, "_done"),
         (window.rooms.registers.view, "fit_columns"),
     ):
