@@ -1,5 +1,6 @@
 """Names on the map: wrapped, placed so that nothing touches, the rest sent to the key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,6 +15,7 @@ from partnermap.scene.candidates import (
     gaps_to_symbols,
     joined,
 )
+from partnermap.scene.crossings import meeting
 from partnermap.scene.fit import nearest
 from partnermap.scene.model import LEADING, Floats, Ints, Label, Medium, View
 from partnermap.scene.placing import Places, place_exactly, place_greedily
@@ -110,7 +112,7 @@ def label(shown: Shown, around: Surroundings, style: Style, view: View) -> Label
     if view.medium is Medium.SCREEN:
         options = _with_far(options, texts, around)
         labels = _labels(options, place_greedily(options, weights), label_size(view), {})
-        return Labelling(tuple(_led(item, around) for item in labels))
+        return Labelling(_with_leaders(labels, around))
     options = options.only(cheapest(options, MOST_MOVES))
     places = _printed(options, weights)
     left_out = len(shown.organisations) - len(places)
@@ -124,7 +126,7 @@ def with_places(names: Labelling, places: Places, around: Surroundings, view: Vi
         return names
     numbers = {row: place + 1 for place, row in enumerate(names.keyed)}
     labels = _labels(names.options, places, label_size(view), numbers)
-    return replace(names, labels=tuple(_led(item, around) for item in labels), places=places)
+    return replace(names, labels=_with_leaders(labels, around), places=places)
 
 
 def _printed(options: Candidates, weights: Floats) -> Places:
@@ -152,7 +154,13 @@ def _with_far(options: Candidates, texts: list[LabelText], around: Surroundings)
     return joined(options, candidates(wanting, bare, FAR_RINGS), around) if wanting else options
 
 
-def _led(item: Label, around: Surroundings) -> Label:
+def _with_leaders(labels: Sequence[Label], around: Surroundings) -> tuple[Label, ...]:
+    """The labels with lines to their symbols where they need one, clear of names where that can be."""
+    boxes = np.array([(item.x, item.y, item.x + item.width, item.y + item.height) for item in labels])
+    return tuple(_led(item, around, boxes) for item in labels)
+
+
+def _led(item: Label, around: Surroundings, names: Floats) -> Label:
     """The label with a line to its symbol where another symbol could be taken for it."""
     low, high = np.array([item.x, item.y]), np.array([item.x + item.width, item.y + item.height])
     gaps = gaps_to_symbols(np.array([[*low, *high]]), around)[0]
@@ -161,7 +169,13 @@ def _led(item: Label, around: Surroundings) -> Label:
         return item
     goal = around.positions[own]
     starts = [np.clip(goal, low, high), *(low + np.array(at) * (high - low) for at in _EDGE)]
-    start = min(starts, key=lambda at: (_crosses(at, own, around), float(np.hypot(*(goal - at)))))
+    # Within its edges, so that a line that only begins at a name does not count as over it.
+    inside = names + np.array((1.0, 1.0, -1.0, -1.0))
+    over = meeting(inside, np.array([(*at, *goal) for at in starts])).sum(axis=0)
+    start = min(
+        zip(over.tolist(), starts, strict=True),
+        key=lambda at: (at[0], _crosses(at[1], own, around), float(np.hypot(*(goal - at[1])))),
+    )[1]
     end = goal + (start - goal) * (around.radii[own] / np.hypot(*(goal - start)))
     return replace(item, leader=(float(start[0]), float(start[1]), float(end[0]), float(end[1])))
 

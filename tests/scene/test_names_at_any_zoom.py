@@ -14,7 +14,7 @@ from partnermap.domain.view import GroupBy
 from partnermap.network.grouping import grouped
 from partnermap.scene import labels
 from partnermap.scene.compose import compose
-from partnermap.scene.crossings import over_points
+from partnermap.scene.crossings import meeting, over_points
 from partnermap.scene.marks import symbol_corners
 from partnermap.scene.model import Floats, Scene, Shape, View
 from partnermap.scene.style import LIGHT
@@ -146,3 +146,15 @@ def test_one_endless_word_takes_no_more_room_than_a_name() -> None:
     endless = next(item for item in scene.labels if item.organisation == 0)
     assert endless.lines == ("W" * (labels.LONGEST_WORD - 1) + "…",)
     assert endless.width < 450
+
+
+@pytest.mark.parametrize("width", [420.0, 560.0, 700.0])
+def test_a_line_to_a_name_begins_where_it_leaves_its_own_name_free(
+    layout: "Layout", width: float
+) -> None:
+    scene = scene_at(PARTNERSHIP, layout, View(width, width * 0.5, font_size=13.0))
+    led = [item for item in scene.labels if item.leader is not None]
+    for item in led:
+        box = (item.x + 1, item.y + 1, item.x + item.width - 1, item.y + item.height - 1)
+        assert not meeting(np.array([box]), np.array([item.leader])).any()
+    assert led
