@@ -11,7 +11,7 @@ from partnermap.report.audience import Audience
 from partnermap.report.content import MapFigure, ReportContent, Section
 from partnermap.report.figures import figures_section
 from partnermap.report.first_page import first_page_sections
-from partnermap.report.health import health_appendix, health_section
+from partnermap.report.health.section import health_appendix, health_section
 from partnermap.report.method import method_section, unknown_section
 from partnermap.report.money import money_section
 from partnermap.report.organisations import organisations_section

@@ -17,7 +17,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.words import Sector
 from partnermap.jobs.token import Token
-from partnermap.report.health_words import NO_PROGRAMMES, NOBODY_RATED
+from partnermap.report.health.words import NO_PROGRAMMES, NOBODY_RATED
 from partnermap.ui.canvas.chart_view import MARGIN
 from partnermap.ui.health.overview import HealthOverview, health_overview
 from partnermap.ui.health.page import BESIDE_FROM, HealthPage

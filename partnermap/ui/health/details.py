@@ -11,7 +11,7 @@ from partnermap.document.naming import name_of, noun
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.sentences import capital, joined, sentence
-from partnermap.report.health_words import (
+from partnermap.report.health.words import (
     answers_words,
     indicator_words,
     observed_words,

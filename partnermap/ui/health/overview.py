@@ -15,9 +15,9 @@ from partnermap.domain.reorganisation import Reorganisation
 from partnermap.domain.sentences import day_in_words, joined
 from partnermap.jobs.token import Token
 from partnermap.network.standing import effective_day
-from partnermap.report.health_charts import clarity_chart, profile_chart
-from partnermap.report.health_rounds import Round, in_round, is_of_one_round, rounds_of
-from partnermap.report.health_words import (
+from partnermap.report.health.charts import clarity_chart, profile_chart
+from partnermap.report.health.rounds import Round, in_round, is_of_one_round, rounds_of
+from partnermap.report.health.words import (
     NO_PROGRAMMES,
     NOBODY_RATED,
     actions_words,

@@ -8,7 +8,7 @@ from partnermap.analysis.profile.sentences import JUDGEMENT, NEVER_AVERAGED, WHO
 from partnermap.analysis.profile.strength import Strength
 from partnermap.domain.sentences import number
 from partnermap.report.content import Block, Field, Grid, Points, Subheading, Words
-from partnermap.report.health_charts import COLOUR_RULE
+from partnermap.report.health.charts import COLOUR_RULE
 
 _FIELDS = (
     Field("Figure", 0.4),

@@ -8,7 +8,7 @@ from partnermap.analysis.profile.programmes import FIELDS, ProgrammeRecord
 from partnermap.domain.programme import Programme
 from partnermap.domain.record import About
 from partnermap.domain.sentences import capital
-from partnermap.report.health_words import (
+from partnermap.report.health.words import (
     brief_words,
     observed_words,
     opinion_words,

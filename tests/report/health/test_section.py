@@ -19,11 +19,11 @@ from partnermap.exchange.example import plan_example
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
 from partnermap.report.content import Block, ChartFigure, Grid, Points, Section, Subheading, Words
-from partnermap.report.health import health_appendix, health_section
-from partnermap.report.health_audience import profile_for
-from partnermap.report.health_charts import clarity_chart, profile_chart
-from partnermap.report.health_rounds import in_round, rounds_of
-from partnermap.report.health_words import (
+from partnermap.report.health.audience import profile_for
+from partnermap.report.health.charts import clarity_chart, profile_chart
+from partnermap.report.health.rounds import in_round, rounds_of
+from partnermap.report.health.section import health_appendix, health_section
+from partnermap.report.health.words import (
     NO_PROGRAMMES,
     NOBODY_RATED,
     answers_words,

@@ -23,10 +23,10 @@ from partnermap.report.content import (
     Subheading,
     Words,
 )
-from partnermap.report.health_audience import TOO_FEW, profile_for
-from partnermap.report.health_charts import clarity_chart, profile_chart
-from partnermap.report.health_method import health_method
-from partnermap.report.health_words import (
+from partnermap.report.health.audience import TOO_FEW, profile_for
+from partnermap.report.health.charts import clarity_chart, profile_chart
+from partnermap.report.health.method import health_method
+from partnermap.report.health.words import (
     NO_PROGRAMMES,
     NOBODY_RATED,
     actions_words,
