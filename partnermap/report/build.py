@@ -13,9 +13,9 @@ from partnermap.report.figures import figures_section
 from partnermap.report.first_page import first_page_sections
 from partnermap.report.health.section import health_appendix, health_section
 from partnermap.report.method import method_section, unknown_section
-from partnermap.report.money import money_section
+from partnermap.report.money.payments import payments_sections
+from partnermap.report.money.section import money_section
 from partnermap.report.organisations import organisations_section
-from partnermap.report.payments import payments_sections
 from partnermap.report.posts import posts_section
 from partnermap.report.reorganisation import reorganisation_appendix, reorganisation_section
 from partnermap.report.since import last_report_before

@@ -23,8 +23,8 @@ from partnermap.report.build import build_report
 from partnermap.report.content import ChartFigure, Grid, Points, ReportContent, Section, Words
 from partnermap.report.figures import percent
 from partnermap.report.first_page import reason_in_brief
-from partnermap.report.money import money_section
-from partnermap.report.payments import payments_sections
+from partnermap.report.money.payments import payments_sections
+from partnermap.report.money.section import money_section
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
 from partnermap.report.scenes import place_scene

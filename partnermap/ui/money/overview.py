@@ -15,8 +15,8 @@ from partnermap.domain.sentences import day_in_words
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_funding, payers_of, recipients_of, runs_on
 from partnermap.network.lookup import Lookup, lookup_of
-from partnermap.report.money_charts import arrangements_chart, ends_chart, minimum_chart
-from partnermap.report.payer_charts import bought_chart, payers_chart
+from partnermap.report.money.charts import arrangements_chart, ends_chart, minimum_chart
+from partnermap.report.money.payer_charts import bought_chart, payers_chart
 from partnermap.scene.chart.heat import HeatTable
 from partnermap.scene.chart.stacked import StackedBars
 from partnermap.shell.words import counted, text

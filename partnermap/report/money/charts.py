@@ -29,7 +29,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.sentences import counted, first_few
 from partnermap.domain.words import Mandate
-from partnermap.report.ending_words import ending_finding
+from partnermap.report.money.endings import ending_finding
 from partnermap.scene.chart.stacked import BarRow, Piece, StackedBars
 
 ALL, VCSE = "All", "VCSE"

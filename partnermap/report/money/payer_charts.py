@@ -7,7 +7,7 @@ from partnermap.analysis.measure.contributions import ContributionSum, MoneyClas
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
-from partnermap.report.money_charts import abouts
+from partnermap.report.money.charts import abouts
 from partnermap.scene.chart.heat import HeatCell, HeatTable
 from partnermap.scene.chart.stacked import BarRow, Piece, StackedBars
 

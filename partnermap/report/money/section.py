@@ -18,8 +18,8 @@ from partnermap.domain.place import Place
 from partnermap.domain.sentences import capital, counted, month_in_words
 from partnermap.domain.words import Renewal
 from partnermap.report.content import Block, ChartFigure, Field, Grid, Section, Subheading, Words
-from partnermap.report.ending_words import ending_finding, ending_soon
-from partnermap.report.money_charts import ends_chart
+from partnermap.report.money.charts import ends_chart
+from partnermap.report.money.endings import ending_finding, ending_soon
 
 
 def money_section(place: Place, on: dt.date) -> Section:

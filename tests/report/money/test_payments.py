@@ -7,7 +7,7 @@ from partnermap.domain.agreement import PaymentLine
 from partnermap.domain.place import Place
 from partnermap.domain.words import ReorganisationStatus
 from partnermap.report.content import Grid
-from partnermap.report.payments import payments_sections, payments_until
+from partnermap.report.money.payments import payments_sections, payments_until
 
 if TYPE_CHECKING:
     from tests.conftest import PlaceBuilder

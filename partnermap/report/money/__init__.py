@@ -1,0 +1,1 @@
+"""The sections on joint money and on payments, with their charts."""
