@@ -22,8 +22,8 @@ from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.network.lookup import lookup_of
-from partnermap.report import post_charts
 from partnermap.report.audience import Audience
+from partnermap.report.posts.charts import post_involves_vcse
 from partnermap.report.strain_charts import windows_in
 
 
@@ -86,7 +86,7 @@ class Ahead:
     def _is_vcse(self, flow: Flow) -> bool:
         lookup = lookup_of(self.place)
         if flow.about.table == Post.TABLE:
-            return post_charts.involves_vcse(lookup, self.place.posts[flow.about.id])
+            return post_involves_vcse(lookup, self.place.posts[flow.about.id])
         return involves_vcse(lookup, self.place.agreements[flow.about.id])
 
 

@@ -16,7 +16,7 @@ from partnermap.report.method import method_section, unknown_section
 from partnermap.report.money.payments import payments_sections
 from partnermap.report.money.section import money_section
 from partnermap.report.organisations import organisations_section
-from partnermap.report.posts import posts_section
+from partnermap.report.posts.section import posts_section
 from partnermap.report.reorganisation import reorganisation_appendix, reorganisation_section
 from partnermap.report.since import last_report_before
 from partnermap.report.ties import ties_appendix, ties_section

@@ -12,7 +12,7 @@ from partnermap.report.pdf import styles
 from partnermap.report.pdf.charts import chart_blocks
 from partnermap.report.pdf.document import PORTRAIT_A4, Furniture, print_story
 from partnermap.report.pdf.flowables import heading
-from partnermap.report.posts import posts_section
+from partnermap.report.posts.section import posts_section
 from partnermap.scene.chart.chart import chart_scene
 from partnermap.scene.chart.look import Look
 from partnermap.scene.chart.spans import TimeBars

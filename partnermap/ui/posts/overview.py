@@ -16,8 +16,8 @@ from partnermap.domain.words import PostPartnerRole, PostStatus
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_counted, status_on
 from partnermap.network.lookup import Lookup, lookup_of
-from partnermap.report.held_by_posts import held_by_posts
-from partnermap.report.post_charts import involves_vcse, states_chart, terms_chart
+from partnermap.report.posts.charts import post_involves_vcse, states_chart, terms_chart
+from partnermap.report.posts.held_together import held_by_posts
 from partnermap.scene.chart.spans import TimeBars
 from partnermap.scene.chart.stacked import StackedBars
 from partnermap.shell.words import counted, text
@@ -109,7 +109,7 @@ def _states(posts: Sequence[Post], on: dt.date) -> str:
 def _vcse(lookup: Lookup, posts: Sequence[Post], on: dt.date) -> str:
     if not posts:
         return ""
-    with_vcse = [post for post in posts if involves_vcse(lookup, post)]
+    with_vcse = [post for post in posts if post_involves_vcse(lookup, post)]
     if not with_vcse:
         return text("None of them involves a VCSE or community organisation.")
     return text(

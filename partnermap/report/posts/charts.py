@@ -40,7 +40,7 @@ _ORDER = (State.STEADY, State.FAINT, State.CHANGING, State.EMPTY)
 _CATEGORIES = ("Filled", "State not recorded", "Interim or at risk", "Vacant or frozen")
 
 
-def involves_vcse(lookup: Lookup, post: Post) -> bool:
+def post_involves_vcse(lookup: Lookup, post: Post) -> bool:
     """Whether a VCSE or community body employs it, funds it, hosts it or is answered to."""
     ids = {row.organisation_id for row in lookup.partners.get(post.id, ())} | {post.employer_id}
     return lookup.place.has_vcse(key for key in ids if key)
@@ -53,7 +53,7 @@ def states_chart(place: Place, on: dt.date) -> StackedBars:
         _states_row(title, items, on)
         for title, items in (
             ("All", posts),
-            ("VCSE", tuple(post for post in posts if involves_vcse(lookup, post))),
+            ("VCSE", tuple(post for post in posts if post_involves_vcse(lookup, post))),
         )
     ]
     return StackedBars(

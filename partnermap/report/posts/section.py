@@ -13,7 +13,7 @@ from partnermap.network.derive import status_on
 from partnermap.network.lookup import lookup_of
 from partnermap.report.audience import Audience
 from partnermap.report.content import Block, ChartFigure, Field, Grid, Section, Subheading, Words
-from partnermap.report.post_charts import states_chart, terms_chart
+from partnermap.report.posts.charts import states_chart, terms_chart
 
 FEWEST_FOR_THE_PUBLIC = 5
 """A smaller number would point at persons."""
