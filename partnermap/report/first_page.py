@@ -23,9 +23,9 @@ from partnermap.domain.sentences import (
     number,
     sentence,
 )
-from partnermap.report.ahead import Ahead
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
-from partnermap.report.fate_words import fates_in_words, verb_for
+from partnermap.report.reorganisation.ahead import Ahead
+from partnermap.report.reorganisation.fate_words import fates_in_words, verb_for
 from partnermap.report.since import since_section
 
 NOTHING = "–"

@@ -13,9 +13,9 @@ from partnermap.network.build import network_on
 from partnermap.network.derive import RULES
 from partnermap.network.network import Network, NetworkTie, TieMark, Waiting
 from partnermap.network.origin import is_forum, name_of_origin
-from partnermap.report.assumptions_note import assumption_blocks
 from partnermap.report.content import Block, Points, Section, Subheading, Words
-from partnermap.report.strain_charts import windows_in
+from partnermap.report.reorganisation.assumptions import assumption_blocks
+from partnermap.report.reorganisation.strain_charts import windows_in
 from partnermap.scene.style import PAPER
 from partnermap.scene.text import is_drawable
 

@@ -10,9 +10,9 @@ from partnermap.analysis.succession.sentences import (
 from partnermap.domain.apply import applied
 from partnermap.domain.place import Place
 from partnermap.exchange.example import plan_example
-from partnermap.report.ahead import ahead_of
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
+from partnermap.report.reorganisation.ahead import ahead_of
 from tests.report.invented import ON
 
 

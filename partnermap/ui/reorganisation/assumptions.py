@@ -20,7 +20,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.reorganisation import Reorganisation
 from partnermap.jobs.token import Token
-from partnermap.report.strain_charts import tornado_chart
+from partnermap.report.reorganisation.strain_charts import tornado_chart
 from partnermap.scene.chart.ranges import Tornado
 from partnermap.shell.words import text
 from partnermap.ui.panels.figures_page import FiguresRequest

@@ -12,7 +12,7 @@ from partnermap.domain.sentences import day_in_words
 from partnermap.domain.view import LayoutStyle
 from partnermap.jobs.token import Token
 from partnermap.network.network import Network
-from partnermap.report.succession_charts import bodies_chart, money_flows_chart
+from partnermap.report.reorganisation.succession_charts import bodies_chart, money_flows_chart
 from partnermap.scene.change_words import change_sentences, in_short
 from partnermap.scene.chart.flows import Flows
 from partnermap.scene.compose import compose

@@ -5,8 +5,8 @@ from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Decision
 from partnermap.domain.sentences import capital, counted, joined
 from partnermap.network.origin import name_of_origin
-from partnermap.report.ahead import Ahead
 from partnermap.report.content import Field, Grid, Section
+from partnermap.report.reorganisation.ahead import Ahead
 
 _NOTHING = "Not recorded"
 

@@ -21,9 +21,9 @@ from partnermap.domain.sentences import (
 )
 from partnermap.network.links import plain
 from partnermap.network.scenario import scenario_problems
-from partnermap.report.ahead import Ahead
 from partnermap.report.content import Block, Field, Grid, Points, Section, Subheading, Words
-from partnermap.report.fate_words import HEADING_WORDS, verb_for
+from partnermap.report.reorganisation.ahead import Ahead
+from partnermap.report.reorganisation.fate_words import HEADING_WORDS, verb_for
 
 MOST_PAIRS = 12
 """In the section; the appendix has all of them."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from partnermap.report.content import Field, Grid
-from partnermap.report.succession_charts import AWAITS, ENDS, NO_HOME, NOT_KNOWN
+from partnermap.report.reorganisation.succession_charts import AWAITS, ENDS, NO_HOME, NOT_KNOWN
 from partnermap.scene.chart.flows import Flow, Flows
 from partnermap.scene.chart.units import in_words
 

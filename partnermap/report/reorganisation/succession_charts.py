@@ -12,7 +12,7 @@ from partnermap.domain.organisation import Organisation
 from partnermap.domain.record import About
 from partnermap.domain.sentences import day_in_words, how_many, number
 from partnermap.network.network import Waiting
-from partnermap.report.fate_words import verb_for
+from partnermap.report.reorganisation.fate_words import verb_for
 from partnermap.scene.chart.flows import Flow, FlowEnd, Flows
 from partnermap.scene.chart.units import Unit
 

@@ -9,13 +9,13 @@ from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.exchange.example import plan_example
 from partnermap.network.scenario import with_scenario
-from partnermap.report.ahead import Ahead, ahead_of
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
 from partnermap.report.content import Grid, Section
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
-from partnermap.report.what_if import differing, what_if_appendix, what_if_section
+from partnermap.report.reorganisation.ahead import Ahead, ahead_of
+from partnermap.report.reorganisation.what_if import differing, what_if_appendix, what_if_section
 from tests.conftest import PlaceBuilder
 from tests.report.invented import WHEN, Gate, PageTexts
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from partnermap.domain.sentences import counted
-from partnermap.report.ahead import Ahead
 from partnermap.report.content import Block, Points, Subheading, Words
+from partnermap.report.reorganisation.ahead import Ahead
 
 MOST_ROWS = 8
 

@@ -16,8 +16,8 @@ from partnermap.domain.sentences import (
     sentence,
 )
 from partnermap.network.origin import name_of_origin
-from partnermap.report.ahead import Ahead
 from partnermap.report.content import Field, Grid
+from partnermap.report.reorganisation.ahead import Ahead
 
 MOST_ROWS = 8
 """In the board's part; the appendix has all of them."""

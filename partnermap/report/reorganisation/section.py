@@ -17,7 +17,6 @@ from partnermap.analysis.succession.totals import Heading, Totals
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.sentences import capital, counted, day_in_words, how_many, month_in_words, number
-from partnermap.report.ahead import Ahead
 from partnermap.report.content import (
     Block,
     ChartFigure,
@@ -28,14 +27,15 @@ from partnermap.report.content import (
     Subheading,
     Words,
 )
-from partnermap.report.decided import decided_section
-from partnermap.report.fate_words import HEADING_WORDS, fates_in_words, verb_for
-from partnermap.report.problems import problem_blocks
-from partnermap.report.reorganisation_list import reorganisation_list
-from partnermap.report.strain_charts import strain_chart, tornado_chart, windows_chart
-from partnermap.report.succession_charts import bodies_chart, money_flows_chart
-from partnermap.report.succession_tables import bodies_grid, money_grid
-from partnermap.report.undecided import (
+from partnermap.report.reorganisation.ahead import Ahead
+from partnermap.report.reorganisation.decided import decided_section
+from partnermap.report.reorganisation.fate_words import HEADING_WORDS, fates_in_words, verb_for
+from partnermap.report.reorganisation.listing import reorganisation_list
+from partnermap.report.reorganisation.problems import problem_blocks
+from partnermap.report.reorganisation.strain_charts import strain_chart, tornado_chart, windows_chart
+from partnermap.report.reorganisation.succession_charts import bodies_chart, money_flows_chart
+from partnermap.report.reorganisation.succession_tables import bodies_grid, money_grid
+from partnermap.report.reorganisation.undecided import (
     MOST_NAMED,
     MOST_ROWS,
     not_in_full,

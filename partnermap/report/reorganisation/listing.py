@@ -10,8 +10,8 @@ from partnermap.domain.reorganisation import Affected, Reorganisation, Successio
 from partnermap.domain.sentences import capital, counted, first_few, joined, sentence
 from partnermap.domain.words import ReorganisationStatus
 from partnermap.network.standing import effective_day, reorganisations_of
-from partnermap.report.ahead import Ahead
 from partnermap.report.content import Block, Field, Grid, Points, Subheading, Words
+from partnermap.report.reorganisation.ahead import Ahead
 
 MOST_NAMED = 4
 _FIELDS = (

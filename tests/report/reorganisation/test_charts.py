@@ -10,8 +10,8 @@ from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.succession.comparison import compare_dates
 from partnermap.domain.place import Place
 from partnermap.domain.words import Effect, LegalBasis, ReorganisationKind, ReorganisationStatus
-from partnermap.report.strain_charts import strain_chart, tornado_chart, windows_chart
-from partnermap.report.succession_charts import NO_HOME, bodies_chart, money_flows_chart
+from partnermap.report.reorganisation.strain_charts import strain_chart, tornado_chart, windows_chart
+from partnermap.report.reorganisation.succession_charts import NO_HOME, bodies_chart, money_flows_chart
 from partnermap.scene.chart.flows import Flows
 from partnermap.scene.chart.units import Unit
 from tests.conftest import PlaceBuilder

@@ -24,7 +24,7 @@ from partnermap.domain.post import Post
 from partnermap.network.lookup import lookup_of
 from partnermap.report.audience import Audience
 from partnermap.report.posts.charts import post_involves_vcse
-from partnermap.report.strain_charts import windows_in
+from partnermap.report.reorganisation.strain_charts import windows_in
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The section on reorganisation: what is ahead, what awaits decisions, successors, strain, what-ifs."""
