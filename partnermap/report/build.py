@@ -8,19 +8,19 @@ from partnermap.domain.sentences import counted
 from partnermap.network.build import network_on
 from partnermap.report.audience import Audience
 from partnermap.report.content import MapFigure, ReportContent, Section
-from partnermap.report.figures import figures_section
 from partnermap.report.first_page import first_page_sections
 from partnermap.report.health.section import health_appendix, health_section
 from partnermap.report.method import method_section, unknown_section
 from partnermap.report.money.payments import payments_sections
 from partnermap.report.money.section import money_section
-from partnermap.report.organisations import organisations_section
+from partnermap.report.network.figures import figures_section
+from partnermap.report.network.organisations import organisations_section
+from partnermap.report.network.since import last_report_before
+from partnermap.report.network.ties import ties_appendix, ties_section
 from partnermap.report.posts.section import posts_section
 from partnermap.report.reorganisation.ahead import Ahead, ahead_of
 from partnermap.report.reorganisation.section import reorganisation_appendix, reorganisation_section
 from partnermap.report.reorganisation.what_if import what_if_appendix, what_if_section
-from partnermap.report.since import last_report_before
-from partnermap.report.ties import ties_appendix, ties_section
 
 
 def build_report(

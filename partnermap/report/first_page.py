@@ -24,9 +24,9 @@ from partnermap.domain.sentences import (
     sentence,
 )
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
+from partnermap.report.network.since import since_section
 from partnermap.report.reorganisation.ahead import Ahead
 from partnermap.report.reorganisation.fate_words import fates_in_words, verb_for
-from partnermap.report.since import since_section
 
 NOTHING = "–"
 MOST_CHARACTERS = 180

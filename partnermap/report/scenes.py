@@ -14,7 +14,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.sentences import month_in_words
 from partnermap.domain.view import GroupBy
 from partnermap.report.audience import Audience
-from partnermap.report.ties import risks_for
+from partnermap.report.network.ties import risks_for
 from partnermap.scene.chosen import Chosen, chosen
 from partnermap.scene.compose import compose
 from partnermap.scene.fit import Box

@@ -21,14 +21,14 @@ from partnermap.network.derive import RULES
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
 from partnermap.report.content import ChartFigure, Grid, Points, ReportContent, Section, Words
-from partnermap.report.figures import percent
 from partnermap.report.first_page import reason_in_brief
 from partnermap.report.money.payments import payments_sections
 from partnermap.report.money.section import money_section
+from partnermap.report.network.figures import percent
+from partnermap.report.network.ties import MOST_ROWS, grouped
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
 from partnermap.report.scenes import place_scene
-from partnermap.report.ties import MOST_ROWS, grouped
 from partnermap.scene.chart.stacked import StackedBars
 from tests.conftest import PlaceBuilder
 from tests.report.invented import ON, WHEN, PageTexts, place_of

@@ -6,7 +6,7 @@ from itertools import count
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
-from partnermap.report.organisations import NO_LINK, portions
+from partnermap.report.network.organisations import NO_LINK, portions
 from partnermap.report.pdf import styles
 from partnermap.report.pdf.document import (
     PORTRAIT_A4,

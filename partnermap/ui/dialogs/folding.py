@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from partnermap.document.history import Step, all_but, last_before
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue
-from partnermap.report.since import last_report_before
+from partnermap.report.network.since import last_report_before
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.labels import GRID, heading, muted, plain, risk
 

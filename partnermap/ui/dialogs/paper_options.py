@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue
 from partnermap.report.audience import Audience
+from partnermap.report.network.since import last_report_before
 from partnermap.report.paper import PAPERS, MapForm
-from partnermap.report.since import last_report_before
 from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, heading, muted, risk
 

@@ -19,13 +19,13 @@ from partnermap.network.origin import name_of_origin
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
 from partnermap.report.content import ChartFigure, Grid, Points, ReportContent, Section
+from partnermap.report.network.ties import ties_appendix, ties_section
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
 from partnermap.report.reorganisation.ahead import ahead_of
 from partnermap.report.reorganisation.fate_words import fates_in_words
 from partnermap.report.reorganisation.section import reorganisation_appendix, reorganisation_section
 from partnermap.report.reorganisation.undecided import FIELDS
-from partnermap.report.ties import ties_appendix, ties_section
 from tests.conftest import PlaceBuilder
 from tests.report.invented import ON as SMALL_ON
 from tests.report.invented import WHEN, Gate, linked, place_of

@@ -13,7 +13,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.sentences import joined
 from partnermap.network.build import network_on
 from partnermap.report.content import Field, Grid
-from partnermap.report.response import Response
+from partnermap.report.network.response import Response
 
 if TYPE_CHECKING:
     from partnermap.analysis.measure.graph import Graph

@@ -7,7 +7,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.words import ReorganisationStatus, Sector, TieKind
 from partnermap.report.build import build_report
 from partnermap.report.content import Words
-from partnermap.report.since import last_report_before, since_section
+from partnermap.report.network.since import last_report_before, since_section
 
 if TYPE_CHECKING:
     from tests.conftest import PlaceBuilder

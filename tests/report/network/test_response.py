@@ -7,8 +7,8 @@ from partnermap.domain.evidence import Statement
 from partnermap.domain.place import Place
 from partnermap.report.audience import Audience
 from partnermap.report.content import Grid, Section
-from partnermap.report.figures import figures_section
-from partnermap.report.response import response_on
+from partnermap.report.network.figures import figures_section
+from partnermap.report.network.response import response_on
 from tests.report.invented import ON, invented_names, linked, place_of
 
 BETWEEN = "per_organisation.betweenness"

@@ -7,7 +7,7 @@ from partnermap.domain.place import Place
 from partnermap.exchange.example import plan_example
 from partnermap.report.audience import Audience
 from partnermap.report.content import Grid
-from partnermap.report.ties import MOST_ROWS, ties_appendix, ties_section
+from partnermap.report.network.ties import MOST_ROWS, ties_appendix, ties_section
 from tests.report.invented import ON, linked, place_of
 
 

@@ -11,7 +11,7 @@ from partnermap.exchange.example import plan_example
 from partnermap.network.build import network_on
 from partnermap.report.build import build_report
 from partnermap.report.content import Grid
-from partnermap.report.organisations import LONGEST_CELL, organisations_section
+from partnermap.report.network.organisations import LONGEST_CELL, organisations_section
 from tests.report.invented import ON, linked, place_of
 
 EXAMPLE_ON = dt.date(2026, 11, 1)

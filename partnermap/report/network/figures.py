@@ -19,8 +19,8 @@ from partnermap.network.build import network_on
 from partnermap.network.lookup import lookup_of
 from partnermap.report.audience import Audience
 from partnermap.report.content import Block, Field, Grid, Section, Subheading, Words
-from partnermap.report.response import Response, response_on
-from partnermap.report.tier_table import tier_table
+from partnermap.report.network.response import Response, response_on
+from partnermap.report.network.tiers import tier_table
 
 
 def figures_section(place: Place, on: dt.date, audience: Audience = Audience.BOARD) -> Section:
