@@ -16,11 +16,11 @@ from partnermap.ui.health.page import HealthPage
 from partnermap.ui.measures.page import MeasuresPage
 from partnermap.ui.money.page import MoneyPage
 from partnermap.ui.panels.map_page import MapPage, organisation_of
-from partnermap.ui.panels.matrix_page import MatrixPage
-from partnermap.ui.panels.registers_page import RegistersPage
 from partnermap.ui.posts.page import PostsPage
 from partnermap.ui.reorganisation.room import ReorganisationPage, parts_in_steps
 from partnermap.ui.runner import Runner
+from partnermap.ui.tables.matrix_page import MatrixPage
+from partnermap.ui.tables.registers_page import RegistersPage
 from partnermap.ui.theme import Theme
 from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState

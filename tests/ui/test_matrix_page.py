@@ -21,8 +21,8 @@ from partnermap.jobs.token import Token
 from partnermap.scene.map_choice import Filter, MapChoice
 from partnermap.scene.matrix import Cell, Matrix, MatrixOrder
 from partnermap.scene.style import Role
-from partnermap.ui.panels.matrix_page import MatrixPage, MatrixRequest, find_matrix
 from partnermap.ui.runner import Runner
+from partnermap.ui.tables.matrix_page import MatrixPage, MatrixRequest, find_matrix
 from partnermap.ui.tables.matrix_painting import SHADES, mixed
 from partnermap.ui.tables.matrix_view import MatrixView
 from partnermap.ui.theme import DARK, LIGHT, Theme

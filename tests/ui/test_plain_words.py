@@ -16,11 +16,11 @@ from partnermap.scene.map_choice import Filter, MapChoice
 from partnermap.scene.matrix import MatrixOrder
 from partnermap.ui.panels.elided_label import ElidedLabel
 from partnermap.ui.panels.filter_bar import FilterBar
-from partnermap.ui.panels.matrix_page import MatrixRequest, find_matrix
 from partnermap.ui.panels.start_page import StartPage
 from partnermap.ui.plain_words import caption, tip
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 from partnermap.ui.tables.figures_view import FiguresModel
+from partnermap.ui.tables.matrix_page import MatrixRequest, find_matrix
 from partnermap.ui.tables.matrix_view import MatrixModel
 from partnermap.ui.view_state import ViewState
 

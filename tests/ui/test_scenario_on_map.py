@@ -19,7 +19,7 @@ from partnermap.ui.dialogs.paper_options import PaperOptions, Shown
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.inspection import Subject, inspect
 from partnermap.ui.panels.map_panel import MapPanel
-from partnermap.ui.panels.matrix_page import MatrixFound, MatrixRequest, find_matrix
+from partnermap.ui.tables.matrix_page import MatrixFound, MatrixRequest, find_matrix
 from partnermap.ui.view_state import ViewState
 from partnermap.ui.writing import write_chosen_report
 from tests.report.invented import with_scenario

@@ -23,13 +23,13 @@ from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.ui.dialogs.add_record import AddRecord
 from partnermap.ui.main_window import MainWindow
-from partnermap.ui.panels.registers_page import RegistersPage
 from partnermap.ui.tables.cell_editor import ChoiceBox, field_of
 from partnermap.ui.tables.choices import Choices
 from partnermap.ui.tables.kinds import KINDS
 from partnermap.ui.tables.losses import loss_sentence
 from partnermap.ui.tables.register_model import RegisterModel
 from partnermap.ui.tables.register_view import RegisterView
+from partnermap.ui.tables.registers_page import RegistersPage
 
 if TYPE_CHECKING:
     from pytestqt.logging import _QtMessageCapture as Messages

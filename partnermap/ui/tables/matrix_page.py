@@ -32,11 +32,11 @@ from partnermap.scene.then_and_now import Change
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
-from partnermap.ui.panels.network_list import NetworkList, links_of, network_list
 from partnermap.ui.panels.page_head import PageHead
 from partnermap.ui.runner import Latest, Runner
 from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.tables.matrix_view import MatrixView
+from partnermap.ui.tables.network_list import NetworkList, links_of, network_list
 from partnermap.ui.theme import Theme
 from partnermap.ui.view_state import ViewState
 
