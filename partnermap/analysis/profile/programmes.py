@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.profile.domains import plain
-from partnermap.analysis.profile.framing import Asks, Framing, LoadedWord, framing_of, loaded_words
+from partnermap.analysis.profile.framing import Asks, Framing, LoadedWord, Tags, loaded_words, tags_of
+from partnermap.analysis.profile.horizon import Horizon, horizon_of
+from partnermap.analysis.profile.voices import counter_voices_of
+from partnermap.domain.evidence import Statement
 from partnermap.domain.place import Place
 from partnermap.domain.programme import Programme, ProgrammeOwner
 from partnermap.domain.sentences import counted, how_many, joined, number, sentence
@@ -28,6 +31,7 @@ NOT_STATED = frozenset(
 """What counts as unanswered."""
 
 NO_BASELINE = "It has no baseline, so it cannot be tracked."
+NO_SPONSOR = "It has no sponsor: nobody is named who speaks up for it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,10 @@ class ProgrammeRecord:
         owners: ids of organisations.
         answered, missing: names of the eight fields, in their order.
         has_baseline: without one it cannot be tracked.
-        framing: where the problem is put; None where nobody recorded it.
-        asks: who must change, by the framing recorded; empty where it does not say.
+        tags: what its framing says.
+        horizon: how far it looks ahead; None where nobody recorded it.
         loaded_words: labels in its texts that deserve a question.
+        counter_voices: statements on who may push back, the latest first.
         admissions: `explicit`, `implied`, `none` or another word; None where nobody recorded it.
         prompts: what to ask about it, in sentences; no verdicts.
     """
@@ -52,9 +57,10 @@ class ProgrammeRecord:
     missing: tuple[str, ...]
     has_baseline: bool
     sponsor: str | None
-    framing: Framing | None
-    asks: frozenset[Asks]
+    tags: Tags
+    horizon: Horizon | None
     loaded_words: tuple[LoadedWord, ...]
+    counter_voices: tuple[Statement, ...]
     admissions: str | None
     prompts: tuple[str, ...]
 
@@ -68,6 +74,16 @@ class ProgrammeRecord:
         """`We can state five of eight things about this programme.`, as a board is told."""
         known, of = len(self.answered), number(len(FIELDS))
         return f"We can state {how_many(known)} of {of} things about this programme."
+
+    @property
+    def framing(self) -> Framing | None:
+        """Where the problem is put; None where nobody recorded it."""
+        return self.tags.unit
+
+    @property
+    def asks(self) -> frozenset[Asks]:
+        """Who must change, by the framing recorded; empty where it does not say."""
+        return self.tags.asks
 
     @property
     def is_shared(self) -> bool:
@@ -111,6 +127,12 @@ class Programmes:
         """Those without a baseline."""
         return tuple(item for item in self.records if not item.has_baseline)
 
+    def asked_of(self, record: ProgrammeRecord) -> tuple[str, ...]:
+        """Everything to ask about one programme, in sentences; no verdicts."""
+        clashes = (clash.text for clash in self.clashes if record.id in clash.programme_ids)
+        lacks = ((record.has_baseline, NO_BASELINE), (record.sponsor is not None, NO_SPONSOR))
+        return (*(text for is_there, text in lacks if not is_there), *record.prompts, *clashes)
+
     def asking(self, asks: Asks) -> tuple[ProgrammeRecord, ...]:
         """Those whose recorded framing asks somebody to change."""
         return tuple(item for item in self.records if asks in item.asks)
@@ -121,8 +143,9 @@ def programmes_of(place: Place) -> Programmes:
     owners: dict[str, list[str]] = {}
     for row in place.of(ProgrammeOwner).values():
         owners.setdefault(row.programme_id, []).append(row.organisation_id)
+    voices = counter_voices_of(place)
     records = tuple(
-        _record(place, item, tuple(dict.fromkeys(owners.get(item.id, ()))))
+        _record(place, item, tuple(dict.fromkeys(owners.get(item.id, ()))), voices.get(item.id, ()))
         for item in place.of(Programme).values()
     )
     return Programmes(
@@ -138,9 +161,11 @@ def stated(text: str | None) -> str | None:
     return None if plain(text) in NOT_STATED else (text or "").strip()
 
 
-def _record(place: Place, item: Programme, owners: tuple[str, ...]) -> ProgrammeRecord:
+def _record(
+    place: Place, item: Programme, owners: tuple[str, ...], voices: tuple[Statement, ...]
+) -> ProgrammeRecord:
     answered = tuple(title for field, title in FIELDS if stated(getattr(item, field)))
-    framing, asks = framing_of(stated(item.framing))
+    tags = tags_of(stated(item.framing))
     return ProgrammeRecord(
         id=item.id,
         name=item.name,
@@ -149,11 +174,12 @@ def _record(place: Place, item: Programme, owners: tuple[str, ...]) -> Programme
         missing=tuple(title for _, title in FIELDS if title not in answered),
         has_baseline=stated(item.baseline) is not None,
         sponsor=stated(item.sponsor),
-        framing=framing,
-        asks=asks,
+        tags=tags,
+        horizon=horizon_of(stated(item.horizon)),
         loaded_words=tuple(loaded_words(item)),
+        counter_voices=voices,
         admissions=_admission(item),
-        prompts=tuple(_prompts(place, item, owners, asks)),
+        prompts=tuple(_prompts(place, item, owners, tags.asks)),
     )
 
 

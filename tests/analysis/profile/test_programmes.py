@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnermap.analysis.profile.framing import Asks, Framing, framing_of
+from partnermap.analysis.profile.framing import Asks, Framing, tags_of
 from partnermap.analysis.profile.programmes import FIELDS, Programmes, programmes_of
 from partnermap.domain.place import Place
 from partnermap.domain.programme import ProgrammeOwner
@@ -60,15 +60,19 @@ def test_long_text_earns_no_more_than_a_word(place_builder: "PlaceBuilder") -> N
         ("Risk group", Framing.RISK_GROUP, set()),
         ("access", Framing.ACCESS, {Asks.ORGANISATIONS}),
         ("living conditions; policy", Framing.CONDITIONS, {Asks.ORGANISATIONS}),
-        ("individual choice, services", Framing.INDIVIDUAL, {Asks.INDIVIDUALS, Asks.ORGANISATIONS}),
+        ("individual choice, services", Framing.INDIVIDUAL, {Asks.ORGANISATIONS}),
+        ("access; people; policy", Framing.ACCESS, {Asks.INDIVIDUALS, Asks.ORGANISATIONS}),
         ("people", None, {Asks.INDIVIDUALS}),
-        ("a gradient", Framing.OTHER, set()),
+        ("a slogan", Framing.OTHER, set()),
+        ("a slogan; access", Framing.ACCESS, {Asks.ORGANISATIONS}),
+        ("a gradient", None, set()),
     ],
 )
 def test_only_the_recorded_framing_says_who_must_change(
     text: str | None, framing: Framing | None, asks: set[Asks]
 ) -> None:
-    assert framing_of(text) == (framing, frozenset(asks))
+    tags = tags_of(text)
+    assert (tags.unit, tags.asks) == (framing, frozenset(asks))
 
 
 def test_framing_is_counted_for_a_board(place_builder: "PlaceBuilder") -> None:
