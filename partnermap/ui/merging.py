@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.shell.words import text
@@ -18,6 +17,8 @@ from partnermap.ui.runner import Runner
 if TYPE_CHECKING:
     from partnermap.document.history import Step
     from partnermap.document.merge.answer import Conflict, Merge
+    from partnermap.domain.changes import Changes
+    from partnermap.ui.dialogs.merge_preview import MergePreview
 
 
 class Merging(QObject):
@@ -61,22 +62,37 @@ class Merging(QObject):
         token = Token()
         dialog.finished.connect(token.cancel)
         dialog.crashed.connect(self._show_crash)
-        dialog.accepted_merge.connect(lambda found, chosen: self._carry_out(place, found, chosen))
+        dialog.accepted_merge.connect(
+            lambda found, chosen: self._carry_out(dialog, place, found, chosen)
+        )
         show_once(dialog)
         self._runner.submit(
             lambda own: _compared(place, steps, path, own), dialog.show_merge, dialog.show_fault, token
         )
 
-    def _carry_out(self, place: Place, found: "Merge", chosen: "tuple[Conflict, ...]") -> None:
-        from partnermap.document.commands.imports import ApplyChanges
-        from partnermap.document.merge.choosing import with_the_others
+    def _carry_out(
+        self, dialog: "MergePreview", place: Place, found: "Merge", chosen: "tuple[Conflict, ...]"
+    ) -> None:
+        def execute(changes: "Changes") -> None:
+            from partnermap.document.commands.imports import ApplyChanges
 
-        try:
-            changes = with_the_others(found, place, chosen)
-        except UserError as refusal:
-            self._bridge.failed.emit(str(refusal))
-        else:
-            self._bridge.execute(ApplyChanges(found.label, changes))
+            if self._bridge.place is place:
+                self._bridge.execute(ApplyChanges(found.label, changes))
+            else:
+                self._bridge.failed.emit(text("The file changed meanwhile; bring the copy in again."))
+            dialog.accept()
+
+        token = Token()
+        dialog.finished.connect(token.cancel)
+        self._runner.submit(
+            lambda _: _decided(found, place, chosen), execute, dialog.show_refusal, token
+        )
+
+
+def _decided(found: "Merge", place: Place, chosen: "tuple[Conflict, ...]") -> "Changes":
+    from partnermap.document.merge.choosing import with_the_others
+
+    return with_the_others(found, place, chosen)
 
 
 def _compared(place: Place, steps: "tuple[Step, ...]", path: Path, token: Token) -> "Merge":

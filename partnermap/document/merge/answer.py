@@ -1,6 +1,6 @@
 """What bringing another copy in would do, and what both copies decided differently."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from partnermap.document.naming import name_of
@@ -16,6 +16,28 @@ REMOVED = "removed"
 """What a side says of a record that it no longer has."""
 
 
+class Way(StrEnum):
+    """What can be done about a whole record instead of what was decided."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The other answer to a question about a whole record.
+
+    Attributes:
+        way: keep it although one copy removed it, remove it although the other needs or changed it, or
+            take what both copies made as two.
+        key: table and id, as this file knows the record; as the other copy does for what is apart.
+    """
+
+    way: Way
+    key: Key
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Something that both copies changed, each in its way; what this file says stays.
@@ -26,7 +48,9 @@ class Conflict:
         here, there: what each says, as people read it; None for a field that is empty.
         key: table and id of the record.
         other: fields and values of the other file, for whoever would rather have those; empty where
-            there is no choice.
+            fields are no choice.
+        instead: the other answer where the question is about a whole record; None where it is not.
+        told: one sentence that says it better than the usual one.
     """
 
     record: str
@@ -35,10 +59,19 @@ class Conflict:
     there: str | None
     key: Key | None = None
     other: tuple[tuple[str, object], ...] = ()
+    instead: Instead | None = None
+    told: str | None = None
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether there is another answer that the user can have."""
+        return bool(self.other) or self.instead is not None
 
     @property
     def text(self) -> str:
         """One sentence: what stays, and what the other file says."""
+        if self.told is not None:
+            return self.told
         if self.field is None:
             return f"{self.record}: {self.here} here, {self.there} in the other file; it stays as here."
         sides = f"{_quoted(self.here)} stays; the other file says {_quoted(self.there)}"
@@ -51,15 +84,28 @@ class Merge:
 
     Attributes:
         label: of the step, for history.
-        recognised: names of records that both copies made, each for itself, and that are one.
+        doubles: what both copies made, each for itself, and that is one unless the user says otherwise.
         warnings: plain sentences for the user.
+        base, there: what was compared with this file, for whoever decides otherwise.
     """
 
     label: str
     changes: Changes
     conflicts: tuple[Conflict, ...] = ()
-    recognised: tuple[str, ...] = ()
+    doubles: tuple[Conflict, ...] = ()
     warnings: tuple[str, ...] = ()
+    base: Place = field(default_factory=Place, repr=False)
+    there: Place = field(default_factory=Place, repr=False)
+
+    @property
+    def recognised(self) -> tuple[str, ...]:
+        """Names of the organisations that both copies made and that are one."""
+        return tuple(each.record for each in self.doubles)
+
+    @property
+    def questions(self) -> tuple[Conflict, ...]:
+        """Everything that was decided and can be told; what differs first."""
+        return (*self.conflicts, *self.doubles)
 
 
 def said(place: Place, record: Record, field: str) -> str | None:

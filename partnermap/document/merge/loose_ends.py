@@ -4,23 +4,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from partnermap.document.merge.answer import REMOVED, Conflict, said, words_of
+from partnermap.document.merge.answer import REMOVED, Conflict, Instead, Way, said, words_of
+from partnermap.document.merge.staying import bring_back_whole, point_again, pointed_at, pointers_of
 from partnermap.document.merge.three_way import Rows
+from partnermap.document.merge.wishes import Wishes, held
 from partnermap.document.naming import name_of
-from partnermap.domain.apply import Key, needed_by, subject_of, with_consequences
-from partnermap.domain.place import RECORD_TYPES, Place, references_of
+from partnermap.domain.apply import Key, needed_by
+from partnermap.domain.place import RECORD_TYPES, Place
 from partnermap.domain.record import Record
 
 
-def tied_up(tables: Mapping[str, Rows], here: Place, there: Place) -> tuple[Place, list[Conflict]]:
+def tied_up(
+    tables: Mapping[str, Rows], base: Place, here: Place, there: Place, wishes: Wishes
+) -> tuple[Place, list[Conflict]]:
     """A place in which every reference holds.
 
     A record that the other copy removed stays where something here still needs it; what the other
-    copy added to a record that was removed here is left out; other references are emptied.
+    copy added to a record that was removed here is left out; other references are emptied. A record
+    that stays although one copy removed it has back what went with it.
     """
-    ends = _Ends({name: dict(rows) for name, rows in tables.items()}, here, there)
-    while ends.mend():
+    ends = _Ends({name: dict(rows) for name, rows in tables.items()}, here, there, wishes)
+    while ends.mend() or bring_back_whole(ends.tables, base, here, there, wishes):
         pass
+    point_again(ends.tables, base, here, there)
     ends.empty_the_rest()
     ordered = {kind.TABLE: ends.tables[kind.TABLE] for kind in RECORD_TYPES}
     return here.with_tables(ordered, here.version), ends.conflicts
@@ -29,10 +35,11 @@ def tied_up(tables: Mapping[str, Rows], here: Place, there: Place) -> tuple[Plac
 class _Ends:
     """The records on their way, and what had to be said."""
 
-    def __init__(self, tables: dict[str, Rows], here: Place, there: Place) -> None:
+    def __init__(self, tables: dict[str, Rows], here: Place, there: Place, wishes: Wishes) -> None:
         self.tables = tables
         self.conflicts: list[Conflict] = []
         self._here, self._there = here, there
+        self._wishes = wishes
 
     def mend(self) -> bool:
         """Bring back or leave out what hangs on something that is missing; False when nothing does."""
@@ -43,7 +50,9 @@ class _Ends:
             if not self._has(key)
         ]
         for record, key in hanging:
-            if self._here.get(*key) is not None:
+            if key in self._wishes.removed:
+                self.tables[record.TABLE].pop(record.id, None)
+            elif self._here.get(*key) is not None:
                 self._bring_back(record, key)
             else:
                 self._leave_out(record, key)
@@ -59,50 +68,49 @@ class _Ends:
     def _bring_back(self, record: Record, key: Key) -> None:
         if self._has(key):
             return
-        for table, other in with_consequences(self._here, [key]).delete:
-            self.tables[table].setdefault(other, self._known(table, other))
+        known = self._here.tables[key[0]][key[1]]
+        self.tables[key[0]][key[1]] = known
         needed = f"needed for {name_of(self._here, record)}"
-        self.conflicts.append(Conflict(name_of(self._here, self._known(*key)), None, needed, REMOVED))
-
-    def _known(self, table: str, key: str) -> Record:
-        return self._here.tables[table][key]
+        instead = Instead(Way.REMOVE, key)
+        self.conflicts.append(
+            Conflict(name_of(self._here, known), None, needed, REMOVED, key, instead=instead)
+        )
 
     def _leave_out(self, record: Record, key: Key) -> None:
         if self.tables[record.TABLE].pop(record.id, None) is None:
             return
         needed = self._there.get(*key)
         lacking = name_of(self._there, needed) if needed is not None else "what it belongs to"
-        name = name_of(self._there, record)
-        self.conflicts.append(Conflict(name, None, f"{lacking} {REMOVED}", "added"))
+        name, own = name_of(self._there, record), (record.TABLE, record.id)
+        instead = Instead(Way.KEEP, own)
+        self.conflicts.append(
+            Conflict(name, None, f"{lacking} {REMOVED}", "added", own, instead=instead)
+        )
 
     def empty_the_rest(self) -> None:
         """Empty references to what is gone for good, and say so."""
         for record in list(self._records()):
-            blanks = [name for name in _pointers(record) if self._is_lost(record, name)]
+            blanks = [name for name in pointers_of(record) if self._is_lost(record, name)]
             if blanks:
                 self.tables[record.TABLE][record.id] = _without(record, blanks)
-                for name in blanks:
-                    here, there = said(self._here, record, name), said(self._there, record, name)
-                    told = Conflict(name_of(self._here, record), words_of(name), None, there or here)
-                    self.conflicts.append(told)
+                self.conflicts += [self._emptied(record, name) for name in blanks]
+
+    def _emptied(self, record: Record, field: str) -> Conflict:
+        """What is said of a reference to something that one of the copies removed."""
+        key = pointed_at(record, field)
+        here, there = said(self._here, record, field), said(self._there, record, field)
+        name, what = name_of(self._here, record), words_of(field)
+        where = "here" if key is None or self._here.get(*key) is None else "in the other file"
+        told = f"{name}, {what}: left empty, because “{there or here}” was removed {where}."
+        instead = Instead(Way.KEEP, key) if key is not None else None
+        return Conflict(name, what, None, there or here, key, instead=instead, told=told)
 
     def _is_lost(self, record: Record, name: str) -> bool:
         """Whether a field points at a record that one of the copies knew and that is no longer there."""
-        key = subject_of(record) if name == "about_id" else _target(record, name)
+        key = pointed_at(record, name)
         if key is None or self._has(key):
             return False
-        return self._here.get(*key) is not None or self._there.get(*key) is not None
-
-
-def _pointers(record: Record) -> Iterator[str]:
-    yield from references_of(type(record))
-    if subject_of(record) is not None:
-        yield "about_id"
-
-
-def _target(record: Record, name: str) -> Key | None:
-    key = getattr(record, name)
-    return None if key is None else (references_of(type(record))[name], key)
+        return held(key, self._here, self._there) is not None
 
 
 def _without(record: Record, names: list[str]) -> Record:

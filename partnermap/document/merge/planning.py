@@ -1,15 +1,18 @@
 """Bringing another copy of a file in: where the two parted, what each did since, and one step of it."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
 from partnermap.document.document import Document
 from partnermap.document.history import Step
-from partnermap.document.merge.answer import Conflict, Merge
+from partnermap.document.merge.ancestry import MERGE_LABEL, Copy, common_step, doubts_about
+from partnermap.document.merge.answer import Conflict, Instead, Merge, Way
 from partnermap.document.merge.loose_ends import tied_up
 from partnermap.document.merge.recognition import recognised
 from partnermap.document.merge.three_way import settled
+from partnermap.document.merge.wishes import wishes_of
 from partnermap.domain.apply import difference
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place, PlaceInfo
@@ -31,34 +34,50 @@ def plan_merge(
 
     Raises:
         DocumentError: the other file or the base cannot be opened.
+        UserError: the base is certainly not what both came from.
         Cancelled: the token was cancelled.
     """
     warnings: list[str] = []
     with Document.open(other) as document:
-        there = document.place
+        there, their_steps = document.place, document.history()
         token.report(0.3, other.name)
-        before = _read(base) if base is not None else _parted(document, steps, warnings)
+        before = None if base is not None else _parted(document, steps, warnings)
+    if base is not None:
+        before, doubts = _given(
+            base, Copy("this file", here, steps), Copy(other.name, there, their_steps)
+        )
+        warnings += doubts
     warnings += _strangers(here, there, other)
     token.report(0.6, other.name)
-    return replace(merged(before, here, there), label=f"Merge of {other.name}", warnings=tuple(warnings))
+    found = merged(before or Place(), here, there)
+    return replace(found, label=f"{MERGE_LABEL}{other.name}", warnings=tuple(warnings))
 
 
-def merged(base: Place, here: Place, there: Place) -> Merge:
+def merged(base: Place, here: Place, there: Place, instead: AbstractSet[Instead] = frozenset()) -> Merge:
     """What turns this place into both, compared with what they came from.
 
     An empty base stands for one that is not known: nothing then counts as removed.
+
+    Args:
+        base: what both came from.
+        here: this file.
+        there: the other copy.
+        instead: answers to questions about whole records that the user would rather have.
     """
-    known, names = recognised(base, here, there)
-    tables, conflicts = settled(base, here, known)
-    place, loose = tied_up(tables, here, known)
+    apart = frozenset(each.key for each in instead if each.way is Way.APART)
+    known, doubles = recognised(base, here, there, apart)
+    wishes = wishes_of(instead, here, known)
+    tables, conflicts = settled(base, here, known, wishes)
+    place, loose = tied_up(tables, base, here, known, wishes)
     place, taken = _with_own_ids(place, here)
     changes = difference(here, place)
-    return Merge("Merge", changes, (*conflicts, *loose, *taken), names)
+    return Merge("Merge", changes, (*conflicts, *loose, *taken), doubles, base=base, there=there)
 
 
-def _read(base: Path) -> Place:
+def _given(base: Path, here: Copy, there: Copy) -> tuple[Place, list[str]]:
     with Document.open(base) as document:
-        return document.place
+        given = Copy(base.name, document.place, document.history())
+    return given.place, doubts_about(given, (here, there))
 
 
 def _parted(document: Document, steps: Sequence[Step], warnings: list[str]) -> Place:
@@ -74,16 +93,6 @@ def _parted(document: Document, steps: Sequence[Step], warnings: list[str]) -> P
         f"{reason}, so nothing counts as removed in either; give what both came from as the base."
     )
     return Place()
-
-
-def common_step(here: Sequence[Step], there: Sequence[Step]) -> int:
-    """The number of the last step that two histories begin with; 0 for none."""
-    last = 0
-    for mine, other in zip(here, there, strict=False):
-        if (mine.id, mine.when, mine.label) != (other.id, other.when, other.label):
-            break
-        last = mine.id
-    return last
 
 
 def _strangers(here: Place, there: Place, other: Path) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from partnermap.document.merge.answer import Conflict, Instead, Way
 from partnermap.document.merge.three_way import Rows
 from partnermap.document.naming import name_of
 from partnermap.domain.agreement import Agreement, Contribution, Party, PaymentLine
@@ -50,21 +51,31 @@ _BESIDE = frozenset({"id", "ref", "source", "last_confirmed", "notes"})
 _Keys = dict[Key, str]
 
 
-def recognised(base: Place, here: Place, there: Place) -> tuple[Place, tuple[str, ...]]:
-    """The other copy with this file's keys for what both have, and the names of what was recognised."""
-    matching = _Matching(base, here, there)
+def recognised(
+    base: Place, here: Place, there: Place, apart: frozenset[Key]
+) -> tuple[Place, tuple[Conflict, ...]]:
+    """The other copy with this file's keys for what both have, and the bodies that were recognised.
+
+    Args:
+        base: what both copies came from.
+        here: this file.
+        there: the other copy.
+        apart: what the other copy has that is not one with anything here, whatever it is called.
+    """
+    matching = _Matching(base, here, there, apart)
     for kind in RECORD_TYPES:
         matching.match(kind)
     tables = {kind.TABLE: matching.renamed(kind) for kind in RECORD_TYPES}
-    return there.with_tables(tables, there.version), tuple(matching.names)
+    return there.with_tables(tables, there.version), tuple(matching.doubles)
 
 
 class _Matching:
     """Keys of the other copy and what they are here; parents are matched before what points at them."""
 
-    def __init__(self, base: Place, here: Place, there: Place) -> None:
-        self.names: list[str] = []
+    def __init__(self, base: Place, here: Place, there: Place, apart: frozenset[Key]) -> None:
+        self.doubles: list[Conflict] = []
         self._base, self._here, self._there = base, here, there
+        self._apart = apart
         self._both_ways = ((here, there), (there, here))
         self._keys: _Keys = {}
 
@@ -86,13 +97,22 @@ class _Matching:
     def _new_in(self, kind: type[Record], place: Place, other: Place) -> list[Record]:
         """What one copy made since they parted; the place's own row is always its own."""
         known = {*other.of(kind), *(self._base.of(kind) if kind is not PlaceInfo else ())}
-        return [record for key, record in place.of(kind).items() if key not in known]
+        return [
+            record
+            for key, record in place.of(kind).items()
+            if key not in known and (kind.TABLE, key) not in self._apart
+        ]
 
     def _pair(self, ours: Iterable[Record], theirs: Iterable[Record]) -> None:
         for mine, other in zip(ours, theirs, strict=False):
             self._keys[other.TABLE, other.id] = mine.id
             if isinstance(mine, Organisation):
-                self.names.append(name_of(self._here, mine))
+                self.doubles.append(self._double(mine, other))
+
+    def _double(self, mine: Organisation, other: Record) -> Conflict:
+        instead = Instead(Way.APART, (other.TABLE, other.id))
+        names = name_of(self._here, mine), name_of(self._there, other)
+        return Conflict(names[0], None, *names, (mine.TABLE, mine.id), instead=instead)
 
     def _by_identifier(
         self, ours: list[Record], theirs: list[Record]

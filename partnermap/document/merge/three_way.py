@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from partnermap.document.merge.answer import REMOVED, Conflict, said, words_of
+from partnermap.document.merge.answer import REMOVED, Conflict, Instead, Way, said, words_of
+from partnermap.document.merge.wishes import Wishes
 from partnermap.document.naming import name_of
+from partnermap.domain.apply import Key
 from partnermap.domain.place import RECORD_TYPES, Place
 from partnermap.domain.record import Record
 from partnermap.domain.sense import fault_of
@@ -23,12 +25,14 @@ _LATER = "last_confirmed"
 """Both sides may have checked a record: the later day is true, and no question."""
 
 
-def settled(base: Place, here: Place, there: Place) -> tuple[dict[str, Rows], list[Conflict]]:
+def settled(
+    base: Place, here: Place, there: Place, wishes: Wishes
+) -> tuple[dict[str, Rows], list[Conflict]]:
     """The records of both copies, parents first, by table; references may still point at nothing."""
     conflicts: list[Conflict] = []
     tables: dict[str, Rows] = {}
     for kind in RECORD_TYPES:
-        side = _Sides(base, here, there, conflicts)
+        side = _Sides(base, here, there, wishes, conflicts)
         rows = {**here.of(kind), **there.of(kind)}
         found = ((key, side.settled(kind, key)) for key in rows)
         tables[kind.TABLE] = {key: record for key, record in found if record is not None}
@@ -38,14 +42,21 @@ def settled(base: Place, here: Place, there: Place) -> tuple[dict[str, Rows], li
 class _Sides:
     """One comparison."""
 
-    def __init__(self, base: Place, here: Place, there: Place, conflicts: list[Conflict]) -> None:
+    def __init__(
+        self, base: Place, here: Place, there: Place, wishes: Wishes, conflicts: list[Conflict]
+    ) -> None:
         self._base, self._here, self._there = base, here, there
+        self._wishes = wishes
         self._conflicts = conflicts
 
     def settled(self, kind: type[Record], key: str) -> Record | None:
         """The record as it is to stand, None for one that goes or is gone."""
         was = self._base.get(kind.TABLE, key)
         ours, theirs = self._here.get(kind.TABLE, key), self._there.get(kind.TABLE, key)
+        if (kind.TABLE, key) in self._wishes.removed:
+            return None
+        if (kind.TABLE, key) in self._wishes.kept and (ours is None or theirs is None):
+            return ours if ours is not None else theirs
         if theirs in (was, ours):
             return ours
         if ours == was:
@@ -53,10 +64,13 @@ class _Sides:
         if ours is not None and theirs is not None:
             return self._by_field(was, ours, theirs)
         if ours is not None:
-            self._conflicts.append(Conflict(name_of(self._here, ours), None, "changed", REMOVED))
+            self._ask(name_of(self._here, ours), "changed", REMOVED, Instead(Way.REMOVE, _key(ours)))
         elif theirs is not None:
-            self._conflicts.append(Conflict(name_of(self._there, theirs), None, REMOVED, "changed"))
+            self._ask(name_of(self._there, theirs), REMOVED, "changed", Instead(Way.KEEP, _key(theirs)))
         return ours
+
+    def _ask(self, record: str, here: str, there: str, instead: Instead) -> None:
+        self._conflicts.append(Conflict(record, None, here, there, instead.key, instead=instead))
 
     def _by_field(self, was: Record | None, ours: Record, theirs: Record) -> Record:
         taken: dict[str, Any] = {}
@@ -81,8 +95,11 @@ class _Sides:
         field = names[-1]
         here, there = said(self._here, ours, field), said(self._there, theirs, field)
         values = tuple((name, getattr(theirs, name)) for name in names)
-        key = (ours.TABLE, ours.id)
-        return Conflict(name_of(self._here, ours), words_of(field), here, there, key, values)
+        return Conflict(name_of(self._here, ours), words_of(field), here, there, _key(ours), values)
+
+
+def _key(record: Record) -> Key:
+    return record.TABLE, record.id
 
 
 def _units(record: Record) -> Iterator[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from partnermap.document.naming import counted as records
-from partnermap.domain.errors import Cancelled, PartnermapError
+from partnermap.domain.errors import Cancelled, PartnermapError, UserError
 from partnermap.domain.sentences import joined
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.labels import GRID, heading, muted, plain, risk
@@ -25,19 +26,44 @@ if TYPE_CHECKING:
     from partnermap.domain.changes import Changes
 
 MOST_SHOWN = 200
-"""Differences that are listed; the rest is counted and stays as it is here."""
+"""Questions that are listed; the rest is counted and stays as it is here."""
+
+
+class QuestionTable(QTableWidget):
+    """A table in which the space bar ticks the box of the row, whichever of its cells is current."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(text("Where the two files differ"))
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick or untick with the space bar."""
+        box = self.item(self.currentRow(), self.columnCount() - 1)
+        if event.key() != Qt.Key.Key_Space or box is None:
+            super().keyPressEvent(event)
+        elif box.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            is_ticked = box.checkState() is Qt.CheckState.Checked
+            box.setCheckState(Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
 
 
 class MergePreview(QDialog):
-    """Counts, what both entered, and a table of differences of which some may be taken from the other.
+    """Counts, and a table of what was decided, in which the user may tick the other answer.
+
+    It stays open until what was ticked has been worked out, so that a refusal loses no tick.
 
     Attributes:
-        table: a row for each difference; where there is a choice its last cell has a box to tick.
-        boxes: each difference in which there is a choice, with the cell that holds its box.
+        table: a row for each question; where there is a choice its last cell has a box to tick.
+        boxes: each question in which there is a choice, with the cell that holds its box.
         go: carries it out.
 
     Signals:
-        accepted_merge: the Merge, and the conflicts for which the other file's answer is wanted.
+        accepted_merge: the Merge, and the conflicts for which the other answer is wanted.
         crashed: an exception that is a bug.
     """
 
@@ -55,11 +81,10 @@ class MergePreview(QDialog):
         self._body.addWidget(heading(text("Bring in {file}", file=name), 1.2))
         self.words = muted(text("Comparing …"))
         self._body.addWidget(self.words)
-        self.table = QTableWidget()
-        self.table.setAccessibleName(text("Where the two files differ"))
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
+        self.table = QuestionTable()
         self.table.hide()
+        self.refusal = risk()
+        self.refusal.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = QPushButton(text("Bring in"))
         self.go.setProperty("role", "main")
@@ -77,39 +102,56 @@ class MergePreview(QDialog):
         self._found = found
         self.words.setText(changes_words(found.changes))
         self._body.removeWidget(self._buttons)
-        if found.recognised:
-            names = joined(found.recognised)
-            self._body.addWidget(plain(text("Entered in both, and one body: {names}.", names=names)))
         for warning in found.warnings:
             self._body.addWidget(plain(warning))
-        if found.conflicts:
-            self._body.addWidget(plain(differences_words(len(found.conflicts))))
-            self._fill(found.conflicts[:MOST_SHOWN])
+        if found.questions:
+            self._body.addWidget(plain(questions_words(len(found.conflicts), len(found.doubles))))
+            self._fill(found.questions[:MOST_SHOWN])
             self._body.addWidget(self.table, 1)
             self.table.show()
         else:
             self._body.addStretch(1)
+        self._body.addWidget(self.refusal)
         self._body.addWidget(self._buttons)
-        self.go.setEnabled(bool(found.changes) or any(each.other for each in found.conflicts))
+        self.go.setEnabled(bool(found.changes) or any(each.has_choice for each in found.questions))
         (self.go if self.go.isEnabled() else self._buttons).setFocus()
 
-    def _fill(self, conflicts: "tuple[Conflict, ...]") -> None:
-        titles = (text("Record"), text("What"), text("This file says"), text("The other file says"))
+    def _fill(self, questions: "tuple[Conflict, ...]") -> None:
+        titles = (text("Record"), text("What"), text("As it will be"), text("Tick to have instead"))
         self.table.setColumnCount(len(titles))
         self.table.setHorizontalHeaderLabels(titles)
-        self.table.setRowCount(len(conflicts))
-        for row, conflict in enumerate(conflicts):
-            cells = (conflict.record, conflict.field or "", conflict.here, conflict.there)
-            for column, words in enumerate(cells):
-                self.table.setItem(row, column, _cell(words))
-            if conflict.other:
-                box = _cell(conflict.there)
-                box.setFlags(box.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                box.setCheckState(Qt.CheckState.Unchecked)
-                self.boxes.append((conflict, box))
-                self.table.setItem(row, len(cells) - 1, box)
+        self.table.setRowCount(len(questions))
+        for row, question in enumerate(questions):
+            cells = [QTableWidgetItem(words) for words in question_words(question)]
+            for column, cell in enumerate(cells):
+                self.table.setItem(row, column, cell)
+            if question.has_choice:
+                self._add_box(question, cells[-1])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.resizeRowsToContents()
+        self.table.setCurrentCell(0, 0)
+
+    def _add_box(self, question: "Conflict", box: QTableWidgetItem) -> None:
+        record, what, stays, instead = question_words(question)
+        box.setFlags(box.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        box.setCheckState(Qt.CheckState.Unchecked)
+        said = text(
+            "{record}, {what}: {stays}; tick for: {instead}",
+            record=record,
+            what=what,
+            stays=stays,
+            instead=instead,
+        )
+        box.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        self.boxes.append((question, box))
+
+    def show_refusal(self, fault: BaseException) -> None:
+        """Say why what was ticked cannot be had; everything stays as it was ticked."""
+        if isinstance(fault, UserError):
+            self.refusal.setText(str(fault))
+            self.refusal.show()
+            self.go.setEnabled(True)
+        else:
+            self.show_fault(fault)
 
     def show_fault(self, fault: BaseException) -> None:
         """Say why it cannot be brought in."""
@@ -125,12 +167,31 @@ class MergePreview(QDialog):
     def _on_accepted(self) -> None:
         if self._found is not None:
             ticked = [each for each, box in self.boxes if box.checkState() is Qt.CheckState.Checked]
+            self.refusal.hide()
+            self.go.setEnabled(False)
             self.accepted_merge.emit(self._found, tuple(ticked))
-        self.accept()
 
 
-def _cell(words: str | None) -> QTableWidgetItem:
-    return QTableWidgetItem(words if words is not None else text("nothing"))
+def question_words(question: "Conflict") -> tuple[str, str, str, str]:
+    """The cells of a question: the record, what it is about, what is decided, and the other answer."""
+    here, there = (words or text("nothing") for words in (question.here, question.there))
+    way = question.instead.way if question.instead is not None else None
+    if question.field is not None:
+        instead = text("{name}, which comes back", name=there) if way is not None else there
+        return question.record, question.field, here, instead
+    what = text("{here} here, {there} in the other copy", here=here, there=there)
+    if way is None:
+        return question.record, what, text("as here"), ""
+    if way == "apart":
+        what = text("entered in both copies")
+        if here != there:
+            what = text("entered in both copies, there as {name}", name=there)
+        return question.record, what, text("one organisation"), text("keep them as two")
+    if way == "remove":
+        return question.record, what, text("stays"), text("remove it, and what hangs on it")
+    if question.there == "added":
+        return question.record, what, text("left out"), text("add it, and what it needs")
+    return question.record, what, text("removed"), text("keep it as the other copy changed it")
 
 
 def changes_words(changes: "Changes") -> str:
@@ -150,13 +211,16 @@ def _kinds(tables: list[str]) -> str:
     return joined([records(table, tables.count(table)) for table in dict.fromkeys(tables)])
 
 
-def differences_words(count: int) -> str:
-    """How many differences there are, and whose answer stays."""
-    said = text(
-        "The files differ in {things}. What this file says stays; tick what you would rather have from "
-        "the other.",
-        things=counted(count, "thing"),
-    )
-    if count > MOST_SHOWN:
-        said += " " + text("The first {number} are listed.", number=MOST_SHOWN)
-    return said
+def questions_words(differences: int, doubles: int) -> str:
+    """How many differences there are, what both copies entered, and whose answer stays."""
+    said = []
+    if differences:
+        things = counted(differences, "thing")
+        said.append(text("The files differ in {things}; what this file says stays.", things=things))
+    if doubles:
+        what = counted(doubles, "organisation")
+        said.append(text("Both copies entered {what}; nothing is doubled.", what=what))
+    said.append(text("Tick what you would rather have; the space bar ticks as well."))
+    if differences + doubles > MOST_SHOWN:
+        said.append(text("The first {number} are listed.", number=MOST_SHOWN))
+    return " ".join(said)
