@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from partnermap.domain.errors import DocumentError, SaveRefused
 from partnermap.domain.place import Place
 
 if TYPE_CHECKING:
@@ -13,12 +14,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_document(file: Path) -> "Iterator[Document]":
-    """Open a file for one command; its working copy goes when the command ends."""
+    """Open a file for one command; its working copy goes when the command ends.
+
+    Raises:
+        DocumentError: it cannot be opened, or could not be saved; then everything is as before.
+    """
     from partnermap.document.document import Document
 
     document = Document.open(file)
     try:
         yield document
+    except SaveRefused as refusal:
+        raise DocumentError(refusal.afresh) from refusal
     finally:
         document.close(save=False)
 

@@ -14,11 +14,12 @@ from partnermap.document.backups import back_up
 from partnermap.document.failures import plain_errors
 from partnermap.document.opening import companion_of, looking_into
 from partnermap.document.stamp import Stamp, stamp_of
-from partnermap.domain.errors import DocumentError
+from partnermap.domain.errors import DocumentError, SaveRefused
 
 RETRY_AFTER = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between attempts to put the file in place: sync programs and scanners hold it for moments."""
 
+_A_COPY = "save a copy under another name"
 _AN_HOUR = 3600
 _LOG = logging.getLogger(__name__)
 
@@ -131,9 +132,9 @@ def _refuse_unless_ours(target: Path, expected: Stamp | None) -> None:
     found = stamp_of(target) if target.exists() else None
     if found is None or found == expected:
         return
-    raise DocumentError(
-        f"{target.name} was changed by somebody else since it was opened: save a copy under another"
-        " name, then bring the two together."
+    raise SaveRefused(
+        f"{target.name} was changed by somebody else since it was opened",
+        f"{_A_COPY}, then bring the two together",
     )
 
 
@@ -145,12 +146,13 @@ def _refuse_in_use(target: Path) -> None:
     if target.is_dir():
         raise DocumentError(f"{target.name} is a folder: give the file another name.")
     if companion := companion_of(target):
-        raise DocumentError(
-            f"Another program has {target.name} open ({companion.name} lies beside it): save a copy"
-            " under another name."
+        raise SaveRefused(
+            f"Another program has {target.name} open ({companion.name} lies beside it)",
+            _A_COPY,
+            "close it there and ",
         )
     if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        raise DocumentError(f"{target.name} is read-only: save a copy under another name.")
+        raise SaveRefused(f"{target.name} is read-only", _A_COPY, "allow writing to it and ")
 
 
 def _try_back_up(target: Path) -> None:
@@ -172,9 +174,10 @@ def _replace(fresh: Path, target: Path) -> None:
     try:
         fresh.replace(target)
     except PermissionError as error:
-        raise DocumentError(
-            f"Another program keeps hold of {target.name}: close it there, or save a copy under another"
-            " name."
+        raise SaveRefused(
+            f"Another program keeps hold of {target.name}",
+            f"close it there, or {_A_COPY}",
+            "close it there and ",
         ) from error
 
 

@@ -44,6 +44,18 @@ class FileInUse(DocumentError):
     """Another program has the file or left it half-written: it can be tried again."""
 
 
+class SaveRefused(DocumentError):
+    """The user's file was left as it is, because somebody else has it, changed it or protects it.
+
+    Attributes:
+        afresh: the sentence for whoever cannot save a copy but can do the same again: a command.
+    """
+
+    def __init__(self, why: str, way_out: str, first: str = "") -> None:
+        super().__init__(f"{why}: {way_out}.")
+        self.afresh = f"{why}, so nothing was written: {first}run the command again."
+
+
 class Cancelled(Exception):
     """A long piece of work was cancelled; nothing of it was kept."""
 
