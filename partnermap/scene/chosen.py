@@ -12,10 +12,9 @@ from partnermap.network.scenario import with_scenario
 from partnermap.scene.change_marks import Changes
 from partnermap.scene.change_words import dates_in_words, in_short
 from partnermap.scene.filter import Filtered, filtered
-from partnermap.scene.filter_words import filter_in_words
+from partnermap.scene.filter_words import filter_in_words, hidden_in_words
 from partnermap.scene.map_choice import MapChoice
 from partnermap.scene.then_and_now import ThenAndNow, then_and_now
-from partnermap.shell.words import counted, text
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,9 +75,5 @@ def chosen(place: Place, on: dt.date, choice: MapChoice) -> Chosen:
 
 
 def _in_words(place: Place, choice: MapChoice) -> str:
-    parts = [filter_in_words(place, choice.wanted)]
-    if choice.hidden_kinds:
-        kinds = ", ".join(sorted(choice.hidden_kinds))
-        title = counted(len(choice.hidden_kinds), "kind").partition(" ")[2].capitalize()
-        parts.append(text("{title} of link hidden: {kinds}", title=title, kinds=kinds))
+    parts = (filter_in_words(place, choice.wanted), hidden_in_words(choice.hidden_kinds))
     return "; ".join(part for part in parts if part)

@@ -1,10 +1,11 @@
 """A filter in words: one chip for each of its conditions, with the filter that is left without it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
+from partnermap.domain.words import TieKind
 from partnermap.scene.map_choice import Filter
 from partnermap.shell.words import counted, text
 
@@ -25,6 +26,14 @@ def chips_of(place: Place, wanted: Filter) -> tuple[Chip, ...]:
 def filter_in_words(place: Place, wanted: Filter) -> str:
     """`Sector: NHS; Strength: at least 2`, empty where nothing is filtered."""
     return "; ".join(chip.words for chip in chips_of(place, wanted))
+
+
+def hidden_in_words(hidden: Collection[TieKind]) -> str:
+    """`Kinds of link hidden: referral, trust`, empty where none is."""
+    if not hidden:
+        return ""
+    title = counted(len(hidden), "kind").partition(" ")[2].capitalize()
+    return text("{title} of link hidden: {kinds}", title=title, kinds=", ".join(sorted(hidden)))
 
 
 def _conditions(place: Place, wanted: Filter) -> Iterator[tuple[str, Filter]]:

@@ -92,3 +92,18 @@ class MapChoice:
     other: dt.date | None = None
     scenario: str | None = None
     what_if: str | None = None
+
+    def compared_with(self, other: dt.date | None) -> "MapChoice":
+        """Compared with another date, or with none; there is one comparison at a time.
+
+        A scenario that was compared with the register is shown alone beside another date.
+        """
+        if other is None or self.scenario is None:
+            return replace(self, other=other)
+        return replace(self, other=other, scenario=None, what_if=self.scenario)
+
+    def showing(self, name: str | None, *, beside_register: bool) -> "MapChoice":
+        """With a scenario, compared with the register in place of a second date, or alone; or none."""
+        if name is None or not beside_register:
+            return replace(self, scenario=None, what_if=name)
+        return replace(self, other=None, scenario=name, what_if=None)

@@ -6,7 +6,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnermap.domain.dates import PartialDate
-from partnermap.domain.errors import BadValue
 from partnermap.domain.evidence import Evidence
 from partnermap.domain.place import Place
 from partnermap.domain.words import LegalBasis, OrganisationType, Sector, TieKind
@@ -14,7 +13,6 @@ from partnermap.network.build import network_on
 from partnermap.network.network import Network
 from partnermap.scene.filter import Filtered, filtered
 from partnermap.scene.map_choice import Filter
-from partnermap.scene.saved_view import filter_of, settings_of
 
 if TYPE_CHECKING:
     from tests.conftest import PlaceBuilder
@@ -119,12 +117,6 @@ wishes = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(wanted=wishes)
-def test_a_filter_survives_being_saved(wanted: Filter) -> None:
-    assert filter_of(settings_of(wanted)) == wanted
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=wishes)
 def test_ties_never_lose_an_end_and_filtering_twice_changes_nothing(
@@ -135,15 +127,3 @@ def test_ties_never_lose_an_end_and_filtering_twice_changes_nothing(
     network: Network = once.network
     assert {end for tie in network.ties for end in tie.pair} <= set(network.organisation_ids)
     assert filtered(place, network, wanted).network == network
-
-
-@pytest.mark.parametrize(
-    "settings_text",
-    [
-        *("", "[]", "null", "[" * 100_000, '{"later": 1}', '{"strength": "3"}', '{"strength": 4}'),
-        *('{"kinds": ["magic"]}', '{"kinds": "trust"}', '{"words": 1}', '{"steps": -1}'),
-    ],
-)
-def test_settings_that_nobody_saved_are_refused_in_a_sentence(settings_text: str) -> None:
-    with pytest.raises(BadValue, match="save it again"):
-        filter_of(settings_text)

@@ -14,8 +14,8 @@ from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.view import SavedView
 from partnermap.domain.words import OrganisationType, Sector
-from partnermap.scene.map_choice import Filter
-from partnermap.scene.saved_view import settings_of
+from partnermap.scene.map_choice import Filter, MapChoice
+from partnermap.scene.saved_view import Kept, settings_of
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.filter_menu import filter_menu
 from partnermap.ui.view_state import ViewState
@@ -96,10 +96,10 @@ def test_views_are_kept_and_used(qtbot: QtBot, bar: FilterBar) -> None:
     bar._view.set_filter(VCSE)
     with qtbot.waitSignal(bar.command_wanted) as kept:
         bar.save_as(" Ours ")
-    assert kept.args == [SaveView("Ours", settings_of(VCSE))]
+    assert kept.args == [SaveView("Ours", settings_of(Kept(MapChoice(wanted=VCSE))))]
     bar.save_as("   ")
     bar._view.set_filter(Filter())
-    view = SavedView(id="v", name="Ours", settings=settings_of(VCSE))
+    view = SavedView(id="v", name="Ours", settings=settings_of(Kept(MapChoice(wanted=VCSE))))
     broken = SavedView(id="b", name="Broken", settings="{")
     bar.show_place(applied(Place(), Changes(create=(view, broken))))
     bar._use(view)

@@ -16,13 +16,18 @@ from partnermap.domain.sentences import day_in_words
 from partnermap.domain.view import SavedView
 from partnermap.network.scenario import scenario_names
 from partnermap.scene.filter_words import chips_of
-from partnermap.scene.map_choice import Filter
-from partnermap.scene.saved_view import filter_of, settings_of
+from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
+from partnermap.scene.saved_view import Kept, kept_in, settings_of
+from partnermap.scene.usable_view import usable
+from partnermap.scene.view_words import view_in_words
 from partnermap.shell.words import text
+from partnermap.ui.dialogs.save_view import SaveViewDialog
 from partnermap.ui.dialogs.showing import show_once
 from partnermap.ui.panels.filter_menu import filter_menu
 from partnermap.ui.panels.flow_layout import FlowLayout
+from partnermap.ui.panels.views_menu import ViewActs, views_menu
 from partnermap.ui.plain_words import caption, tip
+from partnermap.ui.theme import LIGHT, Theme
 from partnermap.ui.view_state import ViewState
 
 TYPING_MS = 300
@@ -54,6 +59,8 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._view = view
         self._place = Place()
+        self._said = MapChoice()
+        self._theme = LIGHT
         self._flow = FlowLayout(self)
         self.add = _button(text("Filter…"), text("Add a condition to the filter"))
         self.views = _button(text("Views…"), text("Saved views"))
@@ -78,21 +85,33 @@ class FilterBar(QWidget):
         self.words.textEdited.connect(lambda _: self._typing.start())
         self.words.editingFinished.connect(self._on_words)
         self.add.clicked.connect(self._offer)
-        self.views.clicked.connect(self._offer_views)
+        self.views.clicked.connect(lambda: self._open(self.views_menu(), self.views))
         self.compare.clicked.connect(self._offer_comparisons)
         self.what_if.clicked.connect(lambda: self._open(self.scenario_menu(), self.what_if))
         self.clear.clicked.connect(lambda: view.set_filter(Filter()))
-        view.filter_changed.connect(self._show)
-        for signal in (view.other_changed, view.scenario_changed):
-            signal.connect(lambda _: self._show(view.filter))
-        self._show(view.filter)
+        view.changed.connect(self._follow)
+        self._show()
 
     def show_place(self, place: Place) -> None:
         """Offer and name what these records hold."""
         self._place = place
-        self._show(self._view.filter)
+        self._show()
 
-    def _show(self, wanted: Filter) -> None:
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours in what is asked."""
+        self._theme = theme
+
+    def _follow(self) -> None:
+        """The chips say nothing of the date, which moves often, nor of the arrangement."""
+        if self._said != self._to_say():
+            self._show()
+
+    def _to_say(self) -> MapChoice:
+        return replace(self._view.choice, hidden_kinds=frozenset(), arrangement=Arrangement())
+
+    def _show(self) -> None:
+        self._said = self._to_say()
+        wanted = self._said.wanted
         focused = any(chip.hasFocus() for chip in self.chips)
         for old in self.chips:
             self._flow.removeWidget(old)
@@ -184,45 +203,47 @@ class FilterBar(QWidget):
         menu = filter_menu(self._place, self._view.filter, self._view.set_filter, self)
         self._open(menu, self.add)
 
-    def _offer_views(self) -> None:
-        menu = QMenu(self)
-        views = sorted(self._place.of(SavedView).values(), key=lambda item: item.name.casefold())
-        for item in views:
-            menu.addAction(caption(item.name), partial(self._use, item))
-        if not views:
-            menu.addAction(text("No view is saved yet.")).setEnabled(False)
-        menu.addSeparator()
-        if self._view.filter.is_empty:
-            menu.addAction(text("Filter something first to save it as a view.")).setEnabled(False)
-        else:
-            menu.addAction(text("Save what is shown as a view…"), self._ask_name)
-        remove = menu.addMenu(text("Remove a view"))
-        remove.setEnabled(bool(views))
-        for item in views:
-            remove.addAction(caption(item.name), partial(self._send, RemoveView(item.name)))
-        self._open(menu, self.views)
+    def views_menu(self) -> QMenu:
+        """The saved views, and what can be done with them."""
+        acts = ViewActs(self._use, self.ask_name, lambda name: self._send(RemoveView(name)))
+        return views_menu(self._place, acts, self)
 
     def _open(self, menu: QMenu, below: QWidget) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def _use(self, item: SavedView) -> None:
+        """Show all that a view keeps in one go; say what is gone of it."""
         try:
-            self._view.set_filter(filter_of(item.settings))
+            kept = kept_in(item.settings)
         except BadValue as fault:
             self.told.emit(text("View “{name}”: {fault}", name=item.name, fault=fault))
+            return
+        found = usable(self._place, kept, self._view.choice)
+        self._view.show(found.choice, kept.on)
+        if found.left_out:
+            self.told.emit(found.sentence(item.name))
 
-    def _ask_name(self) -> None:
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle(text("Save a view"))
-        dialog.setLabelText(text("Name of the view"))
-        dialog.textValueSelected.connect(self.save_as)
+    def ask_name(self) -> SaveViewDialog:
+        """Open the dialog that saves what is shown as a view."""
+        choice = self._view.choice
+        dialog = SaveViewDialog(
+            view_in_words(self._place, Kept(choice)),
+            self._view.on,
+            [item.name for item in self._place.of(SavedView).values()],
+            has_second_date=choice.other is not None,
+            theme=self._theme,
+            parent=self,
+        )
+        dialog.named.connect(lambda name, with_date: self.save_as(name, with_date=with_date))
         show_once(dialog)
+        return dialog
 
-    def save_as(self, name: str) -> None:
-        """Keep what is shown as a view of this name."""
+    def save_as(self, name: str, *, with_date: bool = False) -> None:
+        """Keep what is shown as a view of this name, on its date only where that is wanted."""
         if name.strip():
-            self._send(SaveView(name.strip(), settings_of(self._view.filter)))
+            kept = Kept(self._view.choice, self._view.on if with_date else None)
+            self._send(SaveView(name.strip(), settings_of(kept)))
 
     def _send(self, command: Command) -> None:
         self.command_wanted.emit(command)

@@ -54,6 +54,12 @@ class LinksPanel(QWidget):
         if self._summary is not None:
             self.show_summary(self._summary)
 
+    def show_hidden(self, hidden: frozenset[TieKind]) -> None:
+        """Tick every kind but these, which were chosen elsewhere."""
+        self._hidden = hidden
+        for kind, box in self.boxes.items():
+            box.setChecked(kind not in hidden)
+
     def show_summary(self, summary: MapSummary) -> None:
         """Show the counts of a date; rows stay while their kinds and sectors stay the same."""
         self._summary = summary
@@ -134,8 +140,10 @@ class LinksPanel(QWidget):
         return holder
 
     def _toggle(self, kind: TieKind, shown: bool) -> None:
-        self._hidden = self._hidden - {kind} if shown else self._hidden | {kind}
-        self.hidden_changed.emit(self._hidden)
+        hidden = self._hidden - {kind} if shown else self._hidden | {kind}
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.hidden_changed.emit(hidden)
 
 
 def _drawn(summary: MapSummary, key: TieKind | Role) -> str:

@@ -146,11 +146,13 @@ class MapPage(QWidget):
         self.time.date_chosen.connect(self._view.set_date)
         self.time.timeline.record_picked.connect(self.record_picked)
         self._view.date_changed.connect(self._on_date)
-        self._view.kinds_changed.connect(lambda _: self._ask_picture())
-        self._view.filter_changed.connect(self._on_filter)
-        self._view.arrangement_changed.connect(self._on_arrangement)
+        self._view.kinds_changed.connect(self.links.show_hidden)
+        self._view.filter_changed.connect(lambda wanted: self.canvas.follow(not wanted.is_empty))
+        self._view.arrangement_chosen.connect(self._on_arrangement)
+        self._view.view_chosen.connect(self.canvas.camera.fit)
+        self._view.changed.connect(self._ask_picture)
         for signal in (self._view.other_changed, self._view.scenario_changed):
-            signal.connect(lambda _: self._on_other())
+            signal.connect(lambda _: self._ask_words())
         self.map.filters.command_wanted.connect(self._bridge.execute)
         self.map.filters.told.connect(self.told)
         self._view.selection_changed.connect(self._on_selection)
@@ -250,7 +252,6 @@ class MapPage(QWidget):
 
     def _on_date(self, on: dt.date) -> None:
         self.time.timeline.set_date(on)
-        self._ask_picture()
         self._rest.start()
 
     def _on_selection(self, organisation_id: str | None) -> None:
@@ -322,20 +323,11 @@ class MapPage(QWidget):
     def _open_group(self, group_id: str) -> None:
         self._change(opened=self._view.arrangement.opened | {group_id})
 
-    def _on_filter(self, wanted: Filter) -> None:
-        self.canvas.follow(not wanted.is_empty)
-        self._ask_picture()
-
-    def _on_other(self) -> None:
-        self._ask_picture()
-        self._ask_words()
-
     def _on_arrangement(self, wanted: Arrangement) -> None:
-        """Draw it so; by hand begins with everybody fixed where they stand."""
+        """By hand begins with everybody fixed where they stand, but not where a view brings it back."""
         layout, by_hand = self.layout_shown, LayoutStyle.BY_HAND
         if layout is not None and wanted.style is by_hand and layout.style is not by_hand:
             self._fix_all(layout)
-        self._ask_picture()
 
     def _fix_all(self, layout: Layout) -> None:
         pins = {pin.organisation_id: (pin.x, pin.y) for pin in self._place.of(Pin).values()}

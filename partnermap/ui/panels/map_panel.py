@@ -70,6 +70,7 @@ class MapPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw the hints in other colours."""
         self.canvas.set_accent(theme.accent)
+        self.filters.set_theme(theme)
         self._theme = theme
         self._fill_hints()
 

@@ -205,15 +205,7 @@ class MatrixPage(QWidget):
         return down
 
     def _connect(self) -> None:
-        view = self._view
-        for signal in (
-            view.date_changed,
-            view.kinds_changed,
-            view.filter_changed,
-            view.other_changed,
-            view.scenario_changed,
-        ):
-            signal.connect(lambda _: self.ask())
+        self._view.changed.connect(self._on_changed)
         self.filters.command_wanted.connect(self.command_wanted)
         self.filters.told.connect(self.told)
         self._view.selection_changed.connect(self._on_selection)
@@ -251,8 +243,14 @@ class MatrixPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self.matrix.set_theme(theme)
+        self.filters.set_theme(theme)
         for table in (self.organisations, self.links):
             table.set_theme(theme)
+
+    def _on_changed(self) -> None:
+        """How the map is arranged makes no difference here."""
+        if self._found is None or self._found.request.key != self._request().key:
+            self.ask()
 
     def ask(self) -> None:
         """Work everything out now, or when the page is looked at."""
