@@ -21,10 +21,11 @@ from partnermap.scene.colour import contrast, mixed
 from partnermap.scene.map_choice import Filter
 from partnermap.scene.style import DARK, LIGHT
 from partnermap.ui.canvas.camera import Camera, Shift, Wish
-from partnermap.ui.canvas.highlight import DIMMED, Marked
+from partnermap.ui.canvas.highlight import DIMMED, Lifted, Marked, paint_picture
 from partnermap.ui.canvas.links import MOST_SAID
 from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
+from partnermap.ui.canvas.painting import scene_layers
 from partnermap.ui.canvas.picking import organisation_at, tie_at
 from partnermap.ui.canvas.walk import MapWalk, walkers_of
 from partnermap.ui.main_window import MainWindow
@@ -228,6 +229,29 @@ def test_a_selection_lifts_its_ties_and_dims_the_rest(qtbot: QtBot, small_place:
         x, y = canvas.point_of(one) or (0.0, 0.0)
         spot = (round(x) - 4, round(y))
         assert (plain.pixel(*spot) != after.pixel(*spot)) is dims, one
+
+
+def test_a_lifted_line_stops_at_a_name_that_is_dimmed(small_place: Place) -> None:
+    scene = make(small_place).picture.scene
+    rows = {one: row for row, one in enumerate(scene.organisation_ids)}
+    tie = scene.tie_ids.index("ties:t2")
+    middle = scene.positions[[rows["charity"], rows["county"]]].mean(axis=0)
+    name = next(label for label in scene.labels if label.organisation == rows["alone"])
+    x, y = (middle - (name.width / 2, name.height / 2)).tolist()
+    scene = replace(scene, labels=(replace(name, x=x, y=y, lines=("",)),))
+
+    def seen(*concerned: str) -> bool:
+        layers = scene_layers(scene, 1.0)
+        image = layers.whole.copy()
+        lifted = Lifted(np.array([tie]), frozenset(rows[one] for one in concerned))
+        layers.paint(image, lambda painter: paint_picture(painter, scene, layers, lifted))
+        left, top = round(x - layers.room.left()), round(y - layers.room.top())
+        inside = image.copy(left + 2, top + 2, int(name.width) - 4, int(name.height) - 4)
+        colours = {inside.pixel(a, b) for a in range(inside.width()) for b in range(inside.height())}
+        return len(colours) > 1
+
+    assert seen("charity", "county", "alone")
+    assert not seen("charity", "county")
 
 
 def test_hovering_lifts_without_dimming(small_place: Place) -> None:

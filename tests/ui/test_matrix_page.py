@@ -258,3 +258,27 @@ def test_the_keys_of_the_map_focus_from_the_list_too(qtbot: QtBot, page: MatrixP
     page._view.select(None)
     QTest.keyClick(page.organisations, Qt.Key.Key_1)
     assert page._view.filter.is_empty
+
+
+def test_the_names_of_the_matrix_have_the_room_of_the_longest(qtbot: QtBot, page: MatrixPage) -> None:
+    page.resize(1200, 800)
+    page.show()
+    qtbot.waitExposed(page)
+    view = page.matrix
+
+    def room(name: str) -> tuple[int, int]:
+        names = ("Board", name)
+        view.show_matrix(Matrix(names, names, (Role.VCSE,) * 2, {Role.VCSE: 0}, {}))
+        qtbot.wait(20)
+        return view.verticalHeader().width(), view.horizontalHeader().height()
+
+    short, long, endless = (
+        room("Trust"),
+        room("Calderbeck Hospitals Foundation Trust"),
+        room("Trust " * 60),
+    )
+    needed = view.fontMetrics().horizontalAdvance("V  Calderbeck Hospitals Foundation Trust")
+    assert short[0] < needed <= long[0]
+    assert short[1] < needed <= long[1]
+    assert endless[0] <= round(0.4 * view.width())
+    assert endless[1] <= round(0.4 * view.height())

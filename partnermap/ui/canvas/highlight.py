@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from partnermap.scene.candidates import Surroundings
+from partnermap.scene.crossings import meeting
 from partnermap.scene.fit import Box
 from partnermap.scene.letters import tie_letters
-from partnermap.scene.model import ArrowBatch, Ints, LineBatch, Scene, TieLetter
+from partnermap.scene.model import ArrowBatch, Floats, Ints, Label, LineBatch, Scene, TieLetter
 from partnermap.scene.strands import close_by
 from partnermap.scene.symbols import symbol_reach
 from partnermap.ui.canvas.painting import Layers, paint_above, paint_letters, paint_strands
@@ -62,11 +63,12 @@ class Lifted:
 
 @dataclass(frozen=True, eq=False)
 class Raised:
-    """Lines, arrowheads and letters of ties that stand out."""
+    """Lines, arrowheads and letters of ties that stand out; and the names that their lines cross."""
 
     lines: tuple[LineBatch, ...]
     arrows: tuple[ArrowBatch, ...]
     letters: tuple[TieLetter, ...]
+    crossed: tuple[Label, ...]
 
 
 def strand_of(scene: Scene, tie_id: str) -> Ints:
@@ -86,7 +88,7 @@ def paint_picture(painter: QPainter, scene: Scene, layers: Layers, lifted: Lifte
         veil.setAlphaF(1 - FAINT)
         painter.fillRect(everything, veil)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _lift_ties(painter, scene, lifted.ties)
+    _lift_ties(painter, scene, lifted)
     painter.setOpacity(DIMMED if lifted.concerned else 1.0)
     painter.drawImage(everything, layers.above)
     painter.setOpacity(1.0)
@@ -114,12 +116,24 @@ def _ring(painter: QPainter, scene: Scene, row: int, radius: float, pen: QPen) -
     painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
-def _lift_ties(painter: QPainter, scene: Scene, rows: Ints) -> None:
-    if not len(rows) or scene.ways is None:
+def _lift_ties(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
+    if not len(lifted.ties) or scene.ways is None:
         return
-    raised = _raised(scene, tuple(rows.tolist()))
+    raised = _raised(scene, tuple(lifted.ties.tolist()))
     paint_strands(painter, raised.lines, raised.arrows, HEAVIER)
+    if lifted.concerned:
+        _clear_for_dimmed(painter, scene, raised.crossed, lifted.concerned)
     paint_letters(painter, raised.letters, scene)
+
+
+def _clear_for_dimmed(
+    painter: QPainter, scene: Scene, crossed: tuple[Label, ...], concerned: Set[int]
+) -> None:
+    """Stop lifted lines round names that are dimmed: a dimmed halo lets them shine through."""
+    ground = QColor(scene.background)
+    for label in crossed:
+        if label.organisation not in concerned:
+            painter.fillRect(QRectF(label.x, label.y, label.width, label.height), ground)
 
 
 def raise_ahead(scene: Scene, lifted: Lifted) -> None:
@@ -132,12 +146,18 @@ def raise_ahead(scene: Scene, lifted: Lifted) -> None:
 def _raised(scene: Scene, rows: tuple[int, ...]) -> Raised:
     # Kept, because the same ties are painted again and again while the window is moved and fades.
     strands = close_by(scene, np.array(rows, dtype=np.int32))
-    if len(rows) > MOST_LETTERED:
-        return Raised(strands.lines, strands.arrows, ())
     segments = np.concatenate([batch.segments for batch in strands.lines])
+    boxes = _boxes(scene.labels)
+    met = np.flatnonzero(meeting(boxes, segments).any(axis=1))
+    crossed = tuple(scene.labels[row] for row in met.tolist())
+    if len(rows) > MOST_LETTERED:
+        return Raised(strands.lines, strands.arrows, (), crossed)
     reach = np.asarray(symbol_reach(scene.radii))
     around = Surroundings(Box(*scene.area), scene.positions, scene.radii, reach, segments)
-    names = [(item.x, item.y, item.x + item.width, item.y + item.height) for item in scene.labels]
-    boxes = np.array(names, dtype=np.float64).reshape(-1, 4)
     letters = tie_letters(strands, around, boxes, scene.view, scene.ink)
-    return Raised(strands.lines, strands.arrows, letters)
+    return Raised(strands.lines, strands.arrows, letters, crossed)
+
+
+def _boxes(labels: tuple[Label, ...]) -> Floats:
+    names = [(item.x, item.y, item.x + item.width, item.y + item.height) for item in labels]
+    return np.array(names, dtype=np.float64).reshape(-1, 4)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,10 +20,12 @@ from partnermap.ui.tables.row_menu import menu_target
 from partnermap.ui.theme import LIGHT, Theme
 
 EMPTY = Matrix((), (), (), {}, {})
-_LETTERS_ACROSS = 30
 _PADDING = 6
 _MOST_OF_TABLE = 0.4
-"""Share of the table's height that upright names may take."""
+"""Share of the table's height that upright names may take, and of its width that the others may."""
+
+_MEASURED = 20
+"""Names that are measured; there may be thousands."""
 
 
 class MatrixModel(QAbstractTableModel):
@@ -91,12 +93,12 @@ class Upright(QHeaderView):
         self.setHighlightSections(False)
 
     def sizeHint(self) -> QSize:
-        """As high as most names are long, and never most of the table."""
-        metrics = self.fontMetrics()
-        table = self.parentWidget()
-        room = round(table.height() * _MOST_OF_TABLE) if table is not None else 0
-        whole = _LETTERS_ACROSS * metrics.averageCharWidth() + _PADDING
-        return QSize(metrics.height(), max(min(whole, room), 5 * metrics.height()))
+        """As high as the longest name is long, and never most of the table."""
+        high, table = self.fontMetrics().height(), self.parentWidget()
+        if not isinstance(table, MatrixView):
+            return QSize(high, high)
+        room = round(table.height() * _MOST_OF_TABLE)
+        return QSize(high, max(min(table.longest_name, room), 5 * high))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """One name, read from below."""
@@ -116,6 +118,9 @@ class Upright(QHeaderView):
 class MatrixView(QTableView):
     """The matrix.
 
+    Attributes:
+        longest_name: pixels that the longest name takes.
+
     Signals:
         organisation_chosen: id of the organisation whose row or column was chosen.
         record_wanted: About of the record behind the link of a cell that was opened.
@@ -130,6 +135,7 @@ class MatrixView(QTableView):
         super().__init__(parent)
         self._model = MatrixModel(self)
         self._selected: int | None = None
+        self.longest_name = 0
         self.setHorizontalHeader(Upright(self))
         self.setModel(self._model)
         self.setShowGrid(False)
@@ -143,7 +149,7 @@ class MatrixView(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.sectionClicked.connect(self._choose)
         self.verticalHeader().setHighlightSections(False)
-        self.verticalHeader().setMaximumWidth(34 * self.fontMetrics().averageCharWidth())
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setCornerButtonEnabled(False)
         self.selectionModel().currentChanged.connect(lambda index, _: self._choose(index.row()))
         self.doubleClicked.connect(self._open)
@@ -168,10 +174,26 @@ class MatrixView(QTableView):
         row, column = self.currentIndex().row(), self.currentIndex().column()
         before = self.matrix.organisation_ids
         pair = (before[row], before[column]) if 0 <= row < len(before) else None
+        self.longest_name = self._width_of_names(matrix)
         self._model.show_matrix(matrix)
+        self.updateGeometries()
         at = {key: number for number, key in enumerate(matrix.organisation_ids)}
         if pair is not None and pair[0] in at and pair[1] in at:
             self._go(at[pair[0]], at[pair[1]])
+
+    def _width_of_names(self, matrix: Matrix) -> int:
+        """Pixels of the longest of the names, of which only those with most letters are measured."""
+        longest = sorted(matrix.names, key=len)[-_MEASURED:]
+        metrics = self.fontMetrics()
+        letter = metrics.horizontalAdvance("M  ")
+        return (
+            max((letter + metrics.horizontalAdvance(name) for name in longest), default=0) + 2 * _PADDING
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names take their share of the new width at most."""
+        self.verticalHeader().setMaximumWidth(round(self.width() * _MOST_OF_TABLE))
+        super().resizeEvent(event)
 
     def show_selected(self, organisation_id: str | None) -> None:
         """Light the row and the column of an organisation and bring it into view."""
