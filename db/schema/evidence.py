@@ -82,7 +82,7 @@ class Pin(RecordColumns, Base):
 
 
 class SavedView(RecordColumns, Base):
-    """A named set of filters; `settings` is JSON."""
+    """What the user chose to see, under a name; `settings` is JSON."""
 
     __tablename__ = "saved_views"
 

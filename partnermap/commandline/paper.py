@@ -14,6 +14,7 @@ from partnermap.commandline.options import (
     scenario_option,
     today,
 )
+from partnermap.commandline.saved_views import Given, wanted_map
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.report.audience import Audience
@@ -61,6 +62,9 @@ class Wishes:
 @click.option("--with", "other", type=DateType(), default=None, help="A second date to compare with.")
 @scenario_option
 @click.option("--with-scenario", default=None, help="Compare the register with this scenario.")
+@click.option(
+    "--view", metavar="NAME", default=None, help="A saved view; what else is given wins over it."
+)
 @click.option("--paper", type=PaperType(), default=None, help="A4 to A0; else as the names need.")
 @click.option("--side-by-side", is_flag=True, help="Two dates as two maps instead of one.")
 @click.option("--tiles", is_flag=True, help="Cut the poster (A0 unless --paper) into sheets of A4.")
@@ -72,6 +76,7 @@ def draw_map(
     other: dt.date | None,
     scenario: str | None,
     with_scenario: str | None,
+    view: str | None,
     paper: str | None,
     side_by_side: bool,
     tiles: bool,
@@ -85,12 +90,12 @@ def draw_map(
     form = Wishes(side_by_side, tiles, pages).form()
     place = read_place(file, scenario)
     from partnermap.report.map import MapOrder, write_map
-    from partnermap.scene.map_choice import MapChoice
 
-    choice = MapChoice(other=other, scenario=with_scenario)
-    order = MapOrder(on or today(), choice, paper, form=form)
+    wanted = wanted_map(place, view, Given(on, other, scenario, with_scenario))
+    order = MapOrder(wanted.on or today(), wanted.choice, paper, form=form)
     found = write_map(place, order, target)
-    click.echo("\n".join((f"Wrote {target}.", *found.sentences)))
+    told = (f"Wrote {target}.", wanted.left_out, *found.sentences)
+    click.echo("\n".join(line for line in told if line))
 
 
 @click.command()

@@ -41,7 +41,7 @@ class Pin(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView(Record):
-    """A named set of filters; `settings` is JSON."""
+    """What the user chose to see, under a name; `settings` is JSON."""
 
     TABLE: ClassVar[str] = "saved_views"
     TITLE: ClassVar[str] = "Saved views"

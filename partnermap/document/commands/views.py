@@ -1,4 +1,4 @@
-"""Commands for saved views: keep a filter under a name, and forget it."""
+"""Commands for saved views: keep what is shown under a name, and forget it."""
 
 from dataclasses import dataclass, replace
 
@@ -63,3 +63,19 @@ def view_named(place: Place, name: str) -> SavedView | None:
     wanted = name.casefold()
     views = place.of(SavedView).values()
     return next((view for view in views if view.name.casefold() == wanted), None)
+
+
+def known_view(place: Place, name: str) -> SavedView:
+    """The saved view of a name, ignoring case.
+
+    Raises:
+        UserError: there is none; the sentence lists the names there are.
+    """
+    known = view_named(place, name.strip())
+    if known is not None:
+        return known
+    names = sorted((view.name for view in place.of(SavedView).values()), key=str.casefold)
+    if not names:
+        raise UserError(f"There is no view “{name}”: this file holds none yet.")
+    listed = ", ".join(f"“{one}”" for one in names)
+    raise UserError(f"There is no view “{name}”; this file holds {listed}.")
