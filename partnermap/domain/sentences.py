@@ -10,7 +10,7 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 
 def number(count: int) -> str:
-    """`no`, `one` to `ten`, then figures."""
+    """`no`, `one` to `ten`, then figures: a number on its own (`part_of` holds two together)."""
     return _SMALL[count] if 0 <= count < len(_SMALL) else f"{count:,}"
 
 
@@ -22,6 +22,21 @@ def how_many(count: int) -> str:
 def counted(count: int, singular: str, plural: str | None = None) -> str:
     """`one post`, `two posts`, `12 posts`."""
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
+
+
+def digits(count: int) -> str:
+    """`none`, then figures: where numbers are held against each other, none of them is a word."""
+    return f"{count:,}" if count else "none"
+
+
+def in_figures(count: int, singular: str, plural: str | None = None) -> str:
+    """`1 post`, `9 posts`: a whole whose parts follow in figures."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def part_of(part: int, whole: int, singular: str, plural: str | None = None) -> str:
+    """`6 of 9 agreements`, `none of 12 agreements`."""
+    return f"{digits(part)} of {in_figures(whole, singular, plural)}"
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -18,9 +18,8 @@ from partnermap.domain.sentences import (
     capital,
     counted,
     day_in_words,
-    how_many,
+    digits,
     month_in_words,
-    number,
     sentence,
 )
 from partnermap.report.content import Block, Field, Grid, Points, Section, Words
@@ -119,7 +118,7 @@ def _lose_heading(page: BoardPage) -> str:
     shown, until = len(page.losses), month_in_words(page.until)
     if page.losses_in_all <= shown:
         return f"What we stand to lose by {until}"
-    return f"What we stand to lose by {until}: the weightiest {number(shown)} of {page.losses_in_all:,}"
+    return f"What we stand to lose by {until}: the weightiest {shown:,} of {page.losses_in_all:,}"
 
 
 def _loss(item: Loss, reasons: tuple[str, ...]) -> tuple[str, ...]:
@@ -172,9 +171,9 @@ def _fates_heading(page: BoardPage) -> str:
     pairs = "one linked pair" if counts.links == 1 else f"{counts.links:,} linked pairs"
     if counts.not_known == counts.links:
         return f"What becomes of {pairs} is not known"
-    lasting = f"{how_many(counts.carries_on)} {verb_for(counts.carries_on, 'carries', 'carry')} on"
+    lasting = f"{digits(counts.carries_on)} {verb_for(counts.carries_on, 'carries', 'carry')} on"
     heading = f"Of {pairs}, {lasting} to {month_in_words(page.until)}"
-    return f"{heading}; of {number(counts.not_known)} it is not known" if counts.not_known else heading
+    return f"{heading}; of {digits(counts.not_known)} it is not known" if counts.not_known else heading
 
 
 def _gaps(page: BoardPage) -> tuple[Block, ...]:

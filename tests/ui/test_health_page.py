@@ -93,7 +93,7 @@ def test_programmes_checks_actions_and_demands_are_listed(example_place: Place) 
     found = overview_of(example_place)
     assert found.clarity.title == "Of five programmes, two state all eight things"
     assert found.programmes == ""
-    assert any("six of eight things about Carers in sight" in line for line in found.stated)
+    assert any("6 of 8 things about Carers in sight" in line for line in found.stated)
     checks = {row[0]: row[2] for row in words(found.equity)}
     assert checks["County becomes two unitary councils"] == "no equity check"
     assert checks["ICBs merge"].startswith("nothing for ")

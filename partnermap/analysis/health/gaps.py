@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from partnermap.analysis.measure.money import joint_agreements, money_on
 from partnermap.domain.dates import financial_year
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import counted, first_few, how_many, is_or_are, number, sentence
+from partnermap.domain.sentences import counted, first_few, is_or_are, part_of, sentence
 from partnermap.network.build import network_on
 from partnermap.network.derive import has_lapsed, is_counted, runs_on, status_on
 from partnermap.network.lookup import Lookup, lookup_of
@@ -46,8 +46,8 @@ class Gaps:
     def _money(self) -> str:
         if not self.money_of:
             return ""
-        agreements = counted(self.money_of, "agreement")
-        return f"Money for {self.year} is known for {how_many(self.money_known)} of {agreements}."
+        known = part_of(self.money_known, self.money_of, "agreement")
+        return f"Money for {self.year} is known for {known}."
 
     def _lapsed(self) -> str:
         if not self.lapsed:
@@ -55,10 +55,12 @@ class Gaps:
         return f"Expired but still running: {first_few(self.lapsed, 6)}."
 
     def _links(self) -> tuple[str, ...]:
-        of = counted(self.links, "link")
         missing = (
-            (self.starts, f"when {number(self.starts)} of {of} began"),
-            (self.strengths, f"how strong {number(self.strengths)} of {of} {is_or_are(self.strengths)}"),
+            (self.starts, f"when {part_of(self.starts, self.links, 'link')} began"),
+            (
+                self.strengths,
+                f"how strong {part_of(self.strengths, self.links, 'link')} {is_or_are(self.strengths)}",
+            ),
             (self.posts, f"the size or status of {counted(self.posts, 'joint post')}"),
             (self.waiting, f"where {counted(self.waiting, 'link')} of closed bodies should go"),
         )

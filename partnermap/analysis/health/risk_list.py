@@ -10,12 +10,12 @@ from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.sentences import (
-    counted,
     day_in_words,
     first_few,
     joined,
     month_in_words,
     number,
+    part_of,
     sentence,
 )
 from partnermap.network.build import network_on
@@ -51,7 +51,7 @@ def risks_text(place: Place, on: dt.date, months: int = MONTHS) -> str:
         return "\n".join([f"No link is known to be at risk by {until}.", *notes(place, on)])
     links = len(network_on(place, on).ties)
     lines = [
-        sentence(f"{number(len(found))} of {counted(links, 'link')} may not last to {until}"),
+        sentence(f"{part_of(len(found), links, 'link')} may not last to {until}"),
         ORDER,
     ]
     for group in grouped(found):
@@ -66,13 +66,12 @@ def notes(place: Place, on: dt.date) -> tuple[str, ...]:
     stale = f"A link counts as not confirmed for long after {UNCONFIRMED_MONTHS} months."
     if not count:
         return (stale,)
-    of = counted(len(network.ties), "link")
     verb, pronoun = ("has", "it") if count == 1 else ("have", "them")
     return (
         stale,
         sentence(
-            f"{number(count)} of {of} {verb} no date of confirmation, so nobody can say how old the "
-            f"news of {pronoun} is"
+            f"{part_of(count, len(network.ties), 'link')} {verb} no date of confirmation, so nobody can "
+            f"say how old the news of {pronoun} is"
         ),
     )
 

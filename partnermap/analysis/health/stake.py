@@ -18,6 +18,7 @@ from partnermap.domain.sentences import (
     joined,
     month_in_words,
     number,
+    part_of,
     sentence,
 )
 from partnermap.domain.words import TieKind
@@ -193,14 +194,13 @@ def _headline(links: int, at_risk: int, until: dt.date, whose: str) -> str:
     if not links:
         return "No link is recorded on this date."
     if not at_risk:
-        all_links = "The one link has" if links == 1 else f"None of {whose} {number(links)} links has"
+        all_links = "The one link has" if links == 1 else f"None of {whose} {links:,} links has"
         nothing = "nothing" if links == 1 else "anything"
         return f"{all_links} {nothing} recorded against it by {month_in_words(until)}."
     if links == 1:
         return f"{whose.capitalize()} only link is at risk by {month_in_words(until)}."
     return sentence(
-        f"{number(at_risk)} of {whose} {number(links)} links {is_or_are(at_risk)} at risk "
-        f"by {month_in_words(until)}"
+        f"{at_risk:,} of {whose} {links:,} links {is_or_are(at_risk)} at risk by {month_in_words(until)}"
     )
 
 
@@ -332,6 +332,4 @@ def _stale_text(stale: int, records: int) -> str:
     if not stale:
         return "Every link was confirmed within the last year."
     verb = "was" if stale == 1 else "were"
-    return sentence(
-        f"{number(stale)} of {counted(records, 'link')} {verb} not confirmed for over a year"
-    )
+    return sentence(f"{part_of(stale, records, 'link')} {verb} not confirmed for over a year")

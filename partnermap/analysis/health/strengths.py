@@ -12,7 +12,7 @@ from partnermap.analysis.measure.money import joint_agreements, money_on
 from partnermap.domain.dates import add_months
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import counted, how_many, is_or_are, month_in_words, number, sentence
+from partnermap.domain.sentences import digits, is_or_are, month_in_words, number, part_of, sentence
 from partnermap.domain.words import PostStatus
 from partnermap.network.build import network_on
 from partnermap.network.derive import is_counted, parties_of, status_on
@@ -73,10 +73,9 @@ def _long_links(place: Place, network: Network) -> Iterator[str]:
     if not long:
         return
     vcse = [pair for pair in pairs if place.has_vcse(pair)]
-    lasting = f"{how_many(sum(pair in long for pair in vcse))} of {number(len(vcse))}"
+    lasting = f"{digits(sum(pair in long for pair in vcse))} of {len(vcse):,}"
     beside = f"with a VCSE organisation: {lasting}" if vcse else "no pair has a VCSE organisation"
-    whole = counted(len(pairs), "linked pair")
-    whose = f"{number(len(long))} of {whole}" if len(pairs) > 1 else f"the {whole}"
+    whose = part_of(len(long), len(pairs), "linked pair") if len(pairs) > 1 else "the one linked pair"
     yield sentence(f"{whose} {_have(len(long))} a link of {number(LONG_YEARS)} years or more ({beside})")
 
 
@@ -100,9 +99,9 @@ def _many_kinds(place: Place, network: Network) -> Iterator[str]:
     best = max(several, key=lambda pair: (len(several[pair]), pair))
     vcse = sum(place.has_vcse(pair) for pair in several)
     yield sentence(
-        f"{number(len(several))} of {counted(len(kinds), 'linked pair')} {_have(len(several))} more "
+        f"{part_of(len(several), len(kinds), 'linked pair')} {_have(len(several))} more "
         f"than one kind of link, most of all {place.name_of(best[0])} and {place.name_of(best[1])} "
-        f"with {number(len(several[best]))} (with a VCSE organisation: {how_many(vcse)})"
+        f"with {len(several[best])} (with a VCSE organisation: {digits(vcse)})"
     )
 
 
@@ -118,6 +117,4 @@ def _filled_posts(place: Place, on: dt.date) -> Iterator[str]:
     known = [status for post in posts if (status := status_on(post, on)) is not None]
     filled = sum(status is PostStatus.FILLED for status in known)
     if filled:
-        yield sentence(
-            f"{number(filled)} of {counted(len(known), 'joint post')} {is_or_are(filled)} filled"
-        )
+        yield sentence(f"{part_of(filled, len(known), 'joint post')} {is_or_are(filled)} filled")

@@ -19,7 +19,7 @@ from partnermap.domain.evidence import Action, Statement
 from partnermap.domain.programme import Programme
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Decision
-from partnermap.domain.sentences import counted, how_many, sentence
+from partnermap.domain.sentences import counted, digits, in_figures, part_of, sentence
 from partnermap.domain.team import Member
 from partnermap.domain.words import TeamKind, TieKind
 from partnermap.network.derive import has_lapsed
@@ -80,7 +80,7 @@ def _money(source: Source) -> Iterator[Fact]:
     running = joint_agreements(lookup, on)
     if running:
         coverage = funding_on(lookup, on).coverage
-        text = f"the money of {how_many(coverage.known)} of {counted(coverage.of, 'agreement')} is known"
+        text = f"the money of {part_of(coverage.known, coverage.of, 'agreement')} is known"
         yield Fact("money_known", sentence(text), coverage.known, coverage.of, abouts(running))
     lapsed = [row for row in running if has_lapsed(row, on)]
     verbs = ("has expired and still runs", "have expired and still run")
@@ -119,8 +119,9 @@ def _demands(source: Source) -> Iterator[Fact]:
     if not about:
         yield fact
         return
-    parts = (f"{how_many(len(log.of(effect)))} {words}" for effect, words in _EFFECT_WORDS.items())
-    yield Fact(fact.key, f"{fact.text.removesuffix('.')}: {', '.join(parts)}.", fact.count, None, about)
+    parts = (f"{digits(len(log.of(effect)))} {words}" for effect, words in _EFFECT_WORDS.items())
+    whole = f"{in_figures(len(about), 'national demand')} {_verb(len(about), verbs)}"
+    yield Fact(fact.key, f"{whole}: {', '.join(parts)}.", fact.count, None, about)
 
 
 def _data(source: Source) -> Iterator[Fact]:
@@ -142,7 +143,7 @@ def _workforce(source: Source) -> Iterator[Fact]:
 def _voice(source: Source) -> Iterator[Fact]:
     place, seats = source.place, _seats(source)
     theirs = [row for row in seats if row.lived_experience or place.has_vcse([row.organisation_id])]
-    voting = how_many(sum(bool(row.votes) for row in theirs))
+    voting = digits(sum(bool(row.votes) for row in theirs))
     tail = f"held by voluntary or community bodies or people with lived experience, {voting} with a vote"
     yield _part("voice_seats", abouts(theirs), len(seats), _SEAT, (f"is {tail}", f"are {tail}"))
     funding = funding_on(source.question.lookup, source.on)
@@ -210,8 +211,8 @@ _Verbs = tuple[str, str]
 
 
 def _part(key: str, found: Sequence[About], whole: int, noun: str, verbs: _Verbs) -> Fact:
-    """`Two of six programmes name a sponsor.`; of nothing at all it says so."""
-    part = f"{how_many(len(found))} of {counted(whole, noun, _several(noun))}"
+    """`2 of 6 programmes name a sponsor.`; of nothing at all it says so."""
+    part = part_of(len(found), whole, noun, _several(noun))
     text = f"{part} {_verb(len(found), verbs)}" if whole else f"no {noun} is recorded"
     return Fact(key, sentence(text), len(found), whole, tuple(found))
 

@@ -11,7 +11,7 @@ from partnermap.analysis.profile.voices import counter_voices_of
 from partnermap.domain.evidence import Statement
 from partnermap.domain.place import Place
 from partnermap.domain.programme import Programme, ProgrammeOwner
-from partnermap.domain.sentences import counted, how_many, joined, number, sentence
+from partnermap.domain.sentences import digits, joined, part_of, sentence
 
 FIELDS = (
     ("inequality_type", "type of inequality"),
@@ -71,9 +71,8 @@ class ProgrammeRecord:
 
     @property
     def clarity_text(self) -> str:
-        """`We can state five of eight things about this programme.`, as a board is told."""
-        known, of = len(self.answered), number(len(FIELDS))
-        return f"We can state {how_many(known)} of {of} things about this programme."
+        """`We can state 5 of 8 things about this programme.`, as a board is told."""
+        return f"We can state {part_of(len(self.answered), len(FIELDS), 'thing')} about this programme."
 
     @property
     def framing(self) -> Framing | None:
@@ -225,12 +224,10 @@ def _framing_text(records: Sequence[ProgrammeRecord]) -> str:
         return "No programme is recorded."
     people, bodies = (sum(who in item.asks for item in records) for who in Asks)
     silent = sum(not item.asks for item in records)
-    of = counted(len(records), "programme")
-    text = f"{how_many(people)} of {of} {'asks' if people == 1 else 'ask'} individuals to change; "
-    text += f"{how_many(bodies)} {'asks' if bodies == 1 else 'ask'} organisations to"
-    return sentence(
-        text + (f"; {number(silent)} {'does' if silent == 1 else 'do'} not say" if silent else "")
-    )
+    of = part_of(people, len(records), "programme")
+    text = f"{of} {'asks' if people == 1 else 'ask'} individuals to change; "
+    text += f"{digits(bodies)} {'asks' if bodies == 1 else 'ask'} organisations to"
+    return sentence(text + (f"; {silent:,} {'does' if silent == 1 else 'do'} not say" if silent else ""))
 
 
 def _admissions(records: Sequence[ProgrammeRecord]) -> Mapping[str, int]:

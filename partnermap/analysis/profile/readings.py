@@ -21,7 +21,7 @@ from partnermap.analysis.profile.readings_of_records import (
 from partnermap.domain.dates import add_months
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
-from partnermap.domain.sentences import counted, number, sentence
+from partnermap.domain.sentences import counted, number, part_of, sentence
 from partnermap.domain.words import Sector
 from partnermap.network.network import TieMark
 
@@ -61,7 +61,7 @@ def empty_posts(source: Source) -> Reading:
     found = appointments_on(source.question.lookup, source.on)
     value = found.vacancy_rate if found.posts else NO_POSTS
     are = "is" if found.vacant_posts == 1 else "are"
-    text = f"{number(found.vacant_posts)} of {counted(found.posts, 'joint post')} {are} empty"
+    text = f"{part_of(found.vacant_posts, found.posts, 'joint post')} {are} empty"
     if found.posts >= FEW_POSTS:
         text += f", {_share(value)} of their working time"
     return Reading(value, sentence(text), abouts(source.posts))

@@ -8,7 +8,7 @@ from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import add_months
 from partnermap.domain.programme import Programme
 from partnermap.domain.record import About
-from partnermap.domain.sentences import counted, how_many, is_or_are, number, sentence
+from partnermap.domain.sentences import is_or_are, part_of, sentence
 from partnermap.domain.words import AgreementKind, ReorganisationStatus
 from partnermap.network.derive import has_lapsed, runs_on
 from partnermap.network.standing import effective_day
@@ -31,8 +31,8 @@ def programmes_clear(source: Source) -> Reading:
         return Reading(NO_PROGRAMMES)
     clear = sum(len(item.answered) >= CLEAR_FIELDS for item in records)
     text = (
-        f"{how_many(clear)} of {counted(len(records), 'programme')} can state {number(CLEAR_FIELDS)} or "
-        f"more of {number(len(FIELDS))} things about the gap they mean"
+        f"{part_of(clear, len(records), 'programme')} can state {CLEAR_FIELDS} or "
+        f"more of {len(FIELDS)} things about the gap they mean"
     )
     found = tuple(About(Programme.TABLE, item.id) for item in records)
     return Reading(clear / len(records), sentence(text), found)
@@ -44,7 +44,7 @@ def equity_checked(source: Source) -> Reading:
     if not checks:
         return Reading(NO_CHANGES)
     done = sum(not item.is_missing and bool(item.actions) for item in checks)
-    text = f"{how_many(done)} of {counted(len(checks), 'change')} ahead or recent "
+    text = f"{part_of(done, len(checks), 'change')} ahead or recent "
     text += f"{'has' if done == 1 else 'have'} both an equity check and an action about the change"
     return Reading(done / len(checks), sentence(text), abouts(item.reorganisation for item in checks))
 
@@ -55,7 +55,7 @@ def data_agreements_in_date(source: Source) -> Reading:
     if not running:
         return Reading(NO_DATA_AGREEMENTS)
     valid = sum(not has_lapsed(item, source.on) for item in running)
-    text = f"{how_many(valid)} of {counted(len(running), 'data sharing agreement')}"
+    text = part_of(valid, len(running), "data sharing agreement")
     text += f" {is_or_are(valid)} in date"
     return Reading(valid / len(running), sentence(text), abouts(running))
 

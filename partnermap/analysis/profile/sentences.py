@@ -13,10 +13,11 @@ from partnermap.analysis.profile.programmes import NO_BASELINE
 from partnermap.domain.sentences import (
     counted,
     day_in_words,
+    digits,
     first_few,
-    how_many,
     joined,
     number,
+    part_of,
     sentence,
 )
 
@@ -83,7 +84,7 @@ def _lowest_on_record(profile: HealthProfile) -> Iterator[str]:
 def coverage_text(profile: HealthProfile) -> str:
     """How many domains people have rated, and the one number where it was asked for."""
     whole = profile.whole
-    text = sentence(f"{how_many(whole.known)} of {counted(whole.of, 'domain')} were rated")
+    text = sentence(f"{part_of(whole.known, whole.of, 'domain')} were rated")
     if whole.overall is None:
         return text
     if isinstance(whole.overall, NotDefined | NotKnown):
@@ -201,7 +202,7 @@ def _programmes(profile: HealthProfile) -> Iterator[str]:
     yield from (clash.text for clash in found.clashes)
     yield found.framing_text
     if found.records:
-        counts = (f"{how_many(count)} {word}" for word, count in found.admissions.items())
+        counts = (f"{digits(count)} {word}" for word, count in found.admissions.items())
         yield f"Link to avoidable admissions: {', '.join(counts)}."
 
 
@@ -211,9 +212,7 @@ def _agreed_actions(profile: HealthProfile) -> Iterator[str]:
         yield "No agreed action is recorded."
         return
     late = found.overdue
-    yield sentence(
-        f"{how_many(found.done)} of {counted(found.of, 'action')} done, {number(len(late))} overdue"
-    )
+    yield sentence(f"{part_of(found.done, found.of, 'action')} done, {digits(len(late))} overdue")
     for item in late:
         owner = item.owner or "nobody is named"
         due = f" (due {day_in_words(item.due)})" if item.due is not None else ""

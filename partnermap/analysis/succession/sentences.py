@@ -11,11 +11,11 @@ from partnermap.domain.money import money_in_words
 from partnermap.domain.sentences import (
     counted,
     day_in_words,
+    digits,
     first_few,
-    how_many,
+    in_figures,
     is_or_are,
     joined,
-    number,
     sentence,
 )
 from partnermap.network.lookup import lookup_of
@@ -45,11 +45,11 @@ def board_sentence(found: Comparison) -> str:
     """`Of 61 links, by 1 June 2028: 40 carry on, 12 await a decision ...`."""
     pairs = found.totals.pairs
     total = sum(pairs.values())
-    start = f"{_picture(found)}, of {counted(total, 'linked pair')}"
+    start = f"{_picture(found)}, of {in_figures(total, 'linked pair')}"
     if not total:
         return f"{_picture(found)}, there is no linked pair to follow."
     parts = [
-        f"{number(count)} {HEADING_VERBS[key][0 if count == 1 else 1]}"
+        f"{digits(count)} {HEADING_VERBS[key][0 if count == 1 else 1]}"
         for key, count in pairs.items()
         if count
     ]
@@ -151,8 +151,8 @@ def posts_sentence(found: Comparison) -> str:
     posts = found.totals.posts
     if not sum(posts.values()):
         return ""
-    parts = [f"{number(count)} {_PHRASES[key]}" for key, count in posts.items() if count]
-    return f"Of {counted(sum(posts.values()), 'joint post')}: {joined(parts)}."
+    parts = [f"{digits(count)} {_PHRASES[key]}" for key, count in posts.items() if count]
+    return f"Of {in_figures(sum(posts.values()), 'joint post')}: {joined(parts)}."
 
 
 def programmes_sentence(found: Comparison) -> str:
@@ -175,7 +175,7 @@ def duplicated_sentence(found: Comparison) -> str:
         return ""
     onto = len({item.after for item in falling})
     return sentence(
-        f"{number(len(falling))} of those that carry on fall together on {counted(onto, 'linked pair')}"
+        f"{len(falling):,} of those that carry on fall together on {in_figures(onto, 'linked pair')}"
     )
 
 
@@ -189,14 +189,14 @@ def carry_over_sentence(found: Comparison, *, with_staff: bool = True) -> str:
     carrying = found.carrying
     if not carrying.records:
         return ""
-    legal = [f"{name} for {number(count)}" for name, count in carrying.legal_carry_over.items() if count]
-    people = [f"{name} for {number(n)}" for name, n in carrying.relationship_continuity.items() if n]
+    legal = [f"{name} for {digits(count)}" for name, count in carrying.legal_carry_over.items() if count]
+    people = [f"{name} for {digits(n)}" for name, n in carrying.relationship_continuity.items() if n]
     text = (
-        f"Of {counted(carrying.records, 'record')} whose links change hands, "
-        f"{how_many(carrying.decided)} {is_or_are(carrying.decided or 1)} decided. "
+        f"Of {in_figures(carrying.records, 'record')} whose links change hands, "
+        f"{digits(carrying.decided)} {is_or_are(carrying.decided or 1)} decided. "
         f"Legal carry-over: {joined(legal)}. Relationship continuity: {joined(people)}."
     )
-    staff = [f"{name} for {number(n)}" for name, n in carrying.staff_route.items() if n]
+    staff = [f"{name} for {digits(n)}" for name, n in carrying.staff_route.items() if n]
     return f"{text} Staff route of posts and teams: {joined(staff)}." if staff and with_staff else text
 
 

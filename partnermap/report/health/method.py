@@ -33,10 +33,10 @@ def health_method(profile: HealthProfile) -> tuple[Block, ...]:
 
 def _agreement() -> str:
     return (
-        f"People agree where r_wg is {AGREED_FROM:g} or more, a limit that is contested. Below "
-        f"{number(FEW)} answers there is no word for it; from {number(FEW)} to {number(MANY - 1)} it is "
-        "called an early sign. Views are divided where a quarter or more answered 1 or 2 and a quarter "
-        "or more 4 or 5."
+        f"People agree where the agreement between raters (r_wg) is {AGREED_FROM:g} or more, a limit "
+        f"that is contested. Below {FEW} answers there is no word for it; from {FEW} to {MANY - 1} it "
+        "is called an early sign. Views are divided where a quarter or more answered 1 or 2 and a "
+        "quarter or more 4 or 5."
     )
 
 

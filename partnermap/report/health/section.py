@@ -180,7 +180,8 @@ def _programmes(profile: HealthProfile, audience: Audience) -> Iterator[Block]:
         yield Words(NO_PROGRAMMES)
         return
     yield ChartFigure(clarity_chart(found.records), titled=True)
-    yield Points((*map(programme_words, found.records), *programme_prompts(found)))
+    wanting = (programme_words(item) for item in found.records if item.missing)
+    yield Points((*wanting, *programme_prompts(found)))
     if audience is Audience.WORKING and (asked := programme_questions(found)):
         yield Subheading("Questions to ask of programmes")
         yield Points(asked)

@@ -11,8 +11,16 @@ from partnermap.analysis.profile.health import NOT_RATED
 from partnermap.analysis.profile.observed import Indicator, Observed
 from partnermap.analysis.profile.opinion import Agreement, Answers, Direction, Opinion
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
-from partnermap.analysis.profile.programmes import ProgrammeRecord, Programmes
-from partnermap.domain.sentences import capital, counted, how_many, joined, number, sentence
+from partnermap.analysis.profile.programmes import FIELDS, ProgrammeRecord, Programmes
+from partnermap.domain.sentences import (
+    capital,
+    counted,
+    digits,
+    in_figures,
+    joined,
+    number,
+    sentence,
+)
 
 MOST_TOLD = 3
 
@@ -30,18 +38,18 @@ _MOVED = frozenset({Direction.UP, Direction.DOWN})
 
 
 def finding(domains: Sequence[DomainHealth]) -> str:
-    """`Of 15 domains, eight are rated: one strong, four mixed, three need attention`."""
+    """`Of 15 domains, 8 are rated: 1 strong, 4 mixed and 3 need attention`."""
     rated = [item for item in domains if item.median is not None]
     if not rated:
-        return f"None of {counted(len(domains), 'domain')} is rated"
+        return f"None of {in_figures(len(domains), 'domain')} is rated"
     parts = []
     for band in _BANDS:
         count = sum(item.band is band for item in rated)
         if count:
             word = "needs attention" if count == 1 else "need attention"
-            parts.append(f"{number(count)} {word if band is Band.ATTENTION else band.value}")
+            parts.append(f"{digits(count)} {word if band is Band.ATTENTION else band.value}")
     verb = "is" if len(rated) == 1 else "are"
-    return f"Of {counted(len(domains), 'domain')}, {number(len(rated))} {verb} rated: {joined(parts)}"
+    return f"Of {in_figures(len(domains), 'domain')}, {digits(len(rated))} {verb} rated: {joined(parts)}"
 
 
 def strengths(domains: Sequence[DomainHealth]) -> tuple[str, ...]:
@@ -157,7 +165,7 @@ def indicator_words(item: Indicator) -> str:
 
 
 def programme_words(item: ProgrammeRecord) -> str:
-    """`We can state three of eight things about Carers in sight; missing: driver and measure.`"""
+    """`We can state 6 of 8 things about Carers in sight; missing: driver and measure.`"""
     told = item.clarity_text.replace("this programme.", item.name)
     if not item.answered or not item.missing:
         return f"{told}."
@@ -165,10 +173,10 @@ def programme_words(item: ProgrammeRecord) -> str:
 
 
 def programme_finding(records: Sequence[ProgrammeRecord]) -> str:
-    """`Of five programmes, two state all eight things`."""
+    """`Of 5 programmes, 2 state all 8 things`."""
     whole = sum(not item.missing for item in records)
     verb = "states" if whole == 1 else "state"
-    return f"Of {counted(len(records), 'programme')}, {how_many(whole)} {verb} all eight things"
+    return f"Of {in_figures(len(records), 'programme')}, {digits(whole)} {verb} all {len(FIELDS)} things"
 
 
 def programme_prompts(found: Programmes) -> tuple[str, ...]:
@@ -202,13 +210,13 @@ def equity_words(checks: Sequence[EquityCheck]) -> str:
     part = sum(not item.is_missing and bool(item.stages_missing) for item in checks)
     whole = len(checks) - none - part
     return (
-        f"Of {counted(len(checks), 'change')}, {_have(whole)} all four stages of an equity check "
+        f"Of {in_figures(len(checks), 'change')}, {_have(whole)} all stages of an equity check "
         f"recorded, {_have(part)} a part of it and {_have(none)} none."
     )
 
 
 def _have(count: int) -> str:
-    return f"{how_many(count)} {'has' if count == 1 else 'have'}"
+    return f"{digits(count)} {'has' if count == 1 else 'have'}"
 
 
 def actions_words(found: AgreedActions) -> str:
@@ -220,8 +228,8 @@ def actions_words(found: AgreedActions) -> str:
         )
     late = len(found.overdue)
     return (
-        f"Of {counted(found.of, 'action')}, {how_many(found.done)} done and {how_many(len(found.open))} "
-        f"open; {how_many(late)} overdue. {capital(how_many(found.reported))} reported in public "
+        f"Of {in_figures(found.of, 'action')}, {digits(found.done)} done and {digits(len(found.open))} "
+        f"open; {digits(late)} overdue. {capital(digits(found.reported))} reported in public "
         "by this date."
     )
 
@@ -235,9 +243,9 @@ def demands_words(found: DemandLog) -> str:
         )
     helps, hinders = len(found.of(Effect.HELPS)), len(found.of(Effect.HINDERS))
     unknown = len(found.demands) - helps - hinders
-    told = f"Of {counted(len(found.demands), 'national demand')}, {how_many(helps)} said to help and "
-    told += f"{how_many(hinders)} to hinder"
-    return f"{told}; of {number(unknown)} it is not recorded." if unknown else f"{told}."
+    told = f"Of {in_figures(len(found.demands), 'national demand')}, {digits(helps)} said to help and "
+    told += f"{digits(hinders)} to hinder"
+    return f"{told}; of {digits(unknown)} it is not recorded." if unknown else f"{told}."
 
 
 def _names(items: Iterable[ProgrammeRecord]) -> str:

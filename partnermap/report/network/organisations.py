@@ -8,7 +8,7 @@ import numpy as np
 
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import capital, counted, number
+from partnermap.domain.sentences import capital, counted, in_figures
 from partnermap.network.build import network_on
 from partnermap.network.network import Network
 from partnermap.report.content import Field, Grid, Section, Words
@@ -47,10 +47,10 @@ def _partners(place: Place, network: Network) -> list[list[str]]:
 
 def _finding(partners: list[int]) -> str:
     alone = partners.count(0)
-    whole = capital(counted(len(partners), "organisation"))
     if not alone:
+        whole = capital(counted(len(partners), "organisation"))
         return f"{whole}, each with at least one link" if len(partners) > 1 else whole
-    return f"{whole}, {number(alone)} of them without a recorded link"
+    return f"{in_figures(len(partners), 'organisation')}, {alone:,} of them without a recorded link"
 
 
 def _note() -> Words:

@@ -17,6 +17,7 @@ from partnermap.domain.sentences import (
     first_few,
     month_in_words,
     number,
+    part_of,
     sentence,
 )
 from partnermap.network.build import network_on
@@ -131,7 +132,7 @@ def _finding(place: Place, on: dt.date, at_risk: int) -> str:
         whole = counted(links, "link")
         against = f"any of the {whole}" if links > 1 else f"the {whole}"
         return f"Nothing is recorded against {against} by {until}"
-    return f"{capital(number(at_risk))} of {counted(links, 'link')} may not last to {until}"
+    return f"{part_of(at_risk, links, 'link')} may not last to {until}"
 
 
 def _deadlines(found: _Found, on: dt.date) -> str:

@@ -9,7 +9,7 @@ from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Reorganisation
-from partnermap.domain.sentences import counted, is_or_are, number
+from partnermap.domain.sentences import counted, digits, in_figures, is_or_are
 from partnermap.domain.words import PostStatus
 from partnermap.network.derive import status_on
 from partnermap.network.lookup import Lookup, lookup_of
@@ -86,7 +86,9 @@ def _states_finding(posts: Sequence[Post], on: dt.date) -> str:
     empty = sum(_STATES.get(status_on(post, on)) is State.EMPTY for post in posts)
     if not posts:
         return NO_POSTS
-    return f"Of {counted(len(posts), 'joint post')} {number(empty)} {is_or_are(empty)} vacant or frozen"
+    return (
+        f"Of {in_figures(len(posts), 'joint post')} {digits(empty)} {is_or_are(empty)} vacant or frozen"
+    )
 
 
 def terms_chart(place: Place, on: dt.date) -> TimeBars:
@@ -115,7 +117,7 @@ def _terms_finding(posts: Sequence[Post], on: dt.date) -> str:
         return NO_POSTS
     verb = "runs" if len(ending) == 1 else "run"
     return (
-        f"Of {counted(len(posts), 'joint post')} {number(len(ending))} {verb} out within "
+        f"Of {in_figures(len(posts), 'joint post')} {digits(len(ending))} {verb} out within "
         f"{FIXED_TERM_MONTHS} months"
     )
 

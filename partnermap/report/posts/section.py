@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
-from partnermap.domain.sentences import capital, counted, is_or_are, joined, number
+from partnermap.domain.sentences import (
+    capital,
+    digits,
+    in_figures,
+    is_or_are,
+    joined,
+    number,
+    part_of,
+)
 from partnermap.domain.words import PostPartnerRole, PostStatus
 from partnermap.network.derive import status_on
 from partnermap.network.lookup import lookup_of
@@ -57,17 +65,19 @@ def _public(posts: Sequence[Post]) -> Section:
 
 def _finding(posts: Sequence[Post], on: dt.date) -> str:
     states = Counter(status_on(post, on) for post in posts)
-    parts = [f"{number(states[state])} {state.value}" for state in _NOT_FILLED if states[state]]
+    parts = [f"{digits(states[state])} {state.value}" for state in _NOT_FILLED if states[state]]
     unknown = states[None]
     if unknown:
-        parts.append(f"{number(unknown)} with no recorded state")
+        parts.append(f"{digits(unknown)} with no recorded state")
     if not parts:
         return (
             "The one joint post is filled"
             if len(posts) == 1
             else f"All {len(posts)} joint posts are filled"
         )
-    return f"Of {counted(len(posts), 'joint post')}: {joined(parts)}"
+    if len(posts) == 1:
+        return f"The one joint post is {joined(parts).removeprefix('1 ')}"
+    return f"Of {in_figures(len(posts), 'joint post')}: {joined(parts)}"
 
 
 def _whole_time(posts: Sequence[Post]) -> str:
@@ -77,7 +87,7 @@ def _whole_time(posts: Sequence[Post]) -> str:
     total = f"Whole-time equivalents in all: {round(sum(known), 2):g}"
     if len(known) == len(posts):
         return f"{total}."
-    return f"{total}, known for {number(len(known))} of {counted(len(posts), 'post')}."
+    return f"{total}, known for {part_of(len(known), len(posts), 'post')}."
 
 
 def _states(posts: Sequence[Post], on: dt.date) -> Grid:

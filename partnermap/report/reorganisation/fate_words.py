@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from partnermap.analysis.succession.sentences import HEADING_VERBS
 from partnermap.analysis.succession.totals import Heading, LinkCounts
-from partnermap.domain.sentences import how_many, joined, number
+from partnermap.domain.sentences import digits, joined
 
 HEADING_WORDS: Mapping[Heading, str] = {
     Heading.CARRIES_ON: "Carries on",
@@ -18,7 +18,7 @@ HEADING_WORDS: Mapping[Heading, str] = {
 
 
 def fates_in_words(counts: LinkCounts) -> str:
-    """`40 carry on, 12 await a decision, ... and three end anyway.`"""
+    """`40 carry on, 12 await a decision, ... and 3 end anyway.`"""
     fates = (
         (Heading.CARRIES_ON, counts.carries_on),
         (Heading.NEEDS_DECISION, counts.needs_decision),
@@ -26,9 +26,9 @@ def fates_in_words(counts: LinkCounts) -> str:
         (Heading.NO_HOME, counts.no_home),
         (Heading.ENDED, counts.ended),
     )
-    parts = [f"{how_many(count)} {verb_for(count, *HEADING_VERBS[heading])}" for heading, count in fates]
+    parts = [f"{digits(count)} {verb_for(count, *HEADING_VERBS[heading])}" for heading, count in fates]
     if counts.not_known:
-        parts.append(f"what becomes of {number(counts.not_known)} is not known")
+        parts.append(f"what becomes of {digits(counts.not_known)} is not known")
     return f"{joined(parts)}."
 
 

@@ -7,7 +7,7 @@ from partnermap.domain.dates import PartialDate, known_first_day
 from partnermap.domain.evidence import Action
 from partnermap.domain.place import Place
 from partnermap.domain.reorganisation import Affected, Reorganisation, Succession
-from partnermap.domain.sentences import capital, counted, first_few, joined, sentence
+from partnermap.domain.sentences import capital, first_few, joined, part_of, sentence
 from partnermap.domain.words import ReorganisationStatus
 from partnermap.network.standing import effective_day, reorganisations_of
 from partnermap.report.content import Block, Field, Grid, Points, Subheading, Words
@@ -52,7 +52,7 @@ def _row(ahead: Ahead, item: EquityCheck) -> tuple[str, ...]:
     if found.scenario is not None:
         what.append(f"Only in the what-if “{found.scenario}”.")
     links = sum(found.id in tie.event_ids for tie in ahead.strain.ties)
-    weighs = f"It weighs on {links:,} of {counted(len(ahead.strain.ties), 'link')}."
+    weighs = f"It weighs on {part_of(links, len(ahead.strain.ties), 'link')}."
     return (
         " ".join(what),
         _when(found),

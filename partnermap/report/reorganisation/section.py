@@ -16,7 +16,14 @@ from partnermap.analysis.succession.sentences import (
 from partnermap.analysis.succession.totals import Heading, Totals
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
-from partnermap.domain.sentences import capital, counted, day_in_words, how_many, month_in_words, number
+from partnermap.domain.sentences import (
+    capital,
+    counted,
+    day_in_words,
+    digits,
+    in_figures,
+    month_in_words,
+)
 from partnermap.report.content import (
     Block,
     ChartFigure,
@@ -81,13 +88,13 @@ def _heading(ahead: Ahead) -> str:
     if not counts.links:
         return "Reorganisation: no linked pair is recorded"
     lead = "Reorganisation" if ahead.windows else f"No reorganisation to {until}"
-    pairs = counted(counts.links, "linked pair")
+    pairs = in_figures(counts.links, "linked pair")
     if counts.not_known == counts.links:
-        return f"{lead}: what becomes of {pairs} is not known"
-    found = f"of {pairs}, {how_many(counts.needs_decision)} "
+        return f"{lead}: what becomes of {counted(counts.links, 'linked pair')} is not known"
+    found = f"of {pairs}, {digits(counts.needs_decision)} "
     found += f"{verb_for(counts.needs_decision, 'awaits', 'await')} a decision and "
-    found += f"{how_many(counts.no_home)} {verb_for(counts.no_home, 'has', 'have')} no home by {until}"
-    found += f"; of {number(counts.not_known)} it is not known" if counts.not_known else ""
+    found += f"{digits(counts.no_home)} {verb_for(counts.no_home, 'has', 'have')} no home by {until}"
+    found += f"; of {digits(counts.not_known)} it is not known" if counts.not_known else ""
     return f"{lead}: {found}"
 
 
@@ -97,10 +104,10 @@ def _board(ahead: Ahead) -> Iterator[Block]:
         yield Words("Without linked pairs there is nothing that reorganisation could touch.")
         return
     term = f"From {day_in_words(ahead.on)} to {day_in_words(ahead.until)}"
-    pairs = counted(counts.links, "linked pair")
+    pairs = in_figures(counts.links, "linked pair")
     yield Words(f"{term}, of {pairs}: {fates_in_words(counts)} {who_decides(ahead)}".rstrip())
     if vcse.links:
-        with_vcse = counted(vcse.links, "linked pair")
+        with_vcse = in_figures(vcse.links, "linked pair")
         yield Words(f"Of {with_vcse} with a VCSE organisation: {fates_in_words(vcse)}")
     yield _totals(ahead)
     yield Words(_money_note(ahead), quiet=True)

@@ -10,7 +10,7 @@ from partnermap.analysis.succession.following import Flow as MoneyFlow
 from partnermap.domain.money import money_in_words
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.record import About
-from partnermap.domain.sentences import day_in_words, how_many, number
+from partnermap.domain.sentences import day_in_words, digits, in_figures
 from partnermap.network.network import Waiting
 from partnermap.report.reorganisation.fate_words import verb_for
 from partnermap.scene.chart.flows import Flow, FlowEnd, Flows
@@ -70,13 +70,13 @@ def _links_in_words(goes: Sequence[Sequence[str]]) -> str:
         sum(key in ends for ends in goes) for key in (AWAITS, NO_HOME, NOT_KNOWN)
     )
     title = (
-        f"Of {len(goes):,} links of bodies that go, {how_many(awaits)} "
-        f"{verb_for(awaits, 'awaits', 'await')} a decision and {how_many(homeless)} "
+        f"Of {in_figures(len(goes), 'link')} of bodies that go, {digits(awaits)} "
+        f"{verb_for(awaits, 'awaits', 'await')} a decision and {digits(homeless)} "
         f"{verb_for(homeless, 'has', 'have')} no home yet"
     )
-    title += f"; where {number(unknown)} go is not known" if unknown else ""
+    title += f"; where {digits(unknown)} go is not known" if unknown else ""
     twice = sum(len(ends) > 1 for ends in goes)
-    return title + (f"; {number(twice)} between two of them drawn at both" if twice else "")
+    return title + (f"; {digits(twice)} between two of them drawn at both" if twice else "")
 
 
 def _moves(found: Comparison, link: LinkFate) -> Iterator[tuple[str, str]]:

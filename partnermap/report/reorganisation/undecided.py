@@ -11,6 +11,7 @@ from partnermap.domain.sentences import (
     counted,
     day_in_words,
     first_few,
+    in_figures,
     joined,
     number,
     sentence,
@@ -148,13 +149,13 @@ def who_decides(ahead: Ahead) -> str:
     owners = Counter(item.owner_id for item in found)
     parts = [_owner_words(ahead, owner, count) for owner, count in owners.most_common(3)]
     if more := len(owners) - len(parts):
-        parts.append(f"{counted(more, 'other')} (the rest)")
+        parts.append(f"{in_figures(more, 'other')} (the rest)")
     dates = [item.decide_by for item in found if item.decide_by is not None]
     first = f" The latest safe date of the first is {day_in_words(min(dates))}." if dates else ""
     return f"{sentence(f'who decides: {joined(parts)}')}{first}"
 
 
 def _owner_words(ahead: Ahead, owner: str | None, count: int) -> str:
-    what = counted(count, "record")
+    what = in_figures(count, "record")
     name = "nobody recorded" if owner is None else ahead.comparison.name(owner)
     return f"{name} ({what})"

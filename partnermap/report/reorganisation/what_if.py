@@ -13,10 +13,10 @@ from partnermap.domain.post import Post
 from partnermap.domain.reorganisation import ScenarioChange
 from partnermap.domain.sentences import (
     capital,
-    counted,
     day_in_words,
-    how_many,
+    digits,
     month_in_words,
+    part_of,
     sentence,
 )
 from partnermap.network.links import plain
@@ -95,7 +95,7 @@ def _heading_of(item: PairFate | None) -> Heading | None:
 
 def _heading(scenario: Ahead, found: Sequence[Differing], name: str) -> str:
     count = len(found)
-    told = f"{how_many(count)} of {counted(scenario.counts.links, 'linked pair')}"
+    told = part_of(count, scenario.counts.links, "linked pair")
     fares = verb_for(count, "fares", "fare")
     return f"What if: {name}. {capital(told)} {fares} otherwise by {month_in_words(scenario.until)}"
 
@@ -166,8 +166,8 @@ def _held_back(register: Ahead, scenario: Ahead) -> Iterator[str]:
             sum(each.comparison.totals.posts[key] for key in _UNSETTLED) for each in (register, scenario)
         ]
         yield (
-            f"Joint posts that await a decision, have no home or end: {how_many(posts[0])} in the "
-            f"register, {how_many(posts[1])} in the what-if."
+            f"Joint posts that await a decision, have no home or end: {digits(posts[0])} in the "
+            f"register, {digits(posts[1])} in the what-if."
         )
     told = [_lost(each.strain) for each in (register, scenario)]
     if None in told:

@@ -124,18 +124,18 @@ def test_of_so_many_links(page: BoardPage) -> None:
 def test_what_holds_never_claims_what_is_not_there(page: BoardPage) -> None:
     texts = [item.text for item in page.strengths]
     assert texts == [
-        "One of two linked pairs has a link of five years or more "
-        "(with a VCSE organisation: none of one).",
-        "One of two linked pairs has more than one kind of link, most of all Board and County with two "
+        "1 of 2 linked pairs has a link of five years or more "
+        "(with a VCSE organisation: none of 1).",
+        "1 of 2 linked pairs has more than one kind of link, most of all Board and County with 2 "
         "(with a VCSE organisation: none).",
     ]
 
 
 def test_what_we_do_not_know(page: BoardPage) -> None:
     assert page.gaps.sentences == (
-        "Money for 2025/26 is known for two of three agreements.",
+        "Money for 2025/26 is known for 2 of 3 agreements.",
         "Expired but still running: Lapsed grant.",
-        "Not known: when one of four links began.",
+        "Not known: when 1 of 4 links began.",
         "No recorded link: Alone.",
     )
 

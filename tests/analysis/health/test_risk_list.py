@@ -30,7 +30,7 @@ def test_links_that_nobody_ever_confirmed_are_counted_and_no_risk(ring: "PlaceBu
     answer = risks_json(ring.build(), ON)
     assert answer["ties"] == []
     notes: Any = answer["notes"]
-    assert notes[1].startswith("Three of four links have no date of confirmation")
+    assert notes[1].startswith("3 of 4 links have no date of confirmation")
 
 
 def test_every_sentence_leads_to_its_records(ring: "PlaceBuilder") -> None:
@@ -71,7 +71,7 @@ def test_the_text_tells_what_links_share_once(ring: "PlaceBuilder") -> None:
         status=AgreementStatus.EXPIRED_BUT_RUNNING,
     )
     text = risks_text(ring.build(), ON)
-    assert text.splitlines()[0] == "Two of five links may not last to January 2028."
+    assert text.splitlines()[0] == "2 of 5 links may not last to January 2028."
     assert text.splitlines()[3:7] == [
         "Council – Trust, Charity (joint funding: Youth grants)",
         "    Youth grants expired on 31 March 2025 and still run.",

@@ -15,7 +15,7 @@ ON = dt.date(2026, 1, 1)
 
 def test_an_organisation_of_testbridge(testbridge_place: Place) -> None:
     stake = at_stake(testbridge_place, ON, "D")
-    assert stake.headline == "One of its five links is at risk by January 2028."
+    assert stake.headline == "1 of its 5 links is at risk by January 2028."
     assert stake.details == ("At stake: £120,000 a year.", "The first decision is due by 31 March 2026.")
     assert [(link.other_id, link.at_risk) for link in stake.links] == [
         ("F", True),
@@ -31,16 +31,16 @@ def test_an_organisation_of_testbridge(testbridge_place: Place) -> None:
 
 def test_months_move_the_horizon(testbridge_place: Place) -> None:
     assert at_stake(testbridge_place, ON, "A", 12).headline == (
-        "None of its four links has anything recorded against it by January 2027."
+        "None of its 4 links has anything recorded against it by January 2027."
     )
     assert at_stake(testbridge_place, ON, "A", 24).headline == (
-        "One of its four links is at risk by January 2028."
+        "1 of its 4 links is at risk by January 2028."
     )
 
 
 def test_the_whole_place(testbridge_place: Place) -> None:
     stake = place_stake(testbridge_place, ON)
-    assert stake.headline == "Two of the ten links are at risk by January 2028."
+    assert stake.headline == "2 of the 10 links are at risk by January 2028."
     assert len(stake.links) == 4
     assert sum(pence for _, pence in stake.money_by_end) == 832_000_000
 
@@ -140,5 +140,5 @@ def test_evidence(place_builder: "PlaceBuilder") -> None:
     assert at_stake(place_builder.build(), ON, "A").evidence == (
         "Sources: Minutes; Survey.",
         "Last confirmed: 1 January 2025.",
-        "Two of three links were not confirmed for over a year.",
+        "2 of 3 links were not confirmed for over a year.",
     )

@@ -45,7 +45,7 @@ def test_goals_that_are_shared_and_measured(place_builder: "PlaceBuilder") -> No
     found = fact(place_builder.build(), 1, "shared_and_measured")
     assert (found.count, found.of) == (1, 3)
     assert [about.id for about in found.records] == ["Measured"]
-    assert found.text == "One of three programmes has two or more owners and a measure."
+    assert found.text == "1 of 3 programmes has two or more owners and a measure."
 
 
 def test_seats_of_voices_on_forums(place_builder: "PlaceBuilder") -> None:
@@ -62,7 +62,7 @@ def test_seats_of_voices_on_forums(place_builder: "PlaceBuilder") -> None:
     place = place_builder.build()
     voice, chiefs = fact(place, 11, "voice_seats"), fact(place, 2, "chief_officers")
     assert (voice.count, voice.of) == (3, 4)
-    assert "one with a vote" in voice.text
+    assert "1 with a vote" in voice.text
     assert (chiefs.count, chiefs.of) == (1, 4)
 
 

@@ -126,7 +126,7 @@ def test_empty_posts_are_told_as_counts(place_builder: "PlaceBuilder") -> None:
         place_builder.add_post(title, "A", {"B": PostPartnerRole.FUNDS}, status=status, wte=1.0)
     found = read(place_builder.build(), "C3")
     assert found.value == 0.5
-    assert found.text == "One of two joint posts is empty."
+    assert found.text == "1 of 2 joint posts is empty."
 
 
 def test_programmes_that_state_six_things(place_builder: "PlaceBuilder") -> None:
@@ -137,7 +137,7 @@ def test_programmes_that_state_six_things(place_builder: "PlaceBuilder") -> None
     place_builder.add_programme("Less clear", **{**six, "logic": "not stated"})
     found = read(place_builder.build(), "F1")
     assert found.value == 0.5
-    assert found.text.startswith("One of two programmes can state six or more of eight things")
+    assert found.text.startswith("1 of 2 programmes can state 6 or more of 8 things")
 
 
 def test_a_change_needs_a_check_and_an_action(place_builder: "PlaceBuilder") -> None:
@@ -197,7 +197,7 @@ def test_expired_data_agreements_that_still_run_are_out_of_date(place_builder: "
         )
     found = read(place_builder.build(), "data")
     assert found.value == 0.5
-    assert found.text == "One of two data sharing agreements is in date."
+    assert found.text == "1 of 2 data sharing agreements is in date."
     assert {about.id for about in found.records} == {"Valid", "Lapsed"}
 
 

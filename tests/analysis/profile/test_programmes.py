@@ -35,7 +35,7 @@ def test_homeless_people_in_the_measure_book_state_three_of_eight(
     assert record.clarity == 3 / 8
     assert record.answered == ("type of inequality", "group", "driver")
     assert record.missing == ("comparison", "geography", "logic", "mechanism", "measure")
-    assert record.clarity_text == "We can state three of eight things about this programme."
+    assert record.clarity_text == "We can state 3 of 8 things about this programme."
 
 
 @pytest.mark.parametrize("text", ["", "  ", "Not stated", "not known", "TBC", "n/a", "?", None])
@@ -79,7 +79,7 @@ def test_framing_is_counted_for_a_board(place_builder: "PlaceBuilder") -> None:
     for name, framing in (("A", "individual choice"), ("B", "access"), ("C", "risk group"), ("D", None)):
         place_builder.add_programme(name, framing=framing, mechanism="They must try harder")
     assert programmes_of(place_builder.build()).framing_text == (
-        "One of four programmes asks individuals to change; one asks organisations to; two do not say."
+        "1 of 4 programmes asks individuals to change; 1 asks organisations to; 2 do not say."
     )
 
 

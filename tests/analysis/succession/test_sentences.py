@@ -56,10 +56,10 @@ def test_the_board_sentence_and_what_follows(place_builder: "PlaceBuilder") -> N
     _split(place_builder)
     found = compare_dates(place_builder.build(), BEFORE, AFTER)
     assert board_sentences(found)[:5] == (
-        "By 1 June 2028, of four linked pairs, two carry on and two await a decision.",
-        "Two of those that carry on fall together on one linked pair.",
+        "By 1 June 2028, of 4 linked pairs, 2 carry on and 2 await a decision.",
+        "2 of those that carry on fall together on 1 linked pair.",
         "Of £30.0m a year: £30.0m awaiting a decision.",
-        "Of one joint post: one awaiting a decision.",
+        "Of 1 joint post: 1 awaiting a decision.",
         "Programmes with a link among them: Home First awaiting a decision.",
     )
     assert undecided_sentence(found, found.undecided[0]) == (

@@ -131,7 +131,7 @@ def test_divided_views_and_thin_evidence_are_no_strength_and_have_no_colour() ->
     assert not rows["1 Common goals and shared targets"].is_coloured
     assert not rows["5 Joint money that lasts"].is_coloured
     assert "Views are divided." in rows["1 Common goals and shared targets"].words
-    assert finding(profile.domains) == "Of 15 domains, two are rated: two strong"
+    assert finding(profile.domains) == "Of 15 domains, 2 are rated: 2 strong"
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_the_public_reads_answers_of_ten_people_or_more_only() -> None:
     assert "nine answers" not in told(section, appendix)
     assert "one answer" not in told(section, appendix)
     assert "Fewer than ten people answered" in told(appendix)
-    assert section.heading == "Partnership health: of 15 domains, one is rated: one mixed"
+    assert section.heading == "Partnership health: of 15 domains, 1 is rated: 1 mixed"
     assert "Two further domains were rated by fewer than ten people" in told(section)
     rows = [row for chart in charts(section.blocks) for row in chart.rows]
     assert rows[0].words == "Fewer than ten people answered, so it is not shown in the public version."
@@ -280,7 +280,7 @@ def test_programmes_say_how_much_they_state() -> None:
     section = health_section(profile, Audience.BOARD)
     points = [item for block in section.blocks if isinstance(block, Points) for item in block.items]
     assert any(
-        item.startswith("We can state three of eight things about Homes; missing: ") for item in points
+        item.startswith("We can state 3 of 8 things about Homes; missing: ") for item in points
     )
     assert "Homes has no baseline and cannot be tracked." in points
     assert "Homes and Checks have no sponsor." in points

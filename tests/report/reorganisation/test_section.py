@@ -214,7 +214,7 @@ def test_one_merger_needs_no_decision(place_builder: PlaceBuilder) -> None:
     merged(place_builder)
     found = reorganisation_section(ahead_of(place_builder.build(), ON))
     assert found.heading == (
-        "Reorganisation: of one linked pair, none awaits a decision and none has no home by June 2028"
+        "Reorganisation: of 1 linked pair, none awaits a decision and none has no home by June 2028"
     )
     assert FIELDS[0].title not in {b.fields[0].title for b in found.blocks if isinstance(b, Grid)}
 
@@ -223,7 +223,7 @@ def test_without_reorganisations_the_links_are_still_counted(rich_place: Place) 
     tables: dict[str, dict[str, Record]] = {"reorganisations": {}, "successions": {}}
     place = rich_place.with_tables(tables, 2)
     found = reorganisation_section(ahead_of(place, SMALL_ON))
-    assert found.heading.startswith("No reorganisation to April 2028: of four linked pairs")
+    assert found.heading.startswith("No reorganisation to April 2028: of 4 linked pairs")
     assert not any(isinstance(block, ChartFigure) for block in found.blocks)
     empty = reorganisation_section(ahead_of(place_of(), SMALL_ON))
     assert empty.heading == "Reorganisation: no linked pair is recorded"
