@@ -51,6 +51,7 @@ def shared_data() -> Path:
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("PARTNERMAP_HOME", str(home))
+    monkeypatch.setenv("PARTNERMAP_FONTS", str(home / "no fonts"))
 
 
 @pytest.fixture(autouse=True)

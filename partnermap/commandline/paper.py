@@ -131,10 +131,12 @@ def report(
 
 def _say_written(place: Place, on: dt.date, target: Path) -> None:
     from partnermap.report.method import undrawable_names
+    from partnermap.scene.text import INSTALL_A_FONT
 
     click.echo(f"Wrote {target}.")
     if names := undrawable_names(place, on):
-        click.echo(f"The bundled fonts lack characters of {'; '.join(names)}: they print as boxes.")
+        few = "; ".join(names)
+        click.echo(f"No font here has all characters of {few}: they print as boxes; {INSTALL_A_FONT}.")
 
 
 COMMANDS = (draw_map, report)

@@ -10,9 +10,8 @@ from partnermap.report.paper import PAPERS, READS_WELL, Advice, advice_for
 from partnermap.scene.crossings import over_points
 from partnermap.scene.marks import symbol_corners
 from partnermap.scene.model import LEADING, Floats, Scene
-from partnermap.scene.style import PAPER
 from partnermap.scene.symbols import symbol_reach
-from partnermap.scene.text import is_drawable, text_width
+from partnermap.scene.text import INSTALL_A_FONT, is_drawable, text_width
 from partnermap.shell.words import counted
 
 LEAST_SIZE = 7.0
@@ -105,13 +104,13 @@ def _findings(scene: Scene, paper: str) -> Iterator[Finding]:
         if number := count(scene):
             yield Finding(trouble, number, words(number), ways)
     names = [
-        row.organisation for row in scene.adjacency if not is_drawable(row.organisation, PAPER.font)
+        row.organisation for row in scene.adjacency if not is_drawable(row.organisation)
     ]
     if names:
         few = "; ".join(map(_shown, names[:_MOST_NAMED])) + (
             " and others" if len(names) > _MOST_NAMED else ""
         )
-        said = f"The bundled fonts lack characters of {few}: they print as boxes."
+        said = f"No font here has all characters of {few}: they print as boxes; {INSTALL_A_FONT}."
         yield Finding(Trouble.NO_GLYPH, len(names), said)
 
 

@@ -1,40 +1,32 @@
-"""Widths and lines of text, measured from the bundled fonts: neither screen nor paper is needed."""
+"""Widths and lines of text, measured from font files: neither screen nor paper is needed."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 
-from resources import font_path
+from partnermap.scene.bundled_font import PRINTED, advances
+from partnermap.scene.text_runs import Run, runs
 
 ELLIPSIS = "…"
 _MISSING_WIDTH = 0.6
 _WIDE_WIDTH = 1.0
 
 
-@dataclass(frozen=True, eq=False)
-class _Face:
-    """Advance width of every character of one font, in font sizes."""
-
-    advances: Mapping[int, float]
-
-
-@cache
-def _face(family: str, bold: bool) -> _Face:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(font_path(family, bold), lazy=True) as font:
-        em = vars(font["head"])["unitsPerEm"]
-        metrics = vars(font["hmtx"])["metrics"]
-        glyphs = font.getBestCmap() or {}
-        advances = {code: metrics[name][0] / em for code, name in glyphs.items()}
-    return _Face(advances)
-
-
 @lru_cache(maxsize=65536)
 def _ems(text: str, family: str, bold: bool) -> float:
-    advances = _face(family, bold).advances
-    return sum(advances[ord(sign)] if ord(sign) in advances else _guessed(sign) for sign in text)
+    known = advances(family, bold)
+    return sum(known[ord(sign)] if ord(sign) in known else _guessed(sign) for sign in text)
+
+
+def _printed_ems(text: str, bold: bool) -> float:
+    """Width on paper, where fonts of the computer stand in; not remembered here, as they may change."""
+    return sum(_of_run(run, bold) for run in runs(text, bold=bold))
+
+
+def _of_run(run: Run, bold: bool) -> float:
+    if run.face is not None:
+        return sum(glyph.advance for glyph in run.glyphs)
+    return _ems(run.text if run.is_missing else run.shown, PRINTED, bold)
 
 
 def _guessed(sign: str) -> float:
@@ -45,21 +37,29 @@ def _guessed(sign: str) -> float:
     return _WIDE_WIDTH if wide else _MISSING_WIDTH
 
 
-def is_drawable(text: str, family: str) -> bool:
-    """Whether the font has every character that shows; what it lacks prints as a box."""
-    advances = _face(family, False).advances
-    return all(
-        ord(sign) in advances
-        or sign.isspace()
-        or unicodedata.category(sign) == "Cc"
-        or not _guessed(sign)
-        for sign in text
-    )
+def is_drawable(text: str) -> bool:
+    """Whether the printed font or fonts of the computer have all that shows; else boxes are printed."""
+    words = "".join(sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc")
+    return not any(run.is_missing and any(map(_guessed, run.text)) for run in runs(words))
+
+
+INSTALL_A_FONT = "install a font for their script on this computer, such as one of the Noto fonts"
+"""The way out where names print as boxes; what it calls `their` are the names."""
 
 
 def text_width(text: str, size: float, family: str, bold: bool = False) -> float:
-    """Width of one line in the unit of `size`; characters that the font lacks are guessed generously."""
+    """Width of one line in the unit of `size`; characters that no font has are guessed generously.
+
+    Fonts of the computer are asked for the printed family only: the screen has its own.
+    """
+    if family == PRINTED and not _is_bundled(text, bold):
+        return _printed_ems(text, bold) * size
     return _ems(text, family, bold) * size
+
+
+@lru_cache(maxsize=65536)
+def _is_bundled(text: str, bold: bool) -> bool:
+    return advances(PRINTED, bold).keys() >= set(map(ord, text))
 
 
 @lru_cache(maxsize=16384)

@@ -1,17 +1,37 @@
 """Fonts on paper: the bundled faces, registered with ReportLab once, and what they can show."""
 
 from functools import cache
+from pathlib import Path
 
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
+
+from partnermap.scene.bundled_font import PRINTED
+from partnermap.scene.text_runs import runs
 from resources import font_path
 
-FAMILY = "Arimo"
-"""The family of every report; its metrics are those of Arial."""
+FAMILY = PRINTED
+"""The family of every report."""
 
 REGULAR = "Arimo"
 BOLD = "Arimo-Bold"
 
-MISSING_GLYPH = "\N{WHITE SQUARE}"
-"""Drawn for a character that the fonts do not have; the character itself stays in the text layer."""
+
+class PrintedFont(TTFont):
+    """A bundled face that measures text as it is drawn, with fonts of the computer where they draw."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(name, str(path), shapable=False)
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
+        """Width in points of a line of text."""
+        if text.isascii():
+            return super().stringWidth(text, size, encoding)
+        parts = runs(text, bold=self.fontName == BOLD)
+        foreign = sum(glyph.advance for run in parts for glyph in run.glyphs)
+        shown = "".join(run.shown for run in parts)
+        return super().stringWidth(shown, size, encoding) + foreign * size
 
 
 @cache
@@ -21,30 +41,13 @@ def register_fonts() -> None:
     Raises:
         FileNotFoundError: the fonts have not been built.
     """
-    from reportlab.lib.fonts import addMapping
-    from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    registerFont(TTFont(REGULAR, str(font_path(FAMILY))))
-    registerFont(TTFont(BOLD, str(font_path(FAMILY, bold=True))))
+    registerFont(PrintedFont(REGULAR, font_path(FAMILY)))
+    registerFont(PrintedFont(BOLD, font_path(FAMILY, bold=True)))
     addMapping(FAMILY, 0, 0, REGULAR)
     addMapping(FAMILY, 1, 0, BOLD)
 
 
-@cache
-def known_characters(name: str) -> frozenset[int]:
-    """Code points that a registered font has a glyph for, by ReportLab's name of the font."""
-    from reportlab.pdfbase.pdfmetrics import getFont
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    register_fonts()
-    font = getFont(name)
-    return frozenset(font.face.charToGlyph) if isinstance(font, TTFont) else frozenset(range(256))
-
-
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Width in points of one line of text."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
     register_fonts()
     return float(stringWidth(text, BOLD if bold else REGULAR, size))

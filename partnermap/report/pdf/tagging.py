@@ -13,8 +13,9 @@ from typing import Any, Literal, cast
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from partnermap.report.pdf.fonts import register_fonts
-from partnermap.report.pdf.glyphs import runs
+from partnermap.report.pdf.fallback_font import fallback_font
+from partnermap.report.pdf.fonts import BOLD, register_fonts
+from partnermap.scene.text_runs import Run, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +64,36 @@ _format_text = cast(_FormatText, vars(PDFTextObject)["_formatText"])
 _text_out = cast(_TextOut, vars(PDFTextObject)["_textOut"])
 
 
+_NO_SUBSET = -1
+"""Makes ReportLab name the font anew."""
+
+
 class TagText(PDFTextObject):
     """A text object that keeps words apart at line ends and says what drawn glyphs mean."""
 
     _fontname: str
+    _curSubset: int
+    _canvas: "TagCanvas"
 
     def _formatText(self, text: str) -> str:
-        return " ".join(self._operators(text))
+        parts = runs(str(text), bold=self._fontname == BOLD)
+        return " ".join(self._told(run, self._drawn(run)) for run in parts)
 
-    def _operators(self, text: str) -> Iterator[str]:
-        for run in runs(str(text), self._fontname):
-            drawn = _format_text(self, run.shown)
-            if run.reversed:
-                yield f"/ReversedChars BMC {drawn} EMC"
-            elif run.actual is not None:
-                yield f"/Span <</ActualText {_hex_text(run.actual)}>> BDC {drawn} EMC"
-            else:
-                yield drawn
+    def _told(self, run: Run, drawn: str) -> str:
+        if run.is_plain or self._canvas.is_unspoken:
+            return drawn
+        if run.is_reversed:
+            return f"/ReversedChars BMC {drawn} EMC"
+        return f"/Span <</ActualText {_hex_text(run.text)}>> BDC {drawn} EMC"
+
+    def _drawn(self, run: Run) -> str:
+        if run.face is None:
+            return _format_text(self, run.shown)
+        font, usual = fallback_font(run.face), self._fontname
+        self._fontname, self._curSubset = font.fontName, _NO_SUBSET
+        drawn = _format_text(self, font.shaped(run, unspoken=self._canvas.is_unspoken))
+        self._fontname, self._curSubset = usual, _NO_SUBSET
+        return drawn
 
     def _textOut(self, text: str, TStar: int = 0) -> None:
         if TStar and text and not text.endswith(" "):
@@ -98,6 +112,7 @@ class TagCanvas(Canvas):
         root: the Document element.
         section: where the next block goes.
         contents: per page, which element each marked-content sequence belongs to.
+        is_unspoken: whether what is drawn has no meaning of its own.
     """
 
     _code: list[str]
@@ -110,6 +125,7 @@ class TagCanvas(Canvas):
         self.contents: list[list[Node]] = []
         self._nodes: dict[object, Node] = {}
         self._open: str | None = None
+        self.is_unspoken = False
 
     @property
     def page_count(self) -> int:
@@ -169,7 +185,9 @@ class TagCanvas(Canvas):
     def unspoken(self) -> Iterator[None]:
         """Text drawn inside is seen but has no meaning of its own, such as a halo behind a label."""
         self._code.append("/Span <</ActualText ()>> BDC")
+        self.is_unspoken = True
         yield
+        self.is_unspoken = False
         self._code.append("EMC")
 
     def node_for(self, token: object, role: str, parent: Node | None = None) -> Node:

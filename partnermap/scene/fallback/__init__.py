@@ -1,0 +1,1 @@
+"""Fonts of the computer, for characters that the bundled fonts lack."""
