@@ -22,7 +22,7 @@ from partnermap.scene.model import (
     TextMark,
     TieLetter,
 )
-from partnermap.scene.svg_fonts import font_faces
+from partnermap.scene.svg_fonts import families, font_faces
 
 FALLBACKS = "Arial, Helvetica, sans-serif"
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
@@ -38,7 +38,10 @@ def to_svg(scene: Scene) -> str:
 def _document(scene: Scene) -> Iterator[str]:
     width, height = _number(scene.view.width), _number(scene.view.height)
     title = " ".join(mark.text for mark in scene.texts if mark.role == "title") or "Partnership map"
-    family = quoteattr(f"{scene.font}, {FALLBACKS}")
+    drawn = (*_marks(scene), *_words(scene))
+    plain, bold = _written_texts(drawn)
+    names = [scene.font, *(f"'{name}'" for name in families(plain, bold)), FALLBACKS]
+    family = quoteattr(", ".join(names))
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc" '
@@ -47,20 +50,19 @@ def _document(scene: Scene) -> Iterator[str]:
     )
     yield f'<title id="title">{_text(title)}</title>'
     yield f'<desc id="desc">{_text(scene.alt)}</desc>'
-    drawn = (*_marks(scene), *_words(scene))
-    yield f"<style>{''.join(_fonts(scene, drawn))}</style>"
+    yield f"<style>{''.join(font_faces(scene.font, plain, bold))}</style>"
     yield f'<rect width="{width}" height="{height}" fill="{scene.background}"/>'
     yield from drawn
     yield "</svg>"
 
 
-def _fonts(scene: Scene, drawn: Iterable[str]) -> Iterator[str]:
-    """The fonts of everything written, so that the file looks the same where they are not installed."""
+def _written_texts(drawn: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Everything written, regular and bold: what the fonts inside the file must have."""
     written = [unescape(line[line.index(">") + 1 : -len("</text>")]) for line in _texts(drawn)]
     is_bold = [_BOLD in line for line in _texts(drawn)]
     bold = [words_ for words_, flag in zip(written, is_bold, strict=True) if flag]
     plain = [words_ for words_, flag in zip(written, is_bold, strict=True) if not flag]
-    yield from font_faces(scene.font, plain, bold)
+    return plain, bold
 
 
 def _texts(drawn: Iterable[str]) -> Iterator[str]:

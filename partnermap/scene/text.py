@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from partnermap.scene.bundled_font import PRINTED, advances
+from partnermap.scene.fallback.finder import FontFinder, this_computer
 from partnermap.scene.text_runs import Run, runs
 
 ELLIPSIS = "…"
@@ -18,8 +19,9 @@ def _ems(text: str, family: str, bold: bool) -> float:
     return sum(known[ord(sign)] if ord(sign) in known else _guessed(sign) for sign in text)
 
 
-def _printed_ems(text: str, bold: bool) -> float:
-    """Width on paper, where fonts of the computer stand in; not remembered here, as they may change."""
+@lru_cache(maxsize=65536)
+def _printed_ems(text: str, bold: bool, _fonts: FontFinder) -> float:
+    """Width on paper, where fonts of the computer stand in; remembered for these fonts."""
     return sum(_of_run(run, bold) for run in runs(text, bold=bold))
 
 
@@ -53,7 +55,7 @@ def text_width(text: str, size: float, family: str, bold: bool = False) -> float
     Fonts of the computer are asked for the printed family only: the screen has its own.
     """
     if family == PRINTED and not _is_bundled(text, bold):
-        return _printed_ems(text, bold) * size
+        return _printed_ems(text, bold, this_computer()) * size
     return _ems(text, family, bold) * size
 
 

@@ -168,10 +168,9 @@ class Face:
             self._font.draw_glyph_with_pen(number, pen)
 
     def cut_to(self, text: str) -> bytes:
-        """The font with only these characters and what their shaping needs, as a font file."""
+        """The font with only these characters and what shapes them, as the data of a font file."""
         asked = self._library.SubsetInput()
         asked.unicode_set.update(map(ord, text))
-        asked.layout_feature_tag_set.invert()
         return bytes(self._library.subset(self._face, asked).blob.data)
 
 

@@ -92,6 +92,11 @@ def _finder(folders: tuple[Path, ...]) -> FontFinder:
     return FontFinder(folders)
 
 
+def this_computer() -> FontFinder:
+    """The fonts of this computer."""
+    return _finder(font_folders())
+
+
 def face_for(text: str, *, bold: bool = False) -> Face | None:
     """A font of this computer that has all of the text and may be embedded; None if there is none."""
-    return _finder(font_folders()).face_for(text, bold=bold)
+    return this_computer().face_for(text, bold=bold)
