@@ -1,7 +1,7 @@
 """An atlas: one page for each sector or each organisation, with whom it is linked."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -9,8 +9,10 @@ from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
 from partnermap.domain.view import GroupBy
 from partnermap.domain.words import Sector
+from partnermap.jobs.token import Token
 from partnermap.network.grouping import Grouping
 from partnermap.report.audience import Audience
+from partnermap.report.enlarging import as_large_as_fits
 from partnermap.report.paper import paper_for
 from partnermap.report.scenes import laid_out, scene_of
 from partnermap.scene.chosen import Chosen, chosen
@@ -42,7 +44,8 @@ def atlas(
     audience: Audience,
     layout: Layout | None,
     choice: MapChoice,
-    room: Mapping[str, tuple[float, float]],
+    room: Callable[[str, float], tuple[float, float]],
+    token: Token | None = None,
 ) -> tuple[Leaf, ...]:
     """The whole map, then a page for each sector or organisation that has a link.
 
@@ -53,7 +56,11 @@ def atlas(
         audience: who will see it.
         layout: where the screen has the organisations.
         choice: what the screen shows of the place; organisations are not drawn together here.
-        room: what a scene may fill on each paper, in points.
+        room: what a scene may fill on a paper if it is enlarged so many times, in points.
+        token: asked before each page.
+
+    Raises:
+        Cancelled: the token was cancelled.
     """
     alone = replace(choice.arrangement, group_by=GroupBy.NOTHING)
     choice = replace(choice, arrangement=alone)
@@ -61,9 +68,14 @@ def atlas(
     spots = laid_out(place, whole, layout, choice)
 
     def leaf(title: str, subject: Chosen, who: frozenset[str] = frozenset()) -> Leaf:
-        size = room[paper_for(len(subject.groups.network.organisation_ids))]
-        scene = scene_of(place, on, subject, size, audience, spots, choice, selected=who)
-        return Leaf(title, (scene,))
+        network = subject.groups.network
+        paper = paper_for(len(network.organisation_ids))
+
+        def draw(by: float) -> Scene:
+            size = room(paper, by)
+            return scene_of(place, on, subject, size, audience, spots, choice, selected=who, by=by)
+
+        return Leaf(title, (as_large_as_fits(draw, room(paper, 1.0), network, token),))
 
     parts = _by_sector(whole) if each is PageFor.SECTOR else _by_organisation(whole)
     return (leaf("The whole map", whole), *(leaf(*part) for part in parts))

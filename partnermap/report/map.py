@@ -9,12 +9,14 @@ from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.domain.sentences import day_in_words
+from partnermap.jobs.token import Token
 from partnermap.report.atlas import Leaf, PageFor, atlas
 from partnermap.report.audience import Audience
 from partnermap.report.content import data_as_at
-from partnermap.report.paper import PAPERS, MapForm, paper_for, paper_size
+from partnermap.report.enlarging import Size, as_large_as_fits
+from partnermap.report.paper import MapForm, paper_for, paper_size
 from partnermap.report.preflight import Checked, checked
-from partnermap.report.scenes import EVERYTHING, scene_of, side_by_side
+from partnermap.report.scenes import EVERYTHING, laid_out, scene_of, side_by_side
 from partnermap.report.target import write_whole
 from partnermap.report.tiling import tiled
 from partnermap.scene.change_words import ChangeGroup, change_sentences
@@ -96,13 +98,14 @@ def write_map(place: Place, order: MapOrder, target: Path) -> Checked:
     return checked(work.scenes, work.paper)
 
 
-def check_map(place: Place, order: MapOrder) -> Checked:
+def check_map(place: Place, order: MapOrder, token: Token | None = None) -> Checked:
     """What a user should know before an order is printed.
 
     Raises:
+        Cancelled: the token was cancelled.
         UserError: an unknown paper or scenario, or two maps of one date.
     """
-    work = drawn(place, order)
+    work = drawn(place, order, token)
     return checked(work.scenes, work.paper)
 
 
@@ -142,18 +145,19 @@ class Drawn:
     pdf: Callable[[], bytes]
 
 
-def drawn(place: Place, order: MapOrder) -> Drawn:
+def drawn(place: Place, order: MapOrder, token: Token | None = None) -> Drawn:
     """Compose what was ordered.
 
     Raises:
+        Cancelled: the token was cancelled.
         UserError: an unknown paper or scenario, or two maps of one date.
     """
     place = laid(place, order.choice)
     if order.form is MapForm.SIDE_BY_SIDE:
-        return _two_maps(place, order)
+        return _two_maps(place, order, token)
     if order.form in _ATLAS:
-        return _atlas(place, order)
-    subject, scene = chosen(place, order.on, order.choice), ordered_scene(place, order)
+        return _atlas(place, order, token)
+    subject, scene = chosen(place, order.on, order.choice), ordered_scene(place, order, token)
     title, note = map_title(place, order.on, subject), map_note(place, order.on, subject)
     changes = _changes(subject)
 
@@ -169,28 +173,48 @@ def drawn(place: Place, order: MapOrder) -> Drawn:
     return Drawn((scene,), _paper(subject, order), printed)
 
 
-def ordered_scene(place: Place, order: MapOrder) -> Scene:
+def ordered_scene(place: Place, order: MapOrder, token: Token | None = None) -> Scene:
     """The one map that was ordered, as large as its paper; a poster in sheets fills the sheets."""
     from partnermap.report.pdf.leaves import tile_room
     from partnermap.report.pdf.map import map_size
 
     subject = chosen(place, order.on, order.choice)
-    size = map_size(paper_size(_paper(subject, order)))
-    if order.form is MapForm.TILES:
-        size = tiled(size, tile_room()).covered
-    return scene_of(place, order.on, subject, size, BOARD, order.layout, order.choice)
+    paper = paper_size(_paper(subject, order))
+
+    def room(by: float) -> Size:
+        if order.form is MapForm.TILES:
+            return tiled(map_size(paper), tile_room()).covered
+        return map_size(paper, by)
+
+    return _whole(place, order, subject, room, token)
 
 
-def _two_maps(place: Place, order: MapOrder) -> Drawn:
+def _whole(
+    place: Place, order: MapOrder, subject: Chosen, room: Callable[[float], Size], token: Token | None
+) -> Scene:
+    """What was chosen as one map, as large as fits what it may fill when enlarged so many times."""
+    spots = laid_out(place, subject, order.layout, order.choice)
+
+    def draw(by: float) -> Scene:
+        return scene_of(place, order.on, subject, room(by), BOARD, spots, order.choice, by=by)
+
+    return as_large_as_fits(draw, room(1.0), subject.groups.network, token)
+
+
+def _two_maps(place: Place, order: MapOrder, token: Token | None) -> Drawn:
     from partnermap.report.pdf.leaves import leaf_room, leaves_pdf
 
     check_form(order, ".pdf")
     subject = chosen(place, order.on, order.choice)
     paper = order.paper or paper_for(2 * len(subject.groups.network.organisation_ids))
-    size = leaf_room(paper_size(paper), 2)
-    scenes = side_by_side(place, order.on, size, BOARD, order.layout, order.choice)
+
+    def room(by: float) -> Size:
+        return leaf_room(paper_size(paper), 2, by)
+
+    both = _whole(place, order, subject, room, token)
+    by = both.view.enlarged
+    scenes = side_by_side(place, order.on, room(by), BOARD, order.layout, order.choice, by)
     title, note = map_title(place, order.on, subject), map_note(place, order.on, subject)
-    both = scene_of(place, order.on, subject, size, BOARD, order.layout, order.choice)
 
     def printed() -> bytes:
         leaves, changes = [Leaf(title, scenes)], _changes(subject)
@@ -199,13 +223,16 @@ def _two_maps(place: Place, order: MapOrder) -> Drawn:
     return Drawn(scenes, paper.upper(), printed)
 
 
-def _atlas(place: Place, order: MapOrder) -> Drawn:
+def _atlas(place: Place, order: MapOrder, token: Token | None) -> Drawn:
     from partnermap.report.pdf.leaves import leaf_room, leaves_pdf
 
     subject = chosen(place, order.on, order.choice)
-    room = {name: leaf_room(size) for name, size in PAPERS.items()}
+
+    def room(paper: str, by: float) -> Size:
+        return leaf_room(paper_size(paper), enlarged=by)
+
     each = _ATLAS[order.form]
-    leaves = atlas(place, order.on, each, BOARD, order.layout, order.choice, room)
+    leaves = atlas(place, order.on, each, BOARD, order.layout, order.choice, room, token)
     scenes = tuple(scene for leaf in leaves for scene in leaf.scenes)
     title, note = map_title(place, order.on, subject), map_note(place, order.on, subject)
 

@@ -17,6 +17,7 @@ from partnermap.report.audience import Audience
 from partnermap.report.network.ties import risks_for
 from partnermap.scene.chosen import Chosen, chosen
 from partnermap.scene.compose import compose
+from partnermap.scene.enlarge import enlarged, reduced
 from partnermap.scene.fit import Box
 from partnermap.scene.map_choice import MapChoice
 from partnermap.scene.model import Scene
@@ -48,20 +49,25 @@ def scene_of(
     choice: MapChoice,
     area: Box | None = None,
     selected: frozenset[str] = frozenset(),
+    by: float = 1.0,
 ) -> Scene:
-    """The scene of what was chosen; with an area the layout is drawn there as it is, nobody moved."""
+    """The scene of what was chosen, filling a size in points.
+
+    With an area the layout is drawn there as it is, nobody moved. It is composed for a page so many
+    times smaller and enlarged.
+    """
     groups = subject.groups
     who = groups.network.organisation_ids
     compared = subject.comparison is not None
     at_risk = frozenset(risk.tie.id for risk in risks_for(place, on, audience) if risk.is_dated)
     strain = groups.hardest(strain_on(place, on))
     spots = laid_out(place, subject, layout, choice)
-    return compose(
+    scene = compose(
         groups.place,
         groups.network,
         gathered(spots, who, groups.members),
         PAPER,
-        replace(paper_view(*size, len(who)), selected=selected),
+        replace(paper_view(size[0] / by, size[1] / by, len(who)), selected=selected),
         at_risk=frozenset() if compared else groups.wholly(at_risk),
         reorganised=frozenset() if compared else strain,
         at_risk_words=f"at risk by {month_in_words(add_months(on, MONTHS))}",
@@ -70,8 +76,9 @@ def scene_of(
         badge=subject.found.badge,
         filtered_by=subject.filtered_by,
         changes=subject.changes,
-        area=area,
+        area=None if area is None else reduced(area, by),
     )
+    return enlarged(scene, by)
 
 
 def laid_out(place: Place, subject: Chosen, layout: Layout | None, choice: MapChoice) -> Layout:
@@ -90,6 +97,7 @@ def side_by_side(
     audience: Audience,
     layout: Layout | None,
     choice: MapChoice,
+    by: float = 1.0,
 ) -> tuple[Scene, Scene]:
     """Two dates, or a date without and with a scenario, at one scale, everybody in the same spot.
 
@@ -100,6 +108,7 @@ def side_by_side(
         audience: who will see it.
         layout: where the screen has the organisations.
         choice: with the second date or the scenario.
+        by: how many times larger than composed.
 
     Raises:
         UserError: no scenario has the name.
@@ -108,14 +117,14 @@ def side_by_side(
     subject = chosen(place, on, choice)
     if subject.comparison is None:
         raise ValueError("two maps need a second date or a scenario")
-    both = scene_of(place, on, subject, size, audience, layout, choice)
+    both = scene_of(place, on, subject, size, audience, layout, choice, by=by)
     spots = Layout(both.organisation_ids, both.frame.to_layout(both.positions))
     alone = replace(choice.arrangement, group_by=GroupBy.NOTHING)
     single = replace(choice, other=None, scenario=None, arrangement=alone)
 
     def drawn(side: Picture, area: Box | None) -> Scene:
         shown = chosen(side.place, side.on, single)
-        return scene_of(side.place, side.on, shown, size, audience, spots, single, area)
+        return scene_of(side.place, side.on, shown, size, audience, spots, single, area, by=by)
 
     sides = subject.comparison.then, subject.comparison.now
     area = _common([Box(*drawn(side, None).area) for side in sides])

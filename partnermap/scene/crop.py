@@ -17,34 +17,41 @@ from partnermap.scene.model import (
 )
 from partnermap.scene.text import text_width
 
-_SPARE = 30.0
-"""Around a spot lies at most so much of a symbol, hatch or letter, in points."""
+_SPARE, _LINE_SPARE = 40.0, 10.0
+"""Around a spot lies at most so much of a symbol, hatch or letter, and around a line of its width, in
+points of a map that is not enlarged.
+"""
 
 
 def cropped(scene: Scene, box: Box) -> Scene:
     """The scene with only what touches the box; everything stays where it is."""
-    family = scene.font
+    family, by = scene.font, scene.view.enlarged
+    ground, near = _grown(box, _LINE_SPARE * by), _grown(box, _SPARE * by)
     return replace(
         scene,
-        lines=tuple(part for batch in scene.lines if len((part := _lines(batch, box)).ties)),
-        arrows=tuple(_arrows(batch, box) for batch in scene.arrows),
-        letters=tuple(item for item in scene.letters if _near(box, item.x, item.y)),
-        symbols=tuple(kept for batch in scene.symbols if len((kept := _symbols(batch, box)).radii)),
-        hatches=tuple(_hatch(hatch, box) for hatch in scene.hatches),
-        rings=tuple(ring for ring in scene.rings if _near(box, ring.x, ring.y)),
+        lines=tuple(part for batch in scene.lines if len((part := _lines(batch, ground)).ties)),
+        arrows=tuple(_arrows(batch, near) for batch in scene.arrows),
+        letters=tuple(item for item in scene.letters if _holds(near, item.x, item.y)),
+        symbols=tuple(kept for batch in scene.symbols if len((kept := _symbols(batch, near)).radii)),
+        hatches=tuple(_hatch(hatch, near) for hatch in scene.hatches),
+        rings=tuple(ring for ring in scene.rings if _holds(near, ring.x, ring.y)),
         labels=tuple(item for item in scene.labels if _label(item, box)),
-        key=tuple(item for item in scene.key if _row(box, item.x, item.y, _KEY_WIDTH * item.size)),
-        legend=tuple(item for item in scene.legend if _legend(item, box)),
+        key=tuple(item for item in scene.key if _row(near, item.x, item.y, _KEY_WIDTH * item.size)),
+        legend=tuple(item for item in scene.legend if _legend(item, near)),
         texts=tuple(
             item
             for item in scene.texts
-            if _row(box, item.x, item.y, text_width(item.text, item.size, family, item.bold))
+            if _row(near, item.x, item.y, text_width(item.text, item.size, family, item.bold))
         ),
     )
 
 
 _KEY_WIDTH = 30.0
 """Widest entry of the key, in sizes of its letters."""
+
+
+def _grown(box: Box, by: float) -> Box:
+    return Box(box.left - by, box.top - by, box.right + by, box.bottom + by)
 
 
 def _lines(batch: LineBatch, box: Box) -> LineBatch:
@@ -56,17 +63,17 @@ def touching(segments: Floats, box: Box) -> "np.ndarray[tuple[int], np.dtype[np.
     """Which segments (k, 4) have a bounding box that meets the box."""
     low = np.minimum(segments[:, :2], segments[:, 2:])
     high = np.maximum(segments[:, :2], segments[:, 2:])
-    grown = _SPARE / 3
     return np.asarray(
-        (low[:, 0] <= box.right + grown)
-        & (high[:, 0] >= box.left - grown)
-        & (low[:, 1] <= box.bottom + grown)
-        & (high[:, 1] >= box.top - grown)
+        (low[:, 0] <= box.right)
+        & (high[:, 0] >= box.left)
+        & (low[:, 1] <= box.bottom)
+        & (high[:, 1] >= box.top)
     )
 
 
 def _spots(centres: Floats, box: Box) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    return touching(np.hstack([centres - _SPARE, centres + _SPARE]), box)
+    inside = (centres >= (box.left, box.top)) & (centres <= (box.right, box.bottom))
+    return np.asarray(inside.all(axis=1))
 
 
 def _arrows(batch: ArrowBatch, box: Box) -> ArrowBatch:
@@ -94,21 +101,19 @@ def _hatch(hatch: Hatch, box: Box) -> Hatch:
     )
 
 
-def _near(box: Box, x: float, y: float) -> bool:
-    return box.left - _SPARE <= x <= box.right + _SPARE and box.top - _SPARE <= y <= box.bottom + _SPARE
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
 def _label(item: Label, box: Box) -> bool:
-    return (
-        item.x <= box.right
-        and item.x + item.width >= box.left
-        and item.y <= box.bottom
-        and item.y + item.height >= box.top
-    )
+    corners = [(item.x, item.y, item.x + item.width, item.y + item.height)]
+    if item.leader is not None:
+        corners.append(item.leader)
+    return bool(touching(np.array(corners), box).any())
 
 
 def _row(box: Box, x: float, y: float, width: float) -> bool:
-    return x <= box.right and x + width >= box.left and box.top - _SPARE <= y <= box.bottom + _SPARE
+    return x <= box.right and x + width >= box.left and box.top <= y <= box.bottom
 
 
 def _legend(item: LegendEntry, box: Box) -> bool:

@@ -199,13 +199,16 @@ def _bars(pen: Pen, rows: Ints, curves: Curves) -> LineBatch:
     return LineBatch(Pen(BREAK, "", pen.colour, BAR_WIDTH), segments, np.repeat(rows, 2))
 
 
-def sample_lines(pen: Pen, left: float, right: float, y: float) -> Floats:
-    """The pieces (k, 4) of a level line in a pen, for legends; a broken pen's has its gap and bars."""
+def sample_lines(pen: Pen, left: float, right: float, y: float, enlarged: float = 1.0) -> Floats:
+    """The pieces (k, 4) of a level line in a pen, for legends; a broken pen's has its gap and bars.
+
+    Those are so many times larger as the map is.
+    """
     if not pen.broken:
         return np.array([(left, y, right, y)])
-    middle, half = (left + right) / 2, GAP / 2.4
+    middle, half, high = (left + right) / 2, GAP / 2.4 * enlarged, BAR_HALF * enlarged
     one, other = middle - half, middle + half
-    bars = [(x, y - BAR_HALF, x, y + BAR_HALF) for x in (one, other)]
+    bars = [(x, y - high, x, y + high) for x in (one, other)]
     return np.array([(left, y, one, y), (other, y, right, y), *bars])
 
 

@@ -51,6 +51,8 @@ class View:
         centre: the layout point in the middle, None the middle of the layout.
         font_size: of ordinary labels, in view units.
         selected: organisation ids drawn as selected.
+        enlarged: how many times larger than it was composed: what renderers draw in widths of their own
+            grows with it.
     """
 
     width: float
@@ -60,6 +62,7 @@ class View:
     centre: tuple[float, float] | None = None
     font_size: float = 11.0
     selected: frozenset[str] = frozenset()
+    enlarged: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,25 @@ class Page:
 
 def paper_view(width: float, height: float, organisations: int) -> View:
     """A view of a page of so many points, with names as large as that many organisations allow."""
-    area = 0.6 * width * height / max(organisations, 1)
-    size = (FILL * area / NAME_AREA) ** 0.5
+    size = _roomy_size(width, height, organisations)
     most = MOST_SIZE * _scale(width, height)
     return View(width, height, Medium.PAPER, font_size=min(max(size, LEAST_SIZE), most))
+
+
+def most_enlarged(width: float, height: float, organisations: int) -> float:
+    """How many times larger than by itself everything may be printed on a page of so many points.
+
+    A page is read from as many times farther away as it is larger than A4. Where names have room for
+    more than the size that is ample in the hand, all else grows as they do.
+    """
+    size = _roomy_size(width, height, organisations)
+    return max(1.0, min(math.hypot(width, height) / A4_DIAGONAL, size / MOST_SIZE))
+
+
+def _roomy_size(width: float, height: float, organisations: int) -> float:
+    """The size of names, in points, at which so many have room on a page."""
+    area = 0.6 * width * height / max(organisations, 1)
+    return float((FILL * area / NAME_AREA) ** 0.5)
 
 
 def furniture_scale(view: View) -> float:

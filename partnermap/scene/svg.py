@@ -73,7 +73,7 @@ def _marks(scene: Scene) -> Iterator[str]:
     if scene.guides and scene.guide_pen is not None:
         yield f"<path {_stroke(scene.guide_pen)} d={quoteattr(_path(scene.guides))}/>"
     for hatch in scene.hatches:
-        yield from _hatch(hatch)
+        yield from _hatch(hatch, scene)
     for batch in scene.lines:
         yield from _lines(batch)
     for arrows in scene.arrows:
@@ -81,9 +81,9 @@ def _marks(scene: Scene) -> Iterator[str]:
     for letter in scene.letters:
         yield _tie_letter(letter, scene)
     for symbols in scene.symbols:
-        yield from _symbols(symbols)
+        yield from _symbols(symbols, scene)
     for ring in scene.rings:
-        yield _ring(ring, scene.accent)
+        yield _ring(ring, scene)
 
 
 def _words(scene: Scene) -> Iterator[str]:
@@ -114,6 +114,11 @@ def _path(lines: Iterable[Floats]) -> str:
     return " ".join(f"M{_points(points).replace(' ', ' L')}" for points in lines)
 
 
+def _width(points: float, scene: Scene) -> str:
+    """A width of this renderer's own, as large as the map is."""
+    return _number(points * scene.view.enlarged)
+
+
 def _stroke(pen: Pen) -> str:
     dash = " ".join(_number(part) for part in pen.dash)
     extra = f' stroke-dasharray="{dash}"' if dash else ' stroke-linecap="round"'
@@ -134,7 +139,7 @@ def _tie_letter(item: TieLetter, scene: Scene) -> str:
         item.colour,
         bold=True,
         anchor="middle",
-        halo=scene.background,
+        halo=(scene.background, _width(shapes.HALO_WIDTH, scene)),
     )
 
 
@@ -147,31 +152,33 @@ def _pieces(rows: Floats) -> str:
     return _path(row.reshape(2, 2) for row in rows)
 
 
-def _hatch(hatch: Hatch) -> Iterator[str]:
+def _hatch(hatch: Hatch, scene: Scene) -> Iterator[str]:
     for (x, y), radius in zip(hatch.centres.tolist(), hatch.radii.tolist(), strict=True):
         yield (
             f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}" fill="{hatch.ground}"/>'
         )
-        yield _hatching(hatch.colour, shapes.hatch_lines(x, y, radius, hatch.gap))
+        yield _hatching(hatch.colour, shapes.hatch_lines(x, y, radius, hatch.gap), scene)
 
 
-def _hatching(colour: str, rows: Floats) -> str:
-    return f'<path stroke="{colour}" stroke-width="{shapes.HATCH_WIDTH}" d={quoteattr(_pieces(rows))}/>'
+def _hatching(colour: str, rows: Floats, scene: Scene) -> str:
+    width = _width(shapes.HATCH_WIDTH, scene)
+    return f'<path stroke="{colour}" stroke-width="{width}" d={quoteattr(_pieces(rows))}/>'
 
 
-def _symbols(batch: SymbolBatch) -> Iterator[str]:
+def _symbols(batch: SymbolBatch, scene: Scene) -> Iterator[str]:
     for (x, y), radius in zip(batch.centres.tolist(), batch.radii.tolist(), strict=True):
         for shift in batch.shifts:
             step = shift * radius
-            yield from _symbol(batch, x + step, y - step, radius, lettered=shift == 0)
+            yield from _symbol(batch, x + step, y - step, radius, scene, lettered=shift == 0)
 
 
 def _symbol(
-    batch: SymbolBatch, x: float, y: float, radius: float, *, lettered: bool = True
+    batch: SymbolBatch, x: float, y: float, radius: float, scene: Scene, *, lettered: bool = True
 ) -> Iterator[str]:
     corners = shapes.outline(batch.shape, x, y, radius)
+    width = _width(shapes.OUTLINE_WIDTH, scene)
     yield (
-        f'<polygon fill="{batch.fill}" stroke="{batch.outline}" stroke-width="{shapes.OUTLINE_WIDTH}" '
+        f'<polygon fill="{batch.fill}" stroke="{batch.outline}" stroke-width="{width}" '
         f'points="{_points(corners)}"/>'
     )
     size = shapes.letter_size(radius)
@@ -180,10 +187,11 @@ def _symbol(
         yield _written(batch.letter, x, y, size, batch.ink, bold=True, anchor="middle")
 
 
-def _ring(ring: Ring, colour: str) -> str:
+def _ring(ring: Ring, scene: Scene) -> str:
+    width = _width(shapes.RING_WIDTH, scene)
     return (
         f'<circle cx="{_number(ring.x)}" cy="{_number(ring.y)}" r="{_number(ring.radius)}" fill="none" '
-        f'stroke="{colour}" stroke-width="{shapes.RING_WIDTH}"/>'
+        f'stroke="{scene.accent}" stroke-width="{width}"/>'
     )
 
 
@@ -196,17 +204,21 @@ def _written(
     *,
     bold: bool = False,
     anchor: str = "start",
-    halo: str | None = None,
+    halo: tuple[str, str] | None = None,
 ) -> str:
-    """A line of text; with a halo it is written twice, as office programs know no `paint-order`."""
+    """A line of text; with a halo it is written twice, as office programs know no `paint-order`.
+
+    Of the halo it takes colour and width.
+    """
     weight = _BOLD if bold else ""
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
     at = f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(size)}"{weight}{place}'
     words = f'{at} fill="{colour}">{_text(line)}</text>'
     if halo is None:
         return words
-    around = f'stroke="{halo}" stroke-width="{shapes.HALO_WIDTH}" stroke-linejoin="round"'
-    return f'{at} fill="{halo}" {around} aria-hidden="true">{_text(line)}</text>\n{words}'
+    colour, width = halo
+    around = f'stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"'
+    return f'{at} fill="{colour}" {around} aria-hidden="true">{_text(line)}</text>\n{words}'
 
 
 def _label(label: Label, scene: Scene) -> Iterator[str]:
@@ -214,7 +226,7 @@ def _label(label: Label, scene: Scene) -> Iterator[str]:
         x1, y1, x2, y2 = map(_number, label.leader)
         yield (
             f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{scene.ink}" '
-            f'stroke-width="{shapes.LEADER_WIDTH}"/>'
+            f'stroke-width="{_width(shapes.LEADER_WIDTH, scene)}"/>'
         )
     for line, y in zip(label.lines, label.baselines, strict=True):
         yield _written(
@@ -225,7 +237,7 @@ def _label(label: Label, scene: Scene) -> Iterator[str]:
             scene.ink,
             bold=label.bold,
             anchor=_ANCHORS[label.align],
-            halo=scene.halo,
+            halo=(scene.halo, _width(shapes.HALO_WIDTH, scene)),
         )
 
 
@@ -237,7 +249,7 @@ def _legend(entry: LegendEntry, scene: Scene) -> Iterator[str]:
 def _sample(entry: LegendEntry, scene: Scene) -> Iterator[str]:
     right = entry.x + entry.sample_width
     if entry.pen is not None:
-        rows = sample_lines(entry.pen, entry.x, right, entry.y)
+        rows = sample_lines(entry.pen, entry.x, right, entry.y, scene.view.enlarged)
         yield f'<path {_stroke(entry.pen)} d="{_pieces(rows)}"/>'
         if entry.pen.letter:
             middle = (entry.x + right) / 2
@@ -245,7 +257,7 @@ def _sample(entry: LegendEntry, scene: Scene) -> Iterator[str]:
             yield _tie_letter(letter, scene)
     elif entry.symbol is not None:
         radius = shapes.legend_radius(entry.sample_width, entry.size)
-        yield from _symbol(entry.symbol, (entry.x + right) / 2, entry.y, radius)
+        yield from _symbol(entry.symbol, (entry.x + right) / 2, entry.y, radius, scene)
     else:
         height = 1.2 * entry.size
         top = entry.y - height / 2
@@ -255,7 +267,7 @@ def _sample(entry: LegendEntry, scene: Scene) -> Iterator[str]:
             f'height="{_number(height)}" fill="{hatch.ground}"/>'
         )
         rows = shapes.hatch_box_lines(entry.x, top, entry.sample_width, height, entry.gap)
-        yield _hatching(hatch.colour, rows)
+        yield _hatching(hatch.colour, rows, scene)
 
 
 def _key(entry: KeyEntry, scene: Scene) -> Iterator[str]:

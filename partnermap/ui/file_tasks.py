@@ -205,7 +205,7 @@ class FileTasks(QObject):
         token = Token()
         dialog.finished.connect(token.cancel)
         self._runner.submit(
-            lambda _: looked_over(choice, layout, shown, place),
+            lambda asked: looked_over(choice, layout, shown, place, asked),
             lambda found: dialog.show_check(choice, found),
             lambda fault: None if token.is_cancelled else self._on_fault(fault),
             token,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
+from partnermap.jobs.token import Token
 
 if TYPE_CHECKING:
     from partnermap.analysis.layout.layout import Layout
@@ -39,12 +40,20 @@ def _ordered(choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice |
 
 
 def looked_over(
-    choice: "PaperChoice", layout: "Layout | None", shown: "MapChoice | None", place: Place
+    choice: "PaperChoice",
+    layout: "Layout | None",
+    shown: "MapChoice | None",
+    place: Place,
+    token: Token,
 ) -> tuple[str, ...]:
-    """What to know of a map before it is written."""
+    """What to know of a map before it is written.
+
+    Raises:
+        Cancelled: the token was cancelled.
+    """
     from partnermap.report.map import check_map
 
-    return check_map(place, _ordered(choice, layout, shown)).sentences
+    return check_map(place, _ordered(choice, layout, shown), token).sentences
 
 
 def write_chosen_map(

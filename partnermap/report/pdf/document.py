@@ -21,6 +21,9 @@ PORTRAIT = "portrait"
 HEADER_BAND = 46.0
 FOOTER_BAND = 44.0
 _SIZE = 8.0
+_FOOT, _GAP = 22.0, 12.0
+"""From the edge of the page to the footer's words, and between those and the number of the page."""
+
 _MOST_PASSES = 3
 
 Story = Callable[[], Sequence[Flowable]]
@@ -49,6 +52,7 @@ class Sheet:
         side: margin on the left and on the right.
         header: whether the header is drawn; a map brings a title of its own.
         inset: how much further in header and footer begin than the frame.
+        enlarged: how many times larger than on other pages header and footer are.
     """
 
     name: str
@@ -58,6 +62,7 @@ class Sheet:
     bottom: float = FOOTER_BAND
     header: bool = True
     inset: float = 0.0
+    enlarged: float = 1.0
 
     @property
     def free_width(self) -> float:
@@ -137,7 +142,7 @@ def draw_furniture(canvas: TagCanvas, sheet: Sheet, furniture: Furniture, total:
             _draw_header(canvas, sheet, furniture)
     with canvas.furniture("Pagination", "Footer"):
         number = f"Page {canvas.getPageNumber()} of {total}"
-        _edge(canvas, sheet, 22, furniture.bottom, number)
+        _edge(canvas, sheet, _FOOT * sheet.enlarged, furniture.bottom, number)
 
 
 def _draw_header(canvas: TagCanvas, sheet: Sheet, furniture: Furniture) -> None:
@@ -151,18 +156,18 @@ def _draw_header(canvas: TagCanvas, sheet: Sheet, furniture: Furniture) -> None:
 def _edge(
     canvas: TagCanvas, sheet: Sheet, y: float, left: str, right: str, *, bold: bool = False
 ) -> None:
-    margin = sheet.side + sheet.inset
-    room = sheet.size[0] - 2 * margin - text_width(right, _SIZE) - 12
+    margin, size = sheet.side + sheet.inset, _SIZE * sheet.enlarged
+    room = sheet.size[0] - 2 * margin - text_width(right, size) - _GAP * sheet.enlarged
     canvas.setFillColor(HexColor(styles.QUIET))
-    canvas.setFont(BOLD if bold else REGULAR, _SIZE)
-    canvas.drawString(margin, y, _fitting(left, room, bold))
-    canvas.setFont(REGULAR, _SIZE)
+    canvas.setFont(BOLD if bold else REGULAR, size)
+    canvas.drawString(margin, y, _fitting(left, room, size, bold))
+    canvas.setFont(REGULAR, size)
     canvas.drawRightString(sheet.size[0] - margin, y, right)
 
 
-def _fitting(words: str, room: float, bold: bool) -> str:
+def _fitting(words: str, room: float, size: float, bold: bool) -> str:
     """As many whole words as fit; the full title stands on the first page."""
     shown = clean(words).split()
-    while len(shown) > 1 and text_width(" ".join(shown), _SIZE, bold) > room:
+    while len(shown) > 1 and text_width(" ".join(shown), size, bold) > room:
         shown.pop()
     return " ".join(shown)

@@ -29,19 +29,32 @@ TILE_MARGIN = 30.0
 """Around a sheet of a poster: office printers leave no less white."""
 
 
-def leaf_room(paper: tuple[float, float], maps: int = 1) -> tuple[float, float]:
-    """What each of so many scenes beside each other may fill on a page below its heading."""
-    width = paper[0] - 2 * _SIDE - (maps - 1) * BETWEEN
-    return width / maps, paper[1] - _TOP - _BOTTOM - _HEADING_ROOM
+def leaf_room(paper: tuple[float, float], maps: int = 1, enlarged: float = 1.0) -> tuple[float, float]:
+    """What each of so many scenes beside each other may fill on a page below its heading.
+
+    Args:
+        paper: width and height of the page.
+        maps: how many stand beside each other.
+        enlarged: how many times larger they are printed than composed: so are margins and heading.
+    """
+    width = paper[0] - (2 * _SIDE + (maps - 1) * BETWEEN) * enlarged
+    return width / maps, paper[1] - (_TOP + _BOTTOM + _HEADING_ROOM) * enlarged
+
+
+def _enlarged(leaf: Leaf) -> float:
+    return leaf.scenes[0].view.enlarged
 
 
 def _sheet(leaf: Leaf) -> Sheet:
-    width = sum(scene.view.width for scene in leaf.scenes) + (len(leaf.scenes) - 1) * BETWEEN
+    by = _enlarged(leaf)
+    width = sum(scene.view.width for scene in leaf.scenes) + (len(leaf.scenes) - 1) * BETWEEN * by
     size = (
-        width + 2 * _SIDE,
-        max(scene.view.height for scene in leaf.scenes) + _TOP + _BOTTOM + _HEADING_ROOM,
+        width + 2 * _SIDE * by,
+        max(scene.view.height for scene in leaf.scenes) + (_TOP + _BOTTOM + _HEADING_ROOM) * by,
     )
-    return Sheet(f"leaf {size[0]:.0f}", size, side=_SIDE, top=_TOP, bottom=_BOTTOM, header=False)
+    name = f"leaf {size[0]:.0f} enlarged {by:.6f}"
+    side, top, bottom = _SIDE * by, _TOP * by, _BOTTOM * by
+    return Sheet(name, size, side=side, top=top, bottom=bottom, header=False, enlarged=by)
 
 
 class Beside(Flowable):
@@ -92,9 +105,11 @@ def leaves_pdf(
         for place, leaf in enumerate(leaves):
             if place:
                 blocks += [NextPageTemplate(_sheet(leaf).name), PageBreak()]
-            blocks.append(heading(leaf.title, 1 if place == 0 else 2, styles.SUBHEADING))
+            by = _enlarged(leaf)
+            style = styles.enlarged(styles.SUBHEADING, by)
+            blocks.append(heading(leaf.title, 1 if place == 0 else 2, style))
             figures = [scene_figure(scene) for scene in leaf.scenes]
-            blocks.append(Beside(figures, BETWEEN))
+            blocks.append(Beside(figures, BETWEEN * by))
         return [*blocks, *_lists(title, adjacency, changes)]
 
     return print_story(story, [*sheets.values(), PORTRAIT_A4], furniture, title, when)

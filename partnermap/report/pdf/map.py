@@ -26,16 +26,23 @@ TOP_BAND = 12.0
 BOTTOM_BAND = 34.0
 
 
-def map_size(paper: tuple[float, float]) -> tuple[float, float]:
-    """Width and height that a scene may fill on a page of the given size, in points."""
-    return paper[0] - 2 * SIDE_BAND, paper[1] - TOP_BAND - BOTTOM_BAND
+def map_size(paper: tuple[float, float], enlarged: float = 1.0) -> tuple[float, float]:
+    """Width and height that a scene may fill on a page of the given size, in points.
+
+    Args:
+        paper: width and height of the page.
+        enlarged: how many times larger the map is printed than it is composed: so are the margins.
+    """
+    return paper[0] - 2 * SIDE_BAND * enlarged, paper[1] - (TOP_BAND + BOTTOM_BAND) * enlarged
 
 
 def map_sheet(scene: Scene) -> Sheet:
     """The page of a scene: its own size and a band for the footer."""
-    size = (scene.view.width + 2 * SIDE_BAND, scene.view.height + TOP_BAND + BOTTOM_BAND)
+    by = scene.view.enlarged
+    side, top, bottom = SIDE_BAND * by, TOP_BAND * by, BOTTOM_BAND * by
+    size = (scene.view.width + 2 * side, scene.view.height + top + bottom)
     return Sheet(
-        "map", size, side=SIDE_BAND, top=TOP_BAND, bottom=BOTTOM_BAND, header=False, inset=MARGIN
+        "map", size, side=side, top=top, bottom=bottom, header=False, inset=MARGIN * by, enlarged=by
     )
 
 

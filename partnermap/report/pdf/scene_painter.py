@@ -40,6 +40,7 @@ class ScenePainter:
         self._canvas = canvas
         self._scene = scene
         self._height = scene.view.height
+        self._enlarged = scene.view.enlarged
 
     def paint(self) -> None:
         """Everything from back to front: hatches, lines, symbols, words, legend."""
@@ -103,7 +104,8 @@ class ScenePainter:
         self._canvas.setDash(list(pen.dash))
 
     def _plain_line(self, colour: str, width: float) -> None:
-        self._use(Pen("", "", colour, width))
+        """A line in one of the painter's own widths, as large as the map is."""
+        self._use(Pen("", "", colour, width * self._enlarged))
 
     def _trace(self, path: PDFPathObject, points: Floats) -> None:
         first, *rest = points.tolist()
@@ -173,7 +175,7 @@ class ScenePainter:
             self._canvas.line(x1, self._height - y1, x2, self._height - y2)
         rows = list(zip(label.lines, label.baselines, strict=True))
         self._canvas.setStrokeColor(HexColor(self._scene.halo))
-        self._canvas.setLineWidth(shapes.HALO_WIDTH)
+        self._canvas.setLineWidth(shapes.HALO_WIDTH * self._enlarged)
         self._canvas.setLineJoin(_ROUND)
         self._canvas.setDash([])
         # Some readers take a sequence as one unit: each line's halo needs one of its own.
@@ -206,7 +208,7 @@ class ScenePainter:
     def _paint_line_sample(self, row: LegendEntry, pen: Pen) -> None:
         self._use(pen)
         right = row.x + row.sample_width
-        for x1, y1, x2, y2 in sample_lines(pen, row.x, right, row.y).tolist():
+        for x1, y1, x2, y2 in sample_lines(pen, row.x, right, row.y, self._enlarged).tolist():
             self._canvas.line(x1, self._height - y1, x2, self._height - y2)
         if pen.letter:
             middle = (row.x + right) / 2

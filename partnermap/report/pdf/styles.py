@@ -92,3 +92,16 @@ def indented(style: ParagraphStyle) -> ParagraphStyle:
 def bold(style: ParagraphStyle) -> ParagraphStyle:
     """The same style in bold, for the heads and sums of tables."""
     return ParagraphStyle(f"{style.name} bold", parent=style, fontName=BOLD)
+
+
+@cache
+def enlarged(style: ParagraphStyle, by: float) -> ParagraphStyle:
+    """The same style so many times as large, for a page that is read from farther away."""
+    return ParagraphStyle(
+        f"{style.name} enlarged",
+        parent=style,
+        fontSize=style.fontSize * by,
+        leading=style.leading * by,
+        spaceBefore=style.spaceBefore * by,
+        spaceAfter=style.spaceAfter * by,
+    )
