@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from partnermap.report.pdf import styles
 from partnermap.report.pdf.column_widths import fitted
@@ -44,3 +45,10 @@ def test_widths_keep_their_sum_and_rows_grow_no_higher(rows: list[tuple[str, ...
     found = fitted(asked, ["A", "B", "C", "D"], rows, FACES)
     assert abs(sum(found) - sum(asked)) < 1e-6
     assert min(found) > 0
+
+
+def test_a_day_stays_with_its_month() -> None:
+    rows = [(LONG, LONG, "30 September 2027"), (LONG, LONG, "No date")]
+    found = fitted([220, 220, 55], ["Links", "Why", "By"], rows, FACES)
+    day = stringWidth("30 September", styles.TABLE.fontName, styles.TABLE.fontSize)
+    assert found[2] >= day

@@ -131,10 +131,11 @@ def reasons_of(place: Place, group: Sequence[Risk]) -> tuple[str, ...]:
     handed = [reason.text for reason in found if reason.kind is ReasonKind.HANDED_ON]
     if len(handed) > _MOST_HANDED_ON:
         handed = [sentence(f"{number(len(handed))} organisations in these links are reorganised too")]
-    texts = [reason.text for reason in found if reason.kind is not ReasonKind.HANDED_ON] + handed
+    own = [reason.text for reason in found if reason.kind is not ReasonKind.HANDED_ON]
+    texts = tuple(dict.fromkeys(own + handed))
     alone = [risk for risk in group if len(_shared(risk)) < len(risk.reasons)]
     if not alone:
-        return tuple(dict.fromkeys(texts))
+        return texts
     hub, others = _ends(place, alone)
     return (*texts, f"{hub} has no other kind of link with {first_few(others, _MOST_NAMED)}.")
 

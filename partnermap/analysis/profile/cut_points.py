@@ -130,7 +130,7 @@ _ALL = (
         Unit.SHARE,
         (0.05, 0.10, 0.20, 0.35),
     ),
-    _at_least("F1", "Programmes that state six of eight things", Unit.SHARE, (0.9, 0.7, 0.5, 0.25)),
+    _at_least("F1", "Programmes that state 6 of 8 things", Unit.SHARE, (0.9, 0.7, 0.5, 0.25)),
     CutPoints(
         "equity",
         "Changes with an equity check and an action",

@@ -125,15 +125,17 @@ def _profile(profile: HealthProfile) -> Iterator[Block]:
     if not any(item.history for item in profile.domains):
         yield Words(NOBODY_RATED)
         return
-    for first in range(0, len(profile.domains), PER_CHART):
-        yield ChartFigure(_chart(profile.domains[first : first + PER_CHART]), titled=True)
+    domains = profile.domains
+    for first in range(0, len(domains), PER_CHART):
+        is_last = first + PER_CHART >= len(domains)
+        yield ChartFigure(_chart(domains[first : first + PER_CHART], is_last=is_last), titled=True)
 
 
-def _chart(domains: Sequence[DomainHealth]) -> DotPlot:
-    """So many as find room below the sentences, so that no page stays half empty."""
+def _chart(domains: Sequence[DomainHealth], *, is_last: bool) -> DotPlot:
+    """So many as find room below the sentences; how bands are read is told once, below the last."""
     chart = profile_chart(domains)
     numbers = f"domains {domains[0].domain.number} to {domains[-1].domain.number}"
-    return replace(chart, title=f"{chart.title}: {numbers}")
+    return replace(chart, title=f"{chart.title}: {numbers}", note=chart.note if is_last else "")
 
 
 def _row(item: DomainHealth) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Widths of a table's columns, moved from those asked for to where the words need them."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import permutations
@@ -25,6 +26,9 @@ _SHORT_TITLE = 60.0
 _SLACK = 0.5
 _OF_LOWER_CELLS = 0.3
 """What a line weighs that makes no row higher: few names and dates break where room is free."""
+
+_TOGETHER = re.compile(r"\d{1,2} [A-Z][a-z]{2,8}(?= \d{4})|\S+")
+"""What stays on one line where a column can be wide enough for it: a word, or a day with its month."""
 
 Lines = npt.NDArray[np.int64]
 
@@ -60,14 +64,13 @@ class _Words:
 
 
 def _least(cells: Sequence[str], faces: tuple[ParagraphStyle, ParagraphStyle], gutter: float) -> float:
-    """The width that breaks no word of the column, nor its title where that is short."""
+    """The width that breaks no word or day of the column, nor its title where that is short."""
     head, body = faces
     title = clean(cells[0])
     whole = _width(title, head)
     widths = [whole] if whole <= _SHORT_TITLE else [_width(word, head) for word in title.split()]
-    widths += [
-        _width(word, body) for word in {word for cell in cells[1:] for word in clean(cell).split()}
-    ]
+    words = {word for cell in cells[1:] for word in _TOGETHER.findall(clean(cell))}
+    widths += [_width(word, body) for word in words]
     return max(widths, default=0.0) + gutter + _SLACK
 
 

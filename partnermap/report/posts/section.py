@@ -7,15 +7,7 @@ from collections.abc import Sequence
 from partnermap.analysis.measure.joint_posts import joint_posts
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
-from partnermap.domain.sentences import (
-    capital,
-    digits,
-    in_figures,
-    is_or_are,
-    joined,
-    number,
-    part_of,
-)
+from partnermap.domain.sentences import capital, digits, in_figures, joined, number, part_of
 from partnermap.domain.words import PostPartnerRole, PostStatus
 from partnermap.network.derive import status_on
 from partnermap.network.lookup import lookup_of
@@ -44,12 +36,13 @@ def posts_section(place: Place, on: dt.date, audience: Audience) -> Section:
         return _public(posts)
     blocks: tuple[Block, ...] = (
         Words(_whole_time(posts)),
+        *_statutory(place, on),
         ChartFigure(states_chart(place, on)),
         _states(posts, on),
-        ChartFigure(terms_chart(place, on), titled=True),
+        # The list may break where a page ends, the chart may not: so neither leaves a page half empty.
         Subheading("Each joint post"),
         _list(place, posts, on),
-        *_statutory(place, on),
+        ChartFigure(terms_chart(place, on), titled=True),
     )
     return Section(_finding(posts, on), blocks)
 
@@ -156,8 +149,4 @@ def _statutory(place: Place, on: dt.date) -> tuple[Words, ...]:
     if not posts:
         return ()
     titles = joined(sorted(post.title for post in posts))
-    return (
-        Words(
-            f"Required by law and therefore not counted {is_or_are(len(posts))}: {titles}.", quiet=True
-        ),
-    )
+    return (Words(f"Required by law and therefore not counted: {titles}.", quiet=True),)

@@ -66,6 +66,7 @@ def reorganisation_section(ahead: Ahead) -> Section:
         *_board(ahead),
         *reorganisation_list(ahead),
         *_decisions(ahead),
+        *_windows(ahead),
         *_successors(ahead),
         *_strain(ahead),
         *problem_blocks(ahead),
@@ -179,13 +180,16 @@ def _picture(chart: Flows, grid: Grid) -> tuple[Block, ...]:
     return ChartFigure(chart, titled=True), grid
 
 
+def _windows(ahead: Ahead) -> Iterator[Block]:
+    """When which reorganisation presses."""
+    if ahead.windows:
+        yield ChartFigure(windows_chart(ahead.place, ahead.on, ahead.until), titled=True)
+
+
 def _strain(ahead: Ahead) -> Iterator[Block]:
-    """Windows, the curve with its range, what the answer turns on, and who is most exposed."""
+    """The curve with its range, what the answer turns on, and who is most exposed."""
     found = ahead.strain
-    if not ahead.windows:
-        return
-    yield ChartFigure(windows_chart(ahead.place, ahead.on, ahead.until), titled=True)
-    if isinstance(found.weighted, NotDefined):
+    if not ahead.windows or isinstance(found.weighted, NotDefined):
         return
     tornado = tornado_chart(found)
     yield Subheading("How far the links are held back")

@@ -129,7 +129,7 @@ def strain_chart(found: Disruption) -> Curve:
         Unit.SHARE,
         NO_STRAIN,
         events=marks,
-        band="The line is the middle of all draws of the assumptions, the band holds eight of ten.",
+        band="The line is the middle of all draws of the assumptions, the band holds 8 of 10.",
         note="What-if, not forecast.",
     )
 

@@ -20,7 +20,7 @@ from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
 from partnermap.report.content import Block, ChartFigure, Grid, Points, Section, Subheading, Words
 from partnermap.report.health.audience import profile_for
-from partnermap.report.health.charts import clarity_chart, profile_chart
+from partnermap.report.health.charts import COLOUR_RULE, clarity_chart, profile_chart
 from partnermap.report.health.rounds import in_round, rounds_of
 from partnermap.report.health.section import health_appendix, health_section
 from partnermap.report.health.words import (
@@ -60,6 +60,13 @@ def example_profile(example: Place) -> HealthProfile:
 def charts(blocks: Sequence[Block]) -> list[DotPlot]:
     found = [block.chart for block in blocks if isinstance(block, ChartFigure)]
     return [chart for chart in found if isinstance(chart, DotPlot)]
+
+
+def test_how_bands_are_read_is_told_once_below_the_last_part(example_profile: HealthProfile) -> None:
+    section = health_section(example_profile, Audience.BOARD)
+    notes = [chart.note for chart in charts(section.blocks)]
+    assert len(notes) > 1
+    assert notes == [*[""] * (len(notes) - 1), COLOUR_RULE]
 
 
 def grid_of(section: Section, first: str) -> Grid:
@@ -279,9 +286,7 @@ def test_programmes_say_how_much_they_state() -> None:
     )
     section = health_section(profile, Audience.BOARD)
     points = [item for block in section.blocks if isinstance(block, Points) for item in block.items]
-    assert any(
-        item.startswith("We can state 3 of 8 things about Homes; missing: ") for item in points
-    )
+    assert any(item.startswith("We can state 3 of 8 things about Homes; missing: ") for item in points)
     assert "Homes has no baseline and cannot be tracked." in points
     assert "Homes and Checks have no sponsor." in points
     assert any("same group" in item for item in points)

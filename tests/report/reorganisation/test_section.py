@@ -154,7 +154,7 @@ def test_the_sentences_of_disruption_are_told(example: Place, section: Section) 
 
 def test_pictures_of_bodies_money_windows_strain_and_swings(section: Section) -> None:
     kinds = [type(b.chart).__name__ for b in section.blocks if isinstance(b, ChartFigure)]
-    assert kinds == ["Flows", "Flows", "TimeBars", "Curve", "Tornado"]
+    assert kinds == ["TimeBars", "Flows", "Flows", "Curve", "Tornado"]
 
 
 def test_the_public_reads_no_post(example: Place) -> None:

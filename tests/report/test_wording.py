@@ -1,0 +1,54 @@
+"""The wording of a whole report: one form of numbers that are compared, and nothing told twice."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from partnermap.domain.apply import applied
+from partnermap.domain.place import Place
+from partnermap.exchange.example import plan_example
+from partnermap.report.audience import Audience
+from partnermap.report.build import build_report
+from partnermap.report.content import Block, ChartFigure, Grid, Points, ReportContent, Subheading, Words
+
+SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+MIXED = re.compile(rf"\b(?:(?:{SMALL}|\d+) of (?:{SMALL})\b|(?:{SMALL}) of \d)", re.IGNORECASE)
+SENTENCE = re.compile(r"[A-Z][^.;]{15,}?\.(?= |$)")
+
+
+@pytest.fixture(scope="module", params=list(Audience))
+def report(request: pytest.FixtureRequest) -> ReportContent:
+    place = applied(Place(), plan_example(Place()).changes)
+    return build_report(place, dt.date(2026, 11, 1), request.param)
+
+
+def texts_of(report: ReportContent) -> Iterator[str]:
+    for section in (*report.first_page, *report.sections):
+        yield section.heading
+        for block in section.blocks:
+            yield from texts_of_block(block)
+
+
+def texts_of_block(block: Block) -> Iterator[str]:
+    if isinstance(block, Grid):
+        yield from (cell for row in block.rows for cell in row)
+    elif isinstance(block, Points):
+        yield from block.items
+    elif isinstance(block, ChartFigure):
+        yield block.chart.title
+    elif isinstance(block, Words | Subheading):
+        yield block.text
+
+
+def test_two_numbers_that_are_compared_are_both_figures(report: ReportContent) -> None:
+    told = list(texts_of(report))
+    assert len(told) > 200
+    assert [text for text in told if MIXED.search(text) and "one of them" not in text] == []
+
+
+def test_no_text_says_a_sentence_twice(report: ReportContent) -> None:
+    for text in texts_of(report):
+        found = SENTENCE.findall(text)
+        assert len(found) == len(set(found)), text
