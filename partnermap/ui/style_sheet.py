@@ -76,9 +76,10 @@ QTableView, QListView, QTreeView {{ background: {panel}; alternate-background-co
 QTableView::item, QListView::item, QTreeView::item {{ padding: 3px 6px; }}
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
   background: {accent_soft}; color: {ink}; }}
-QListView::indicator {{ width: 12px; height: 12px; border: 1px solid {control}; border-radius: 3px;
-  background: {panel}; }}
-QListView::indicator:checked {{ background: {accent}; border: 1px solid {accent}; }}
+QListView::indicator, QTableView::indicator {{ width: 12px; height: 12px; border: 1px solid {control};
+  border-radius: 3px; background: {panel}; }}
+QListView::indicator:checked, QTableView::indicator:checked {{ background: {accent};
+  border: 1px solid {accent}; }}
 QHeaderView::section {{ background: {ground}; color: {muted}; border: none;
   border-bottom: 1px solid {hairline}; padding: 6px 8px; }}
 QHeaderView::section:vertical {{ border-bottom: none; padding: 0 8px; }}

@@ -39,7 +39,7 @@ class _Ends:
         self.tables = tables
         self.conflicts: list[Conflict] = []
         self._here, self._there = here, there
-        self._wishes = wishes
+        self._gone = set(wishes.removed)
 
     def mend(self) -> bool:
         """Bring back or leave out what hangs on something that is missing; False when nothing does."""
@@ -50,8 +50,9 @@ class _Ends:
             if not self._has(key)
         ]
         for record, key in hanging:
-            if key in self._wishes.removed:
+            if key in self._gone:
                 self.tables[record.TABLE].pop(record.id, None)
+                self._gone.add((record.TABLE, record.id))
             elif self._here.get(*key) is not None:
                 self._bring_back(record, key)
             else:
@@ -98,12 +99,13 @@ class _Ends:
     def _emptied(self, record: Record, field: str) -> Conflict:
         """What is said of a reference to something that one of the copies removed."""
         key = pointed_at(record, field)
-        here, there = said(self._here, record, field), said(self._there, record, field)
+        is_here = key is not None and self._here.get(*key) is not None
+        meant = said(self._here if is_here else self._there, record, field)
         name, what = name_of(self._here, record), words_of(field)
-        where = "here" if key is None or self._here.get(*key) is None else "in the other file"
-        told = f"{name}, {what}: left empty, because “{there or here}” was removed {where}."
+        where = "in the other file" if is_here else "here"
+        told = f"{name}, {what}: left empty, because “{meant}” was removed {where}."
         instead = Instead(Way.KEEP, key) if key is not None else None
-        return Conflict(name, what, None, there or here, key, instead=instead, told=told)
+        return Conflict(name, what, None, meant, key, instead=instead, told=told)
 
     def _is_lost(self, record: Record, name: str) -> bool:
         """Whether a field points at a record that one of the copies knew and that is no longer there."""

@@ -19,7 +19,9 @@ from partnermap.document.naming import counted as records
 from partnermap.domain.errors import Cancelled, PartnermapError, UserError
 from partnermap.domain.sentences import joined
 from partnermap.shell.words import counted, text
+from partnermap.ui.panels.check_box import TickDelegate
 from partnermap.ui.panels.labels import GRID, heading, muted, plain, risk
+from partnermap.ui.plain_words import tip
 
 if TYPE_CHECKING:
     from partnermap.document.merge.answer import Conflict, Merge
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 200
 """Questions that are listed; the rest is counted and stays as it is here."""
+
+
+MOST_LINES = 6
+"""Lines of a cell; the rest of a long note stands in its tip."""
 
 
 class QuestionTable(QTableWidget):
@@ -41,6 +47,8 @@ class QuestionTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setMaximumSectionSize(MOST_LINES * self.fontMetrics().lineSpacing())
+        self.setItemDelegate(TickDelegate(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick or untick with the space bar."""
@@ -124,6 +132,7 @@ class MergePreview(QDialog):
         for row, question in enumerate(questions):
             cells = [QTableWidgetItem(words) for words in question_words(question)]
             for column, cell in enumerate(cells):
+                cell.setToolTip(tip(cell.text()))
                 self.table.setItem(row, column, cell)
             if question.has_choice:
                 self._add_box(question, cells[-1])
@@ -188,6 +197,8 @@ def question_words(question: "Conflict") -> tuple[str, str, str, str]:
             what = text("entered in both copies, there as {name}", name=there)
         return question.record, what, text("one organisation"), text("keep them as two")
     if way == "remove":
+        if here != "changed":
+            what = text("{here}; removed in the other copy", here=here)
         return question.record, what, text("stays"), text("remove it, and what hangs on it")
     if question.there == "added":
         return question.record, what, text("left out"), text("add it, and what it needs")
