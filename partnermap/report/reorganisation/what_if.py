@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from partnermap.analysis.disruption.disruption import Disruption
-from partnermap.analysis.disruption.ranking import ranking
+from partnermap.analysis.disruption.ranking import Ranking, ranking
 from partnermap.analysis.measure.result import NotDefined
 from partnermap.analysis.succession.fates import Fate, Pair, PairFate
 from partnermap.analysis.succession.totals import HEADING_OF, Heading, Totals
@@ -175,9 +175,24 @@ def _held_back(register: Ahead, scenario: Ahead) -> Iterator[str]:
     lost = "Joint working time lost, strength counted"
     yield f"{lost}: {told[0]} in the register, {told[1]} in the what-if."
     found = ranking(scenario.strain, register.strain, (name, REGISTER))
-    yield (
-        f"“{name}” holds the links back more than {REGISTER} in {found.chance_worse:.0%} of the draws, "
-        f"both the same in {found.chance_same:.0%}. {found.sentence}"
+    yield how_sure(name, found)
+
+
+def how_sure(name: str, found: Ranking) -> str:
+    """Which of both holds links back more, and how far that turns on what is assumed."""
+    always = (
+        f"Whatever the assumptions turn out to be within their ranges, “{name}” holds the links back"
+    )
+    if found.chance_worse == 1:
+        return f"{always} more than {REGISTER}."
+    if found.chance_same == 1:
+        return f"{always} as much as {REGISTER}."
+    if found.chance_worse == found.chance_same == 0:
+        return f"{always} less than {REGISTER}."
+    same = f", and as much in {found.chance_same:.0%}" if found.chance_same else ""
+    return (
+        f"“{name}” holds the links back more than {REGISTER} in {found.chance_worse:.0%} of the "
+        f"ways in which the assumptions may turn out{same}. {found.sentence}"
     )
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from partnermap.analysis.disruption.ranking import Ranking
 from partnermap.domain.apply import applied
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
@@ -15,7 +16,12 @@ from partnermap.report.content import Grid, Section
 from partnermap.report.printing import report_bytes
 from partnermap.report.public import place_for
 from partnermap.report.reorganisation.ahead import Ahead, ahead_of
-from partnermap.report.reorganisation.what_if import differing, what_if_appendix, what_if_section
+from partnermap.report.reorganisation.what_if import (
+    differing,
+    how_sure,
+    what_if_appendix,
+    what_if_section,
+)
 from tests.conftest import PlaceBuilder
 from tests.report.invented import WHEN, Gate, PageTexts
 
@@ -119,3 +125,37 @@ def test_the_public_reads_of_no_change_to_a_post(register: Place) -> None:
 def test_an_unknown_scenario_is_named(register: Place) -> None:
     with pytest.raises(UserError, match="There is no scenario"):
         report_bytes(register, ON, scenario="Nobody's", when=WHEN)
+
+
+@pytest.mark.parametrize(
+    ("worse", "same", "told"),
+    [
+        (
+            1.0,
+            0.0,
+            "Whatever the assumptions turn out to be within their ranges, “One” holds the links "
+            "back more than the register as it is.",
+        ),
+        (
+            0.0,
+            1.0,
+            "Whatever the assumptions turn out to be within their ranges, “One” holds the links "
+            "back as much as the register as it is.",
+        ),
+        (
+            0.0,
+            0.0,
+            "Whatever the assumptions turn out to be within their ranges, “One” holds the links "
+            "back less than the register as it is.",
+        ),
+        (
+            0.7,
+            0.1,
+            "“One” holds the links back more than the register as it is in 70% of the ways "
+            "in which the assumptions may turn out, and as much in 10%. It turns on one.",
+        ),
+    ],
+)
+def test_how_sure_it_is_stands_in_plain_words(worse: float, same: float, told: str) -> None:
+    found = Ranking(worse, same, 0.0, (), shapes_disagree=False, sentence="It turns on one.")
+    assert how_sure("One", found) == told
