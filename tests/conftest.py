@@ -54,6 +54,15 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("PARTNERMAP_FONTS", str(home / "no fonts"))
 
 
+@pytest.fixture
+def fonts_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The only folder with fonts of this computer; empty."""
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    monkeypatch.setenv("PARTNERMAP_FONTS", str(folder))
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:

@@ -45,8 +45,8 @@ def is_drawable(text: str) -> bool:
     return not any(run.is_missing and any(map(_guessed, run.text)) for run in runs(words))
 
 
-INSTALL_A_FONT = "install a font for their script on this computer, such as one of the Noto fonts"
-"""The way out where names print as boxes; what it calls `their` are the names."""
+INSTALL_A_FONT = "install a font for their script, such as a Noto font, and start Partnermap again"
+"""The way out where names print as boxes; `their` are the names."""
 
 
 def text_width(text: str, size: float, family: str, bold: bool = False) -> float:

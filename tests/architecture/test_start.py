@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NEVER = {"PySide6", "pyqtgraph", "scipy", "openpyxl", "reportlab", "pikepdf", "pypdfium2", "alembic"}
+NEVER = {
+    *("PySide6", "pyqtgraph", "scipy", "openpyxl", "reportlab", "pikepdf", "pypdfium2", "alembic"),
+    "uharfbuzz",
+}
 HEAVY = NEVER | {"sqlalchemy", "numpy", "networkx", "rustworkx", "fontTools", "rapidfuzz"}
 PROGRAM = """
 import sys

@@ -47,7 +47,7 @@ def test_the_first_window_is_shown_after_qt_alone(tmp_path: Path) -> None:
     )
     loaded = run_python(code, tmp_path)
     assert "'PySide6'" in loaded
-    for name in (*HEAVY, "numpy", "sqlalchemy"):
+    for name in (*HEAVY, "numpy", "sqlalchemy", "uharfbuzz"):
         assert f"'{name}'" not in loaded
 
 
