@@ -54,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return _reader_left()
     except Exception as bug:
-        return _end(COULD_NOT, f"This is a fault in Partnermap; its details are in {record_fault(bug)}.")
+        return _end(COULD_NOT, _fault_words(bug))
     return DONE
 
 
@@ -69,6 +69,14 @@ def guarded(work: Callable[[], int]) -> int:
 def _hint(wrong: click.UsageError) -> str:
     path = wrong.ctx.command_path if wrong.ctx else "partnermap"
     return f"See: {path} --help"
+
+
+def _fault_words(bug: Exception) -> str:
+    log = record_fault(bug)
+    if log is not None:
+        return f"This is a fault in Partnermap; its details are in {log}."
+    kind = type(bug).__name__
+    return f"This is a fault in Partnermap ({kind}: {bug}); the folder for its logs cannot be written."
 
 
 def _end(code: int, message: str) -> int:

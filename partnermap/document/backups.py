@@ -1,20 +1,26 @@
 """Rolling dated backups of the user's files, in local application data."""
 
 import hashlib
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from partnermap.shell.file_names import short_stem
 from partnermap.shell.paths import backup_folder
 
 KEPT = 5
 """How many backups of one file stay."""
 
+_MOST_BYTES = 240
+"""Of a file's own name in that of its folder, which has 255."""
+
 
 def folder_of(path: Path) -> Path:
     """Where the backups of a file are; two files of one name in two folders do not share it."""
     mark = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return backup_folder() / f"{path.stem}-{mark}"
+    has_room = len(os.fsencode(path.stem)) <= _MOST_BYTES
+    return backup_folder() / f"{path.stem if has_room else short_stem(path.stem)}-{mark}"
 
 
 def back_up(path: Path) -> Path:

@@ -21,6 +21,7 @@ from partnermap.domain.changes import new_id
 from partnermap.domain.errors import DocumentError
 from partnermap.domain.place import RECORD_TYPES, TYPE_OF_TABLE, PlaceInfo, references_of
 from partnermap.domain.record import Record
+from partnermap.shell.file_names import short_stem
 
 Found = dict[str, dict[str, Record]]
 
@@ -92,10 +93,11 @@ def newest_backup(path: Path) -> Path | None:
 
 def free_name(path: Path, words: str) -> Path:
     """A name beside a file that nothing has yet: `Place rescued.pmap`, `Place rescued 2.pmap`."""
-    number, name = 1, path.with_name(f"{path.stem} {words}.pmap")
+    stem = short_stem(path.stem) or "Place"
+    number, name = 1, path.with_name(f"{stem} {words}.pmap")
     while name.exists():
         number += 1
-        name = path.with_name(f"{path.stem} {words} {number}.pmap")
+        name = path.with_name(f"{stem} {words} {number}.pmap")
     return name
 
 

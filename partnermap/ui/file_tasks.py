@@ -1,6 +1,7 @@
 """FileTasks: new, open, save as, import, export, report: asking for names, working in the background."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow
 from partnermap.domain.errors import Cancelled, DamagedFile, DocumentError, PartnermapError
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
+from partnermap.shell.file_names import file_name
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.dialogs.showing import show_once, while_open
@@ -43,6 +45,7 @@ NETWORKS = (
     "Node-link JSON, the date shown (*.json)"
 )
 MAPS = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
+_ENDING = re.compile(r"\*(\.\w+)")
 
 
 class FileTasks(QObject):
@@ -85,7 +88,7 @@ class FileTasks(QObject):
             self._window, text("New place"), text("What is the place called?")
         )
         if given and title.strip():
-            path = self._ask_target(text("New place"), f"{_file_name(title)}.pmap", PLACES)
+            path = self._ask_target(text("New place"), file_name(title, ".pmap", text("Place")), PLACES)
             if path is not None:
                 self._bridge.create(path, title.strip())
 
@@ -352,22 +355,22 @@ class FileTasks(QObject):
 
     def _named(self, ending: str) -> str:
         state = self._bridge.state
-        return f"{_file_name(state.title) if state else 'Partnermap'}{ending}"
+        return file_name(state.title if state else "Partnermap", ending, text("Place"))
 
     def _ask_target(self, title: str, name: str, kinds: str) -> Path | None:
         wanted = str(Path(self._folder()) / name)
         path, kind = QFileDialog.getSaveFileName(self._window, title, wanted, kinds)
         if not path:
             return None
-        chosen = Path(path)
-        ending = kind.partition("*")[2].rstrip(")").split(" ")[0]
-        return chosen if chosen.suffix or not ending else chosen.with_name(chosen.name + ending)
+        return with_ending(Path(path), kind or kinds, kinds)
 
 
-def _file_name(title: str) -> str:
-    """A title as a file name: without what folders and Windows do not take."""
-    clean = "".join(" " if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in title)
-    return " ".join(clean.split()).rstrip(". ") or "Place"
+def with_ending(chosen: Path, kind: str, kinds: str) -> Path:
+    """The file with the ending of its kind, unless it has one that is offered: `St. Ann` has none."""
+    endings = _ENDING.findall(kinds)
+    if chosen.suffix.casefold() in endings:
+        return chosen
+    return chosen.with_name(chosen.name + next(iter(_ENDING.findall(kind)), ""))
 
 
 def _plan(
