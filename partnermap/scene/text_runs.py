@@ -68,7 +68,9 @@ def runs(text: str, *, bold: bool = False) -> tuple[Run, ...]:
 
 
 def _is_simple(code: int) -> bool:
-    return code < _FIRST_MARK or 0x0370 <= code < _FIRST_RIGHT_TO_LEFT or 0x1E00 <= code < 0x2E80
+    """Neither a mark nor unseen nor from right to left: by far the most names hold nothing else."""
+    letters = code < _FIRST_MARK or 0x0370 <= code < _FIRST_RIGHT_TO_LEFT or 0x1E00 <= code < 0x2000
+    return letters or 0x2010 <= code < 0x2028 or 0x2070 <= code < 0x2E80
 
 
 def _stretch(text: str, is_left: bool, bold: bool) -> Iterator[Run]:
@@ -167,7 +169,7 @@ def _has_all(text: str, bold: bool) -> bool:
 def _seen(text: str, bold: bool) -> str:
     """Without what is never drawn; letters with marks as one where the font has it."""
     known = advances(PRINTED, bold)
-    seen = "".join(sign for sign in text if ord(sign) in known)
+    seen = "".join(sign for sign in text if ord(sign) in known and not is_unseen(sign))
     whole = unicodedata.normalize("NFC", seen)
     return whole if all(ord(sign) in known for sign in whole) else seen
 
@@ -178,6 +180,6 @@ def _boxed(text: str, bold: bool, rightward: bool) -> str:
     shown = "".join(
         sign if ord(sign) in known else MISSING_GLYPH
         for sign in text
-        if ord(sign) in known or unicodedata.category(sign) not in _WITHOUT_BOX
+        if unicodedata.category(sign) not in _WITHOUT_BOX or (ord(sign) in known and not is_unseen(sign))
     )
     return (shown if rightward else mirrored(shown)) or MISSING_GLYPH

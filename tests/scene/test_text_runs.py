@@ -47,7 +47,7 @@ def test_a_letter_and_its_mark_are_drawn_as_the_one_that_the_font_has() -> None:
     assert (run.text, run.shown) == ("e\u0301", "é")
 
 
-@pytest.mark.parametrize("text", ["A\ufe0f B", "A B\U000e0062"])
+@pytest.mark.parametrize("text", ["A\ufe0f B", "A B\U000e0062", "A\u200d B"])
 def test_what_is_never_seen_is_not_drawn(text: str) -> None:
     assert "".join(run.shown for run in runs(text)) == "A B"
 
