@@ -74,7 +74,7 @@ def changers_text(record: ProgrammeRecord) -> str:
     if record.tags.changers:
         return joined([item.value for item in record.tags.changers])
     implied = joined(sorted(record.asks))
-    return f"{NOT_SAID}; the unit implies {implied}" if implied else NOT_SAID
+    return f"{NOT_SAID}; unit implies {implied}" if implied else NOT_SAID
 
 
 def unit_text(record: ProgrammeRecord) -> str:

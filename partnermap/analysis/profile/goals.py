@@ -82,6 +82,11 @@ class Goal:
         """Whether organisations say different priorities."""
         return len(set(self.priorities.values())) > 1
 
+    def group_without(self, sector: Sector | None) -> str:
+        """The group of a sector where nobody of it owns the goal: `the VCSE`; else empty."""
+        found = (group for group, sectors in GROUPS if group in self.without and sector in sectors)
+        return next(found, "")
+
     @property
     def nobody_text(self) -> str:
         """`Nobody of the VCSE owns it.`; empty where every group has an owner."""

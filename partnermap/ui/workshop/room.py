@@ -22,6 +22,8 @@ from partnermap.document.history import Step
 from partnermap.domain.place import Place
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
+from partnermap.ui.goals.page import GoalsPage
+from partnermap.ui.goals.pane import GoalPane
 from partnermap.ui.panels.check_box import CheckBox
 from partnermap.ui.panels.elided_label import ElidedLabel
 from partnermap.ui.panels.labels import GRID
@@ -49,7 +51,7 @@ class WorkshopPage(QWidget):
 
     Attributes:
         tabs: the pages.
-        links, ratings, agreed, log: the pages by name.
+        links, ratings, goals, agreed, log: the pages by name.
         projector: the switch to larger words.
         session: what has been entered since it began.
     """
@@ -114,6 +116,12 @@ class WorkshopPage(QWidget):
         self.ratings = RatingPage(self._runner, self.sizes, dt.date.today, (setup, asking))
         self._add(text("Rating round"), self.ratings)
         yield
+        pane = GoalPane(self.sizes)
+        yield
+        self.goals = GoalsPage(self._runner, self._view, self.sizes, dt.date.today, pane)
+        self.goals.record_wanted.connect(self.record_wanted)
+        self._add(text("Shared goals"), self.goals)
+        yield
         self.agreed = AgreedPage(self._view, self.sizes, dt.date.today)
         self.agreed.record_wanted.connect(self.record_wanted)
         self._add(text("What we agreed"), self.agreed)
@@ -125,7 +133,7 @@ class WorkshopPage(QWidget):
         self._bridge.failed.connect(self._give_back)
         self.tabs.currentChanged.connect(lambda _: self._focus_page())
 
-    def _add(self, title: str, page: LinkPage | RatingPage | AgreedPage) -> None:
+    def _add(self, title: str, page: LinkPage | RatingPage | GoalsPage | AgreedPage) -> None:
         page.command_wanted.connect(self._bridge.execute)
         self.tabs.addTab(page, title)
 
@@ -144,7 +152,7 @@ class WorkshopPage(QWidget):
         self._turns.in_steps(self._shown_place(place), key=(self, "place"))
 
     def _shown_place(self, place: Place) -> Iterator[None]:
-        for page in (self.links, self.ratings, self.agreed):
+        for page in (self.links, self.ratings, self.goals, self.agreed):
             page.show_place(place)
             yield
         self._is_stale = True
@@ -165,7 +173,7 @@ class WorkshopPage(QWidget):
         """Let one type at once; whoever walks the tabs with the keyboard stays on them."""
         page = self.tabs.currentWidget()
         is_walking = isinstance(QApplication.focusWidget(), QTabBar)
-        if not is_walking and isinstance(page, LinkPage | AgreedPage):
+        if not is_walking and isinstance(page, LinkPage | GoalsPage | AgreedPage):
             page.take_focus()
 
     def _ask_log(self) -> None:
@@ -190,10 +198,12 @@ class WorkshopPage(QWidget):
 
     def _give_back(self, _sentence: str) -> None:
         self.links.give_back()
+        self.goals.give_back()
         self.agreed.give_back()
 
     def _resize(self, is_large: bool) -> None:
         self.sizes.set_scale(PROJECTOR if is_large else DESK)
+        self.goals.refit()
         self.agreed.refit()
         self.log.refit()
 
@@ -203,6 +213,7 @@ class WorkshopPage(QWidget):
         self.sizes.set_scale(self.sizes.scale)
         self.projector.set_theme(theme)
         self.ratings.setup.with_sector.set_theme(theme)
+        self._turns.soon(partial(self.goals.set_theme, theme), key=(self.goals, "theme"))
         for view in (self.agreed.table, self.log.table):
             self._turns.soon(partial(view.set_theme, theme), key=(view, "theme"))
 

@@ -1,4 +1,4 @@
-"""Sentences on shared goals for a board: blank stays `not said`, and nothing is called low that is not."""
+"""Sentences on shared goals for a board: blank stays `not said`, and nothing is called low by itself."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -92,7 +92,7 @@ def record_of(build: "PlaceBuilder", **fields: object) -> ProgrammeRecord:
         (None, NOT_SAID, NOT_SAID, NOT_SAID),
         ("not stated", NOT_SAID, NOT_SAID, NOT_SAID),
         ("risk group", "risk group", NOT_SAID, NOT_SAID),
-        ("access; gap", "access", "gap between extremes", "not said; the unit implies organisations"),
+        ("access; gap", "access", "gap between extremes", "not said; unit implies organisations"),
         ("individual choice; services, policy", "individual choice", NOT_SAID, "services and policy"),
         ("a slogan", "“a slogan”", NOT_SAID, NOT_SAID),
     ],
