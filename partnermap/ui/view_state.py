@@ -22,8 +22,8 @@ class ViewState(QObject):
         arrangement_chosen: the Arrangement, where the user chose it by itself and not with a view.
         other_changed: the date to compare with, or None.
         scenario_changed: the name of the scenario shown, or None; also when it is compared or not.
-        view_chosen: all that is shown was chosen in one go.
-        changed: any of these, once however many they were: what is drawn is to be drawn again.
+        changed: any of these, once however many they were: what is drawn is to be drawn again. Says
+            whether all was chosen in one go, as a view.
         selection_changed: the id of the selected organisation, or None.
     """
 
@@ -34,8 +34,7 @@ class ViewState(QObject):
     arrangement_chosen = Signal(object)
     other_changed = Signal(object)
     scenario_changed = Signal(object)
-    view_chosen = Signal()
-    changed = Signal()
+    changed = Signal(bool)
     selection_changed = Signal(object)
 
     def __init__(self, on: dt.date, parent: QObject | None = None) -> None:
@@ -132,9 +131,7 @@ class ViewState(QObject):
         if before == (self._on, choice):
             return
         self._tell(*before)
-        if is_whole:
-            self.view_chosen.emit()
-        self.changed.emit()
+        self.changed.emit(is_whole)
 
     def _tell(self, on: dt.date, was: MapChoice) -> None:
         now, shown = self._choice, self.scenario

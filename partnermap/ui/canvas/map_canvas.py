@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import MapList, announce_focus, make_accessible
-from partnermap.ui.canvas.camera import Camera, Shift
+from partnermap.ui.canvas.camera import Camera, Shift, Wish
 from partnermap.ui.canvas.dragging import Dragged
 from partnermap.ui.canvas.highlight import Marked, paint_rings
 from partnermap.ui.canvas.map_keys import STEP, handle_key
@@ -82,9 +82,7 @@ class MapCanvas(QWidget):
         self._fade = Fade(self.update, self)
         self._glide = Glide(self.pan_by, self)
         self._flight = Flight(self._fly, self)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.view_changed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -133,6 +131,11 @@ class MapCanvas(QWidget):
         """Colour of rings."""
         self._accent = QColor(colour)
         self.update()
+
+    def take_wish(self) -> Wish:
+        """The view wanted now, by somebody who asks for its picture: no need to tell of it any more."""
+        self._rest.stop()
+        return self.camera.wish()
 
     def fit(self) -> None:
         """Show everything."""
@@ -365,10 +368,7 @@ class MapCanvas(QWidget):
         """Say in a tooltip what lies under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             said = self._words_at(QPointF(event.pos()))
-            if said:
-                QToolTip.showText(event.globalPos(), tip(said), self)
-            else:
-                QToolTip.hideText()
+            QToolTip.showText(event.globalPos(), tip(said), self)
             return True
         return super().event(event)
 

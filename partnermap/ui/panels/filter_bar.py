@@ -89,7 +89,7 @@ class FilterBar(QWidget):
         self.compare.clicked.connect(self._offer_comparisons)
         self.what_if.clicked.connect(lambda: self._open(self.scenario_menu(), self.what_if))
         self.clear.clicked.connect(lambda: view.set_filter(Filter()))
-        view.changed.connect(self._follow)
+        view.changed.connect(lambda _: self._follow())
         self._show()
 
     def show_place(self, place: Place) -> None:

@@ -149,8 +149,7 @@ class MapPage(QWidget):
         self._view.kinds_changed.connect(self.links.show_hidden)
         self._view.filter_changed.connect(lambda wanted: self.canvas.follow(not wanted.is_empty))
         self._view.arrangement_chosen.connect(self._on_arrangement)
-        self._view.view_chosen.connect(self.canvas.camera.fit)
-        self._view.changed.connect(self._ask_picture)
+        self._view.changed.connect(self._on_changed)
         for signal in (self._view.other_changed, self._view.scenario_changed):
             signal.connect(lambda _: self._ask_words())
         self.map.filters.command_wanted.connect(self._bridge.execute)
@@ -189,7 +188,16 @@ class MapPage(QWidget):
         self._ask_findings()
         self._lanes.ask((self._place, self._view.on, self._view.scenario))
 
+    def _on_changed(self, is_view: bool) -> None:
+        """A view is seen as a whole, and drawn when its chips have taken the room that they need."""
+        if is_view:
+            self.canvas.camera.fit()
+            self._turns.soon(self._ask_picture, key=(self, "ask"))
+        else:
+            self._ask_picture()
+
     def _ask_picture(self) -> None:
+        self._turns.forget((self, "ask"))
         if not self._place.tables:
             return
         canvas, choice = self.canvas, self._view.choice
@@ -200,7 +208,7 @@ class MapPage(QWidget):
                 on=self._view.on,
                 hidden_kinds=choice.hidden_kinds,
                 wanted=choice.wanted,
-                wish=canvas.camera.wish(),
+                wish=canvas.take_wish(),
                 width=float(canvas.width()),
                 height=float(canvas.height()),
                 ratio=canvas.devicePixelRatioF(),

@@ -205,7 +205,7 @@ class MatrixPage(QWidget):
         return down
 
     def _connect(self) -> None:
-        self._view.changed.connect(self._on_changed)
+        self._view.changed.connect(lambda _: self._on_changed())
         self.filters.command_wanted.connect(self.command_wanted)
         self.filters.told.connect(self.told)
         self._view.selection_changed.connect(self._on_selection)
