@@ -56,7 +56,7 @@ def test_what_a_board_reads(run: Run, example_file: Path) -> None:
     assert answer.code == 0
     lines = answer.out.splitlines()
     assert lines[0] == "Partnership health of Calderbeck place partnership on 1 November 2026"
-    assert "Eight of 15 domains were rated." in lines
+    assert "8 of 15 domains were rated." in lines
     assert "3. Joint appointments: needs attention [N]" in lines
     assert "    No sponsor: Somewhere to start and Tackling inequalities together." in lines
     assert not any(len(line) != len(line.rstrip()) for line in lines)

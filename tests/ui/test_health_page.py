@@ -91,7 +91,7 @@ def test_details_print_anchors_cut_points_and_records(example_place: Place) -> N
 
 def test_programmes_checks_actions_and_demands_are_listed(example_place: Place) -> None:
     found = overview_of(example_place)
-    assert found.clarity.title == "Of five programmes, two state all eight things"
+    assert found.clarity.title == "Of 5 programmes, 2 state all 8 things"
     assert found.programmes == ""
     assert any("6 of 8 things about Carers in sight" in line for line in found.stated)
     checks = {row[0]: row[2] for row in words(found.equity)}
