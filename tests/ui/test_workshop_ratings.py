@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from partnermap.analysis.measure.confirmation import FEWEST_RATERS
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.evidence import Rating
-from partnermap.domain.place import Place
+from partnermap.domain.place import Place, PlaceInfo
 from partnermap.domain.words import Sector
+from partnermap.jobs.token import Token
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.workshop import drafts
 from partnermap.ui.workshop.rating_page import RatingPage
@@ -282,3 +284,70 @@ def test_a_statement_of_ones_own_is_rated_too(page: RatingPage) -> None:
     page.setup.start.click()
     assert page.view.statement.text() == "We tell each other early"
     assert [label.text() for label in page.view.anchors] == ["not at all", "", "partly", "", "fully"]
+
+
+def test_pressing_twice_doubles_no_answer_and_a_slip_in_between_is_refused(
+    qtbot: QtBot, page: RatingPage
+) -> None:
+    window = window_of(page)
+    page.setup.start.click()
+    press(page, "44444ss3s")
+    qtbot.waitUntil(lambda: bool(window.bridge.place and window.bridge.place.of(Rating)))
+    qtbot.waitUntil(lambda: window.is_quiet, timeout=PATIENCE_MS)
+    assert window.bridge.place is not None
+    assert [row.score for row in window.bridge.place.of(Rating).values()] == [4] * 5
+
+
+def test_answers_that_could_not_be_recorded_are_open_again(page: RatingPage) -> None:
+    page.command_wanted.disconnect()
+    page.setup.start.click()
+    press(page, "44444s3")
+    assert not page.is_open
+    page.give_back()
+    press(page, "3")
+    assert page.view.status.text() == "6 answers in"
+
+
+def test_closing_while_an_older_draft_is_being_written_keeps_the_newest(
+    qtbot: QtBot, page: RatingPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    started, may_go_on = Event(), Event()
+    write = drafts.write
+
+    def slow(path: Path, words: str | None) -> None:
+        if not started.is_set():
+            started.set()
+            may_go_on.wait(PATIENCE_MS / 1000)
+        write(path, words)
+        written.append(sum(json.loads(words or "")["slips"][0]["tally"][""]))
+
+    monkeypatch.setattr(drafts, "write", slow)
+    page.setup.start.click()
+    press(page, "4")
+    assert started.wait(PATIENCE_MS / 1000)
+    press(page, "44")
+    Timer(0.05, may_go_on.set).start()
+    page.stop()
+    qtbot.waitUntil(lambda: window_of(page).is_quiet, timeout=PATIENCE_MS)
+    assert written == [1, 3]
+    place = window_of(page).bridge.place
+    assert place is not None
+    kept = drafts.find(place, Token())[1]
+    assert kept is not None
+    assert kept.of(kept.asked[0]).count == 3
+
+
+def test_what_a_worker_still_has_in_hand_is_not_written_after_the_window_closed(
+    small_place: Place,
+) -> None:
+    info = PlaceInfo(id="p", title="Small")
+    place = small_place.with_tables({"place": {"p": info}}, 1)
+    older, newer = a_round(1)[0], a_round(1, 2)[0]
+    late = Token()
+    late.cancel()
+    drafts.keep((place, drafts.as_text(newer, place)), Token())
+    drafts.keep((place, drafts.as_text(older, place)), late)
+    kept = drafts.find(place, Token())[1]
+    assert kept is not None
+    assert kept.of(kept.asked[0]).count == 2

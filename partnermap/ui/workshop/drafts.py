@@ -7,6 +7,7 @@ draft goes as soon as the answers are recorded or the facilitator discards them.
 import json
 import os
 from pathlib import Path
+from threading import Lock
 from typing import cast
 
 from partnermap.analysis.profile.domains import plain
@@ -41,6 +42,7 @@ _DAMAGE = (
 )
 """What reading a file raises that somebody else wrote, or that a crash cut off."""
 
+_WRITING = Lock()
 Plain = dict[str, object]
 
 
@@ -62,8 +64,11 @@ def draft_path(place: Place) -> Path | None:
     return data_folder() / "slips" / f"{name}.json" if name else None
 
 
-def keep(kept: Kept, _token: Token) -> str:
+def keep(kept: Kept, token: Token) -> str:
     """Keep the slips of a place; on a worker, because a disk may be slow.
+
+    One is written after the other, and none whose token was cancelled meanwhile: what the window keeps
+    while it closes is newer than what a worker still has in hand.
 
     Returns:
         What the user should know: empty where they are kept.
@@ -71,8 +76,9 @@ def keep(kept: Kept, _token: Token) -> str:
     place, words = kept
     try:
         path = draft_path(place)
-        if path is not None:
-            write(path, words)
+        with _WRITING:
+            if path is not None and not token.is_cancelled:
+                write(path, words)
     except OSError:
         return text(
             "The answers that are in could not be kept on this computer; show them before it is closed."

@@ -62,6 +62,8 @@ class RatingPage(QWidget):
         self._is_new = True
         self.round: Round | None = None
         self._kept: Round | None = None
+        self._to_keep: drafts.Kept | None = None
+        self._on_their_way: tuple[Asked, int] | None = None
         self.setup, self.view = parts
         self._keeper = Latest[drafts.Kept, str](runner, drafts.keep, self._on_not_kept)
         self._reader = Latest[Place, drafts.Found](runner, drafts.find, self._on_kept)
@@ -105,6 +107,7 @@ class RatingPage(QWidget):
     def begin(self) -> None:
         """Another file is open: no round is held, and slips may have been kept for it."""
         self.round, self._kept, self._is_new = None, None, True
+        self._to_keep = self._on_their_way = None
         self.setup.name.clear()
         self.setup.date.clear()
         self.setup.show_kept(None)
@@ -113,6 +116,7 @@ class RatingPage(QWidget):
     def show_place(self, place: Place) -> None:
         """Show other records."""
         self._place = place
+        self._arrived()
         self.setup.propose(self._today())
         if self._is_new:
             self._is_new = False
@@ -120,6 +124,18 @@ class RatingPage(QWidget):
         if self.round is not None:
             self._keep()
             self._show()
+
+    def _arrived(self) -> None:
+        """Answers that were on their way are in, or were taken back again before anybody looked."""
+        if self.round is None or self._on_their_way is None:
+            return
+        asked, version = self._on_their_way
+        if answers_to(self._place, self.round, asked) is not None or self._place.version > version + 1:
+            self._on_their_way = None
+
+    def give_back(self) -> None:
+        """Something could not be recorded: slips that were on their way are open again."""
+        self._on_their_way = None
 
     def _on_kept(self, found: drafts.Found) -> None:
         place, kept = found
@@ -139,7 +155,7 @@ class RatingPage(QWidget):
     def _discard(self) -> None:
         self._kept = None
         self.setup.show_kept(None)
-        self._keeper.ask((self._place, None))
+        self._ask_to_keep((self._place, None))
 
     def hold(self, held: Round) -> None:
         """Hold a round; one of the same name goes on, with the slips that are in."""
@@ -202,6 +218,8 @@ class RatingPage(QWidget):
     def is_open(self) -> bool:
         """Whether slips can be taken in for the statement that is seen."""
         held, asked = self.round, self.asked
+        if self._on_their_way is not None and self._on_their_way[0] == asked:
+            return False
         return held is not None and asked is not None and answers_to(self._place, held, asked) is None
 
     def take(self, score: int) -> None:
@@ -247,7 +265,11 @@ class RatingPage(QWidget):
         self._keep()
 
     def _keep(self) -> None:
-        self._keeper.ask(self._unshown())
+        self._ask_to_keep(self._unshown())
+
+    def _ask_to_keep(self, kept: drafts.Kept) -> None:
+        self._to_keep = kept
+        self._keeper.ask(kept)
 
     def _on_not_kept(self, sentence: str) -> None:
         if sentence:
@@ -258,9 +280,10 @@ class RatingPage(QWidget):
         return self._place, drafts.as_text(held, self._place) if held is not None else None
 
     def stop(self) -> None:
-        """Keep what is in now: the window closes."""
-        if self.round is not None:
-            drafts.keep(self._unshown(), Token())
+        """Keep what was last asked for now: the window closes, and workers are stopped."""
+        self._keeper.cancel()
+        if self._to_keep is not None:
+            drafts.keep(self._to_keep, Token())
 
     def reveal(self) -> None:
         """Record the answers to this statement as one step, and show them when they have been."""
@@ -278,6 +301,8 @@ class RatingPage(QWidget):
                 )
             )
             return
+        # Until they are in, neither another press nor a late slip may count.
+        self._on_their_way = asked, self._place.version
         self.command_wanted.emit(recorded(held, asked))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
