@@ -66,7 +66,8 @@ def _spellings(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     apart = tuple(unicodedata.normalize("NFD", part) for part in parts)
     for spelt in (composed, apart):
         yield spelt
-        yield tuple(json.dumps(part)[1:-1] for part in spelt)
+        for in_ascii in (True, False):
+            yield tuple(json.dumps(part, ensure_ascii=in_ascii)[1:-1] for part in spelt)
 
 
 def _loose(part: str) -> str:

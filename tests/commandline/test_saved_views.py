@@ -10,7 +10,7 @@ from partnermap.document.commands.views import SaveView
 from partnermap.document.document import Document
 from partnermap.domain.apply import applied
 from partnermap.domain.place import Place
-from partnermap.domain.view import LayoutStyle
+from partnermap.domain.view import LayoutStyle, SavedView
 from partnermap.domain.words import Sector
 from partnermap.network.scenario import scenario_names
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice, WidthBy
@@ -105,6 +105,26 @@ def test_a_view_that_cannot_be_read_is_one_sentence(
     answer = run("map", place_file, tmp_path / "no.svg", "--view", "Broken")
     told = "View “Broken”: this view cannot be read; delete it and save it again.\n"
     assert answer == (1, "", told)
+
+
+def settings_in(file: Path) -> dict[str, str]:
+    with Document.open(file) as document:
+        return {view.name: view.settings for view in document.place.of(SavedView).values()}
+
+
+def test_views_go_round_through_a_workbook_and_a_clean_copy(
+    run: Run, example_file: Path, place_file: Path, tmp_path: Path
+) -> None:
+    kept = Kept(MapChoice(wanted=Filter(words=" “Äge” \n=1+1"), arrangement=LANES, other=LATER), NOW)
+    save(example_file, "Money", settings_of(kept))
+    save(example_file, "Earlier", '{"strength": 2}')
+    before = settings_in(example_file)
+    book, copy = tmp_path / "book.xlsx", tmp_path / "copy.pmap"
+    assert run("export", example_file, book).code == 0
+    assert run("import", place_file, book).code == 0
+    assert settings_in(place_file) == before
+    assert run("export", example_file, copy, "--without", "people,money,history").code == 0
+    assert settings_in(copy) == before
 
 
 def test_the_help_tells_of_views(run: Run) -> None:

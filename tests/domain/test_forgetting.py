@@ -26,6 +26,7 @@ from partnermap.domain.place import RECORD_TYPES
         ("Seán O'Neill", "Seán O’Neill", None),
         ("Seán O'Neill", unicodedata.normalize("NFD", "Seán O'Neill"), None),
         ("Seán O'Neill", '{"search": "Se\\u00e1n O\'Neill"}', '{"search": "[name removed]"}'),
+        ('Seán "Jo" Roe', '{"words": "Seán \\"Jo\\" Roe"}', '{"words": "[name removed]"}'),
         ("Ana Maria Roe", "Roe Ana Maria", None),
     ],
 )

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partnermap.domain.apply import applied
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.errors import BadValue
+from partnermap.domain.forgetting import REMOVED, PersonName, without_person
 from partnermap.domain.place import Place
 from partnermap.domain.reorganisation import ScenarioChange
-from partnermap.domain.view import GroupBy, LayoutStyle
+from partnermap.domain.view import GroupBy, LayoutStyle, SavedView
 from partnermap.domain.words import OrganisationType, ScenarioChangeKind, Sector, TieKind
 from partnermap.network.scenario import with_scenario
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice, WidthBy
@@ -272,6 +274,24 @@ def test_a_view_is_told_in_plain_words(place_builder: "PlaceBuilder") -> None:
     )
     assert view_in_words(place, kept_in('{"strength": 2}')) == (
         "Strength: at least 2, and nothing else",
+    )
+
+
+def test_a_forgotten_name_goes_from_views_which_stay_usable(place_builder: "PlaceBuilder") -> None:
+    name = "Zoë Quillfeather"
+    place_builder.add(
+        ScenarioChange(id="s", scenario=f"What {name} wants", change=ScenarioChangeKind.END)
+    )
+    choice = MapChoice(wanted=Filter(words=name, strength=2), what_if=f"What {name} wants")
+    place_builder.add(SavedView(id="v", name=f"For {name}", settings=settings_of(Kept(choice, NOW))))
+    place = place_builder.build()
+    after = applied(place, without_person(place, PersonName(name)))
+    (view,) = after.of(SavedView).values()
+    assert "Quillfeather" not in f"{view.name} {view.settings}"
+    found = usable(after, kept_in(view.settings), MapChoice())
+    assert found.left_out == ()
+    assert found.choice == MapChoice(
+        wanted=Filter(words=REMOVED, strength=2), what_if=f"What {REMOVED} wants"
     )
 
 
