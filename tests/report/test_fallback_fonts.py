@@ -42,6 +42,11 @@ def embedded(pdf: bytes) -> dict[str, bytes]:
     return found
 
 
+def of_family(fonts: dict[str, bytes], family: str) -> list[bytes]:
+    """Those whose name begins with the family's."""
+    return [data for name, data in fonts.items() if name.startswith(family)]
+
+
 def test_names_are_read_as_they_are_written(names: list[str], pages_of: PageTexts) -> None:
     place = place_of(*linked(names))
     for pdf in (map_bytes(place, ON, when=WHEN), report_bytes(place, ON, when=WHEN)):
@@ -52,8 +57,9 @@ def test_names_are_read_as_they_are_written(names: list[str], pages_of: PageText
 
 def test_their_fonts_are_embedded_with_no_more_than_what_is_used(names: list[str]) -> None:
     fonts = embedded(map_bytes(place_of(*linked(names)), ON, when=WHEN))
-    assert {"TinySignsRegular", "TinyArabicRegular"} <= set(fonts)
-    signs = TTFont(io.BytesIO(fonts["TinySignsRegular"]))
+    assert of_family(fonts, "TinyArabic")
+    (data,) = of_family(fonts, "TinySigns")
+    signs = TTFont(io.BytesIO(data))
     assert len(signs.getGlyphOrder()) == 1 + len(SIGNS)
 
 
@@ -75,7 +81,8 @@ def test_outlines_of_postscript_fonts_are_drawn_anew(
 ) -> None:
     tiny_font(fonts_folder / "signs.otf", SIGNS, family="Tiny Post", cff=True)
     pdf = map_bytes(place_of(*linked([CHINESE, "Trust"])), ON, when=WHEN)
-    signs = TTFont(io.BytesIO(embedded(pdf)["TinyPostRegular"]))
+    (data,) = of_family(embedded(pdf), "TinyPost")
+    signs = TTFont(io.BytesIO(data))
     glyphs = signs["glyf"]
     assert any(glyphs[name].numberOfContours for name in signs.getGlyphOrder())
     assert CHINESE in " ".join(pages_of(pdf)).replace("\u200b", "")
@@ -85,11 +92,19 @@ def test_outlines_of_postscript_fonts_are_drawn_anew(
 def test_a_font_that_forbids_it_is_not_embedded_and_boxes_are_told_of(fonts_folder: Path) -> None:
     tiny_font(fonts_folder / "signs.ttf", SIGNS, family="Tiny Signs", embedding=RESTRICTED)
     place = place_of(*linked([CHINESE, "Trust"]))
-    assert "TinySignsRegular" not in embedded(map_bytes(place, ON, when=WHEN))
+    assert not of_family(embedded(map_bytes(place, ON, when=WHEN)), "TinySigns")
     assert undrawable_names(place, ON) == [CHINESE]
     (said,) = [f.words for f in check_map(place, MapOrder(ON)).findings if f.trouble is Trouble.NO_GLYPH]
     assert CHINESE in said
     assert "install a font" in said
+
+
+def test_two_fonts_of_one_name_are_two(fonts_folder: Path, pages_of: PageTexts) -> None:
+    tiny_font(fonts_folder / "a.ttf", {"華": "hua"}, family="Twin")
+    tiny_font(fonts_folder / "b.ttf", {"人": "ren"}, family="Twin")
+    pdf = map_bytes(place_of(*linked([CHINESE, "Trust"])), ON, when=WHEN)
+    assert len(of_family(embedded(pdf), "Twin")) == 2
+    assert CHINESE in " ".join(pages_of(pdf)).replace("\u200b", "")
 
 
 def test_nothing_is_told_where_a_font_has_the_names(names: list[str]) -> None:

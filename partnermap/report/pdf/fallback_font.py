@@ -7,7 +7,6 @@ serves collections and PostScript outlines as well.
 
 import io
 from collections.abc import Sequence
-from functools import cache
 from itertools import count
 from threading import Lock
 from typing import Any, cast
@@ -29,10 +28,10 @@ _CLOSENESS = 1 / 2000
 class _PrivateFace(TTFontFace):
     """The glyphs of a face by private characters."""
 
-    def __init__(self, source: Face) -> None:
+    def __init__(self, source: Face, name: str) -> None:
         self.source = source
         self.filename = str(source.path)
-        self.name = "".join(c for c in source.postscript if c.isascii() and c.isalnum()).encode()
+        self.name = name.encode()
         self.subfontNameX = b""
         self.ascent, self.descent = source.ascent * _PER_EM, source.descent * _PER_EM
         self.capHeight, self.italicAngle, self.stemV = self.ascent, 0, 80
@@ -113,9 +112,9 @@ class FallbackFont(TTFont):
 
     face: _PrivateFace
 
-    def __init__(self, source: Face) -> None:
-        self.face = _PrivateFace(source)
-        self.fontName = f"Fallback-{self.face.name.decode()}"
+    def __init__(self, source: Face, name: str) -> None:
+        self.face = _PrivateFace(source, name)
+        self.fontName = f"Fallback-{name}"
         self.encoding = TTEncoding()
         self.state = WeakKeyDictionary()
         self._asciiReadable = 0
@@ -149,9 +148,22 @@ def _hex(text: str) -> str:
     return text.encode("utf-16-be").hex().upper()
 
 
-@cache
+_registered: dict[Face, FallbackFont] = {}
+_registering = Lock()
+
+
 def fallback_font(face: Face) -> FallbackFont:
     """The font registered with ReportLab for a face; embedded wherever its glyphs are used."""
-    font = FallbackFont(face)
-    registerFont(font)
-    return font
+    with _registering:
+        if face not in _registered:
+            name = _name(face)
+            # ReportLab takes fonts of one name for the same font, and some files share theirs.
+            while any(name == font.face.name.decode() for font in _registered.values()):
+                name += "x"
+            _registered[face] = FallbackFont(face, name)
+            registerFont(_registered[face])
+        return _registered[face]
+
+
+def _name(face: Face) -> str:
+    return "".join(sign for sign in face.postscript if sign.isascii() and sign.isalnum()) or "Font"
