@@ -214,3 +214,15 @@ def test_the_preview_says_what_kinds_of_record_an_import_makes() -> None:
     one, other = Organisation(id="a", name="A"), Organisation(id="b", name="B")
     changes = Changes(create=(one, other), update=(one,), delete=(("ties", "t"),))
     assert kinds_words(changes) == "Created: 2 organisations. Changed: 1 organisation. Removed: 1 tie."
+
+
+def test_a_bug_that_no_log_can_hold_is_shown_all_the_same(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("PARTNERMAP_HOME", str(blocked))
+    dialog = CrashDialog(ZeroDivisionError("planted"))
+    qtbot.addWidget(dialog)
+    assert dialog.words.text().count("could not be written to a file") == 1
+    assert "ZeroDivisionError: planted" in dialog.details.toPlainText()

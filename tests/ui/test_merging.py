@@ -8,12 +8,15 @@ from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from partnermap.document.commands.imports import ApplyChanges
 from partnermap.document.document import Document
+from partnermap.document.merge import choosing
 from partnermap.domain.changes import Changes
+from partnermap.domain.errors import UserError
 from partnermap.domain.organisation import Organisation
 from partnermap.ui.dialogs.merge_preview import MergePreview
 from partnermap.ui.main_window import MainWindow
@@ -89,3 +92,111 @@ def test_the_file_itself_and_what_is_no_file_are_refused_in_a_sentence(
     dialog = asked(qtbot, window, broken)
     qtbot.waitUntil(dialog.words.isHidden, timeout=PATIENCE_MS)
     assert not dialog.go.isEnabled()
+
+
+@pytest.fixture
+def copy_with_a_stronger_tie(small_file: Path) -> Path:
+    """A colleague's copy in which a tie of the trust, which is removed here, was strengthened."""
+    path = small_file.with_name("stronger.pmap")
+    shutil.copy(small_file, path)
+    with Document.open(path) as document:
+        tie = replace(document.place.ties["t1"], strength=3)
+        hall = Organisation(id="there", name="Garth Hospice", short_name="GH")
+        document.execute(ApplyChanges("Work", Changes(create=(hall,), update=(tie,))))
+        document.save()
+    return path
+
+
+@pytest.fixture
+def differing(
+    qtbot: QtBot, opened: Opener, small_file: Path, copy_with_a_stronger_tie: Path
+) -> tuple[MainWindow, MergePreview]:
+    """The window without the trust and with a hospice of its own, asked to bring that copy in."""
+    window = opened(small_file)
+    hospice = Organisation(id="here", name="Garth Hospice")
+    changes = Changes(create=(hospice,), delete=(("organisations", "trust"),))
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.bridge.execute(ApplyChanges("Work here", changes))
+    dialog = asked(qtbot, window, copy_with_a_stronger_tie)
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2, timeout=PATIENCE_MS)
+    return window, dialog
+
+
+def test_whole_records_are_chosen_with_the_keyboard(
+    qtbot: QtBot, differing: tuple[MainWindow, MergePreview]
+) -> None:
+    window, dialog = differing
+    cells = [[dialog.table.model().index(row, column).data() for column in range(4)] for row in range(2)]
+    assert cells == [
+        [
+            "tie of County Council and Community Trust",
+            "removed here, changed in the other copy",
+            "removed",
+            "keep it as the other copy changed it",
+        ],
+        ["Garth Hospice", "entered in both copies", "one organisation", "keep them as two"],
+    ]
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Space):
+        QTest.keyClick(dialog.table, key)
+    ticked = [box.checkState() is Qt.CheckState.Checked for _, box in dialog.boxes]
+    assert ticked == [True, False]
+    spoken = dialog.boxes[0][1].data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("removed; tick for: keep it as the other copy changed it")
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        dialog.go.click()
+    place = window.bridge.place
+    assert place is not None
+    assert place.ties["t1"].strength == 3
+    assert place.organisations.keys() == {"county", "trust", "charity", "alone", "here"}
+    assert place.organisations["here"].short_name == "GH"
+    assert place.posts["p1"].employer_id == "trust"
+
+
+def test_what_both_entered_can_be_kept_as_two_and_taken_back(
+    qtbot: QtBot, differing: tuple[MainWindow, MergePreview]
+) -> None:
+    window, dialog = differing
+    dialog.boxes[1][1].setCheckState(Qt.CheckState.Checked)
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        dialog.go.click()
+    place = window.bridge.place
+    assert place is not None
+    assert {"here", "there"} <= place.organisations.keys()
+    assert place.organisations["here"].short_name is None
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.bridge.undo()
+    assert "there" not in window.bridge.place.organisations
+
+
+def test_a_refusal_leaves_the_dialog_open_with_its_ticks(
+    qtbot: QtBot, differing: tuple[MainWindow, MergePreview], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, dialog = differing
+
+    def refuse(*_: object) -> None:
+        raise UserError("This one makes no sense here. Leave it as it is.")
+
+    monkeypatch.setattr(choosing, "with_the_others", refuse)
+    dialog.boxes[0][1].setCheckState(Qt.CheckState.Checked)
+    dialog.go.click()
+    qtbot.waitUntil(dialog.refusal.isVisible, timeout=PATIENCE_MS)
+    assert dialog.refusal.text() == "This one makes no sense here. Leave it as it is."
+    assert dialog.boxes[0][1].checkState() is Qt.CheckState.Checked
+    assert dialog.go.isEnabled()
+    monkeypatch.undo()
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        dialog.go.click()
+
+
+def test_a_file_that_changed_while_it_was_looked_at_is_not_overwritten(
+    qtbot: QtBot, differing: tuple[MainWindow, MergePreview]
+) -> None:
+    window, dialog = differing
+    added = Organisation(id="late", name="Late")
+    with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
+        window.bridge.execute(ApplyChanges("Late", Changes(create=(added,))))
+    with qtbot.waitSignal(window.bridge.failed, timeout=PATIENCE_MS) as told:
+        dialog.go.click()
+    assert told.args == ["The file changed meanwhile; bring the copy in again."]
+    assert window.bridge.place is not None
+    assert "late" in window.bridge.place.organisations

@@ -21,7 +21,7 @@ from partnermap.scene.map_choice import Filter
 from partnermap.ui.dialogs.crash import CrashDialog
 from partnermap.ui.dialogs.import_preview import ImportPreview
 from partnermap.ui.dialogs.paper_options import PaperOptions
-from partnermap.ui.file_tasks import FileTasks
+from partnermap.ui.file_tasks import MAPS, FileTasks, with_ending
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.theme import theme_from
 
@@ -266,3 +266,16 @@ def test_what_a_dead_window_left_is_offered_back(
     with qtbot.waitSignal(window.finished, timeout=PATIENCE_MS):
         window.close()
     window.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kind", "name"),
+    [
+        ("St. Ann", "PDF (*.pdf)", "St. Ann.pdf"),
+        ("map.SVG", "PDF (*.pdf)", "map.SVG"),
+        ("map", "PNG (*.png)", "map.png"),
+        ("map.pdf", "", "map.pdf"),
+    ],
+)
+def test_a_name_gets_the_ending_of_its_kind(chosen: str, kind: str, name: str) -> None:
+    assert with_ending(Path(chosen), kind, MAPS).name == name
