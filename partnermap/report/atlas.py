@@ -71,9 +71,11 @@ def atlas(
         network = subject.groups.network
         paper = paper_for(len(network.organisation_ids))
 
-        def draw(by: float) -> Scene:
+        def draw(by: float, is_draft: bool) -> Scene:
             size = room(paper, by)
-            return scene_of(place, on, subject, size, audience, spots, choice, selected=who, by=by)
+            return scene_of(
+                place, on, subject, size, audience, spots, choice, None, who, by=by, is_draft=is_draft
+            )
 
         return Leaf(title, (as_large_as_fits(draw, room(paper, 1.0), network, token),))
 

@@ -1,6 +1,9 @@
 """How far a map is enlarged on its sheet: as far as names and the signs on lines keep their room."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
+
+import numpy as np
 
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
@@ -13,56 +16,65 @@ from partnermap.scene.page import most_enlarged
 SMALLER = 0.8
 """What is tried next, in parts of the last try, where a name found no room."""
 
-WORTH_KEEPING = 0.75
+WORTH_KEEPING = 0.8
 """Signs on lines are kept where the map is then still enlarged so far, in parts of the farthest."""
 
 SPARE = 0.98
-"""Margins grow with the map, so that its room shrinks a little faster than it is enlarged."""
+"""So much less than just fits is tried, as room differs a little from what was foreseen."""
 
-SOON_PLACED, MOST_TRIES = 150, 3
-"""So many organisations are placed soon: their map may be tried so often, any other only twice."""
+MOST_TRIES = 3
 
 Size = tuple[float, float]
 
 
-def as_large_as_fits(
-    draw: Callable[[float], Scene], size: Size, network: Network, token: Token | None = None
-) -> Scene:
+class Draw(Protocol):
+    """Composes a scene."""
+
+    def __call__(self, by: float, is_draft: bool, /) -> Scene:
+        """The scene enlarged so many times, or a draft of it that shows which names have room."""
+
+
+def as_large_as_fits(draw: Draw, size: Size, network: Network, token: Token | None = None) -> Scene:
     """The scene enlarged as far as fits; by itself, at 1, where the sheet is small or crowded.
 
     Args:
-        draw: composes it, enlarged so many times.
-        size: what it fills if not enlarged, in points.
+        draw: composes it.
+        size: what it fills if it is not enlarged, in points.
         network: what is drawn.
-        token: asked before each try.
+        token: asked before anything is composed.
 
     Raises:
         Cancelled: the token was cancelled.
     """
-    names = len(network.organisation_ids)
-    tries: list[Scene] = []
-    by: float | None = most_enlarged(*size, names)
-    most = MOST_TRIES if names <= SOON_PLACED else 2
-    while by is not None and len(tries) < most:
-        if token is not None and token.is_cancelled:
-            raise Cancelled
-        tries.append(draw(by))
-        by = _smaller(tries[-1], network)
-    return max(tries, key=lambda scene: (-_nameless(scene), _signs(scene, network), scene.view.enlarged))
+    by: float | None = most_enlarged(*size, len(network.organisation_ids))
+    drafts: list[Scene] = []
+    while by is not None and by > 1.0 and len(drafts) < MOST_TRIES:
+        _go_on(token)
+        drafts.append(draw(by, True))
+        by = _next_try(drafts, network)
+    _go_on(token)
+    return draw(_best(drafts, network), False)
 
 
-def _smaller(scene: Scene, network: Network) -> float | None:
-    """How far to try next; None where nothing would be gained."""
-    by = scene.view.enlarged
-    if by == 1.0:
-        return None
-    if _nameless(scene):
-        return max(1.0, SMALLER * by)
-    if len(network.organisation_ids) > SOON_PLACED:
-        return None
-    room = _room(scene, network)
-    gained = [by * room / least * SPARE for least in _steps(scene) if room < least]
-    return next((less for less in gained if less >= max(1.0, WORTH_KEEPING * by)), None)
+def _go_on(token: Token | None) -> None:
+    if token is not None and token.is_cancelled:
+        raise Cancelled
+
+
+def _next_try(drafts: list[Scene], network: Network) -> float | None:
+    """How far to try after some drafts, from the farthest to the last; None where that one will do."""
+    last = drafts[-1]
+    by, least = last.view.enlarged, max(1.0, WORTH_KEEPING * drafts[0].view.enlarged)
+    if _nameless(last):
+        return SMALLER * by
+    tries = (_with_room(last, network, room) for room in _steps(last))
+    return next((less for less in tries if least <= less < by), None)
+
+
+def _best(drafts: list[Scene], network: Network) -> float:
+    """How far the draft with most names, then most signs, is enlarged; 1 without any draft."""
+    ranks = ((-_nameless(draft), _signs(draft, network), draft.view.enlarged) for draft in drafts)
+    return max(ranks, default=(0, 0, 1.0))[-1]
 
 
 def _nameless(scene: Scene) -> int:
@@ -85,3 +97,16 @@ def _steps(scene: Scene) -> Iterator[float]:
 def _room(scene: Scene, network: Network) -> float:
     """The room between lines of the map before it was enlarged."""
     return room_for(scene.positions / scene.view.enlarged, network.ends).spacing
+
+
+def _with_room(scene: Scene, network: Network, least: float) -> float:
+    """How far the map may be enlarged to have so much room between lines.
+
+    Before it is enlarged, the page around what is drawn hardly changes; what is drawn grows with room.
+    """
+    by = scene.view.enlarged
+    if (room := _room(scene, network)) >= least:
+        return by
+    page = float(np.hypot(scene.view.width, scene.view.height))
+    drawn = float(np.hypot(*np.ptp(scene.positions, axis=0)))
+    return by * SPARE * page / (page - drawn + drawn * least / room)

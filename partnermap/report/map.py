@@ -195,8 +195,9 @@ def _whole(
     """What was chosen as one map, as large as fits what it may fill when enlarged so many times."""
     spots = laid_out(place, subject, order.layout, order.choice)
 
-    def draw(by: float) -> Scene:
-        return scene_of(place, order.on, subject, room(by), BOARD, spots, order.choice, by=by)
+    def draw(by: float, is_draft: bool) -> Scene:
+        size, choice = room(by), order.choice
+        return scene_of(place, order.on, subject, size, BOARD, spots, choice, by=by, is_draft=is_draft)
 
     return as_large_as_fits(draw, room(1.0), subject.groups.network, token)
 

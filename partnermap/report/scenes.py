@@ -50,11 +50,12 @@ def scene_of(
     area: Box | None = None,
     selected: frozenset[str] = frozenset(),
     by: float = 1.0,
+    is_draft: bool = False,
 ) -> Scene:
     """The scene of what was chosen, filling a size in points.
 
     With an area the layout is drawn there as it is, nobody moved. It is composed for a page so many
-    times smaller and enlarged.
+    times smaller and enlarged. A draft only shows which names have room.
     """
     groups = subject.groups
     who = groups.network.organisation_ids
@@ -77,6 +78,7 @@ def scene_of(
         filtered_by=subject.filtered_by,
         changes=subject.changes,
         area=None if area is None else reduced(area, by),
+        is_draft=is_draft,
     )
     return enlarged(scene, by)
 

@@ -21,6 +21,15 @@ def summary(network: Network, shown: Shown, at_risk: int, at_risk_words: str) ->
     return f"Data as at {day}. {drawn}.{risk}"
 
 
+def foot_note(place: Place, left_out: int) -> str | None:
+    """The words at the foot of the page: that the place is invented, and how many names do not fit."""
+    notes = [INVENTED] if place.is_invented else []
+    if left_out:
+        words = counted(left_out, "name does", "names do")
+        notes.append(f"{words} not fit this page; larger paper or fewer organisations show every name.")
+    return " ".join(notes) or None
+
+
 def alternative_text(
     place: Place, network: Network, shown: Shown, at_risk: int, reorganised: int
 ) -> str:

@@ -13,10 +13,10 @@ from partnermap.domain.words import Sector, TieKind
 from partnermap.network.grouping import Grouping
 from partnermap.network.network import Network
 from partnermap.scene.alt import (
-    INVENTED,
     adjacency,
     alternative_text,
     alternative_text_of_changes,
+    foot_note,
     summary,
 )
 from partnermap.scene.candidates import Surroundings
@@ -63,7 +63,6 @@ from partnermap.scene.style import Style
 from partnermap.scene.symbols import symbol_reach
 from partnermap.scene.ties import curves_of
 from partnermap.scene.widths import WidthClass, width_classes
-from partnermap.shell.words import counted
 
 NAME_GAP = 3.0
 """Least room in points between a name and its neighbours."""
@@ -114,6 +113,7 @@ class _Task:
     groups: Grouping
     changes: Changes | None
     area: Box | None
+    is_draft: bool
 
     @property
     def place(self) -> Place:
@@ -145,6 +145,7 @@ def compose(
     filtered_by: str = "",
     changes: Changes | None = None,
     area: Box | None = None,
+    is_draft: bool = False,
 ) -> Scene:
     """Draw a network into a scene; the same for screen and paper but for names and furniture.
 
@@ -166,12 +167,14 @@ def compose(
         filtered_by: the filter in words, printed beside the badge.
         changes: marks every tie by what became of it between two dates instead of by its kind.
         area: on paper, where the whole layout is drawn and nobody moved, so that two maps match.
+        is_draft: on paper, only to see which names have room: the key is not settled, no tie bowed.
     """
     groups = grouping or Grouping(place, network)
     shown = replace(select(place, network, hidden_kinds, hidden_sectors, total), hidden_before=badge)
     widths = width_classes(place, shown.ties, network.on, width_by, groups.sums)
     words = _Said(at_risk_words, filtered_by)
-    task = _Task(layout, style, view, shown, at_risk, reorganised, words, widths, groups, changes, area)
+    marked = (at_risk, reorganised, words, widths, groups, changes)
+    task = _Task(layout, style, view, shown, *marked, area, is_draft)
     return _on_screen(task) if view.medium is Medium.SCREEN else _on_paper(task)
 
 
@@ -189,13 +192,13 @@ def _on_paper(task: _Task) -> Scene:
     legend, wording = _legend(task, first), _wording(task, first)
     room = (task.view.width - 2 * MARGIN, KEY_SHARE * task.view.height)
     height = 0.0
-    for _ in range(KEY_ROUNDS):
+    for _ in range(1 if task.is_draft else KEY_ROUNDS):
         page = paper_page(task.view, task.style, wording, legend, height)
         area = task.area or page.area
         drawing = _draw(task, area)
         labelling = _label(task, drawing, area)
         key, needed = key_entries(names, labelling.keyed, room, task.style.font, label_size(task.view))
-        note = _note(task.place, labelling.unnamed + len(labelling.keyed) - len(key))
+        note = foot_note(task.place, labelling.unnamed + len(labelling.keyed) - len(key))
         if needed <= height and note == wording.note:
             break
         height, wording = max(height, needed), replace(wording, note=note)
@@ -204,7 +207,7 @@ def _on_paper(task: _Task) -> Scene:
         room = (room[0], held)
         key, _ = key_entries(names, labelling.keyed, room, task.style.font, label_size(task.view))
         left_out = labelling.unnamed + len(labelling.keyed) - len(key)
-        wording = replace(wording, note=_note(task.place, left_out))
+        wording = replace(wording, note=foot_note(task.place, left_out))
     drawing, labelling = _cleared(task, drawing, labelling, area)
     written = paper_page(task.view, task.style, wording, legend, page.key_box.height)
     texts = written.texts if names else (*written.texts, empty_words(area, task.style, task.view))
@@ -254,7 +257,7 @@ def _pens(task: _Task) -> tuple[Pen, ...]:
 
 def _cleared(task: _Task, drawing: _Drawing, names: Labelling, area: Box) -> tuple[_Drawing, Labelling]:
     """Ties bowed round the names, and names moved off the ties."""
-    if names.options is None:
+    if names.options is None or task.is_draft:
         return drawing, names
     ground = Ground(task.shown.ends, drawing.positions, drawing.radii)
     curves, places = cleared(drawing.strands, ground, names.options, names.places)
@@ -336,17 +339,8 @@ def _wording(task: _Task, drawing: _Drawing) -> Wording:
         if changes
         else summary(task.network, task.shown, risk, task.words.at_risk),
         badge=". ".join(part for part in (task.shown.badge, task.words.filtered_by) if part) or None,
-        note=_note(task.place, 0),
+        note=foot_note(task.place, 0),
     )
-
-
-def _note(place: Place, left_out: int) -> str | None:
-    """The words at the foot of the page."""
-    notes = [INVENTED] if place.is_invented else []
-    if left_out:
-        words = counted(left_out, "name does", "names do")
-        notes.append(f"{words} not fit this page; larger paper or fewer organisations show every name.")
-    return " ".join(notes) or None
 
 
 def _scene(

@@ -1,8 +1,9 @@
 """How well names stand on printed maps, counted on the words of the finished PDF.
 
-Run: `python tests/bench/bench_labels.py`. For generated partnerships on A4, A3 and A1, with 1.7 ties for
-each organisation and with 3, it prints how many names touch a name, a symbol or the edge, how many have
-a line of somebody else's link through them, how many stand in the key, and the CPU seconds of one run.
+Run: `python tests/bench/bench_labels.py`. For generated partnerships on the papers that suit them, and on
+posters, with 1.7 ties for each organisation and with 3, it prints how many names touch a name, a symbol
+or the edge, how many have a line of somebody else's link through them, how many stand in the key, and
+the CPU seconds of one run.
 "Before" is the same with lines of others left out of the choice of places and with straight ties.
 Nothing is asserted.
 """
@@ -34,7 +35,7 @@ TITLES = (
     "foreign line | in key | CPU s |",
     "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|",
 )
-CASES = ((60, "A4"), (150, "A3"), (300, "A1"))
+CASES = ((60, "A4"), (150, "A3"), (300, "A1"), (60, "A2"), (60, "A0"), (150, "A0"))
 DENSITIES = (1.7, 3.0)
 SEED = 7
 

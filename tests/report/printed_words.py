@@ -128,12 +128,13 @@ def _filled(pdf: bytes, scene: Scene) -> Iterator[Box]:
     for item in sheet.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
         if pdfium.FPDFTextObj_GetTextRenderMode(item.raw) == FILLED:
             left, bottom, right, top = item.get_bounds()
-            yield left - SIDE_BAND, _down(scene, top), right - SIDE_BAND, _down(scene, bottom)
+            side = SIDE_BAND * scene.view.enlarged
+            yield left - side, _down(scene, top), right - side, _down(scene, bottom)
     document.close()
 
 
 def _down(scene: Scene, y: float) -> float:
-    return scene.view.height + BOTTOM_BAND - y
+    return scene.view.height + BOTTOM_BAND * scene.view.enlarged - y
 
 
 def _pairs_touching(boxes: Floats, owners: npt.NDArray[np.int64]) -> int:
@@ -153,9 +154,10 @@ def _pairs_touching(boxes: Floats, owners: npt.NDArray[np.int64]) -> int:
 
 def _on_symbol(box: Box, scene: Scene) -> bool:
     """Whether a corner of a symbol's outline, or its centre, lies in the box."""
+    wide, high = 200 * scene.view.enlarged, 60 * scene.view.enlarged
     for batch in scene.symbols:
         for (x, y), radius in zip(batch.centres.tolist(), batch.radii.tolist(), strict=True):
-            if abs(x - (box[0] + box[2]) / 2) > 200 or abs(y - (box[1] + box[3]) / 2) > 60:
+            if abs(x - (box[0] + box[2]) / 2) > wide or abs(y - (box[1] + box[3]) / 2) > high:
                 continue
             points = np.vstack([outline(batch.shape, x, y, radius), [(x, y)]])
             inside = (points > (box[0], box[1])).all(axis=1) & (points < (box[2], box[3])).all(axis=1)
