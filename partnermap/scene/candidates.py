@@ -143,11 +143,23 @@ class Surroundings:
 
 def candidates(texts: Sequence[LabelText], around: Surroundings, rings: Sequence[float]) -> Candidates:
     """Every allowed place of every text, at each of the given distances from its symbol."""
-    per_text = len(_DIRECTIONS) * len(rings)
-    text = np.repeat(np.arange(len(texts), dtype=np.int32), per_text)
-    organisation = np.array([item.organisation for item in texts], dtype=np.int32)
-    owner = np.repeat(organisation, per_text)
-    boxes, base, aligns = _boxes(texts, around, rings)
+    text = np.repeat(np.arange(len(texts), dtype=np.int32), len(_DIRECTIONS) * len(rings))
+    return permitted(texts, text, _boxes(texts, around, rings), around)
+
+
+def permitted(
+    texts: Sequence[LabelText], text: Ints, places: tuple[Floats, Floats, Ints], around: Surroundings
+) -> Candidates:
+    """Those of the places where a name may stand.
+
+    Args:
+        texts: what may be written.
+        text: row of the text of each place, shape (c,).
+        places: boxes (c, 4), base costs (c,) and alignments (c,).
+        around: what must not be covered.
+    """
+    boxes, base, aligns = places
+    owner = np.array([item.organisation for item in texts], dtype=np.int32)[text]
     allowed = _inside(boxes, around.area)
     # Each test asks only of the boxes that the one before it has left.
     allowed[allowed] = ~_over_symbols(boxes[allowed], around)

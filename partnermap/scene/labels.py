@@ -1,10 +1,11 @@
 """Names on the map: wrapped, placed so that nothing touches, the rest sent to the key."""
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from partnermap.scene.calling_out import called_out
 from partnermap.scene.candidates import (
     ALIGNS,
     Candidates,
@@ -12,11 +13,10 @@ from partnermap.scene.candidates import (
     Surroundings,
     candidates,
     cheapest,
-    gaps_to_symbols,
     joined,
 )
-from partnermap.scene.crossings import meeting
 from partnermap.scene.fit import nearest
+from partnermap.scene.leaders import untangled, with_leaders
 from partnermap.scene.model import LEADING, Floats, Ints, Label, Medium, View
 from partnermap.scene.placing import Places, place_exactly, place_greedily
 from partnermap.scene.shown import Shown
@@ -65,8 +65,8 @@ PAPER_RINGS = (*RINGS, 20.0)
 FAR_RINGS = (*RINGS, 20.0, 28.0, 36.0, 48.0, 64.0, 84.0)
 """Farther places, for the busiest organisations on screen that find none nearby."""
 
-_EDGE = tuple((x, y) for x in (0.0, 0.25, 0.75, 1.0) for y in (0.0, 0.5, 1.0))
-"""Points of a name's box from which a line to its symbol may start."""
+MOST_CALLED = 10
+"""So many names may be called out to the edge."""
 
 MOST_PLACES = 20
 """Places that the exact choice weighs for each name; more take long and are hardly ever taken."""
@@ -110,9 +110,10 @@ def label(shown: Shown, around: Surroundings, style: Style, view: View) -> Label
     texts = _texts(shown, _worth_naming(around, weights, view), style, view)
     options = candidates(texts, around, RINGS if view.medium is Medium.SCREEN else PAPER_RINGS)
     if view.medium is Medium.SCREEN:
-        options = _with_far(options, texts, around)
-        labels = _labels(options, place_greedily(options, weights), label_size(view), {})
-        return Labelling(_with_leaders(labels, around))
+        options = _with_far(options, texts, around, weights)
+        places = untangled(options, place_greedily(options, weights), around)
+        labels = _labels(options, places, label_size(view), {})
+        return Labelling(with_leaders(labels, around))
     options = options.only(cheapest(options, MOST_MOVES))
     places = _printed(options, weights)
     left_out = len(shown.organisations) - len(places)
@@ -126,7 +127,7 @@ def with_places(names: Labelling, places: Places, around: Surroundings, view: Vi
         return names
     numbers = {row: place + 1 for place, row in enumerate(names.keyed)}
     labels = _labels(names.options, places, label_size(view), numbers)
-    return replace(names, labels=_with_leaders(labels, around), places=places)
+    return replace(names, labels=with_leaders(labels, around), places=places)
 
 
 def _printed(options: Candidates, weights: Floats) -> Places:
@@ -146,47 +147,23 @@ def name_sizes(shown: Shown, style: Style, view: View) -> Floats:
     return np.array(sizes, dtype=np.float64).reshape(-1, 2)
 
 
-def _with_far(options: Candidates, texts: list[LabelText], around: Surroundings) -> Candidates:
+def _with_far(
+    options: Candidates, texts: list[LabelText], around: Surroundings, weights: Floats
+) -> Candidates:
     """Places over a hatch and farther away for the busiest that have too few: they are named first."""
-    counts = np.bincount(options.owner, minlength=len(around.positions))
-    wanting = [text for text in texts if text.bold and counts[text.organisation] < FEW_PLACES]
     bare = replace(around, reach=np.asarray(symbol_reach(around.radii)))
-    return joined(options, candidates(wanting, bare, FAR_RINGS), around) if wanting else options
+    wanting = _wanting(options, [text for text in texts if text.bold])
+    if wanting:
+        options = joined(options, candidates(wanting, bare, FAR_RINGS), around)
+    called = set(np.argsort(-weights, kind="stable")[:MOST_CALLED].tolist())
+    wanting = _wanting(options, [text for text in wanting if text.organisation in called])
+    return joined(options, called_out(wanting, bare), around) if wanting else options
 
 
-def _with_leaders(labels: Sequence[Label], around: Surroundings) -> tuple[Label, ...]:
-    """The labels with lines to their symbols where they need one, clear of names where that can be."""
-    boxes = np.array([(item.x, item.y, item.x + item.width, item.y + item.height) for item in labels])
-    return tuple(_led(item, around, boxes) for item in labels)
-
-
-def _led(item: Label, around: Surroundings, names: Floats) -> Label:
-    """The label with a line to its symbol where another symbol could be taken for it."""
-    low, high = np.array([item.x, item.y]), np.array([item.x + item.width, item.y + item.height])
-    gaps = gaps_to_symbols(np.array([[*low, *high]]), around)[0]
-    own = item.organisation
-    if gaps[own] <= RINGS[-1] + 2 or gaps[own] <= gaps.min() + 1:
-        return item
-    goal = around.positions[own]
-    starts = [np.clip(goal, low, high), *(low + np.array(at) * (high - low) for at in _EDGE)]
-    # Within its edges, so that a line that only begins at a name does not count as over it.
-    inside = names + np.array((1.0, 1.0, -1.0, -1.0))
-    over = meeting(inside, np.array([(*at, *goal) for at in starts])).sum(axis=0)
-    start = min(
-        zip(over.tolist(), starts, strict=True),
-        key=lambda at: (at[0], _crosses(at[1], own, around), float(np.hypot(*(goal - at[1])))),
-    )[1]
-    end = goal + (start - goal) * (around.radii[own] / np.hypot(*(goal - start)))
-    return replace(item, leader=(float(start[0]), float(start[1]), float(end[0]), float(end[1])))
-
-
-def _crosses(start: Floats, own: int, around: Surroundings) -> bool:
-    """Whether a line from there to its symbol runs over another symbol."""
-    points = start + np.linspace(0.0, 1.0, 25)[:, None] * (around.positions[own] - start)
-    away = np.hypot(*(points[:, None, :] - around.positions[None, :, :]).transpose(2, 0, 1))
-    hit = (away < around.radii + 2.0).any(axis=0)
-    hit[own] = False
-    return bool(hit.any())
+def _wanting(options: Candidates, texts: list[LabelText]) -> list[LabelText]:
+    """The texts whose organisation has too few places."""
+    counts = Counter(options.owner.tolist())
+    return [text for text in texts if counts[text.organisation] < FEW_PLACES]
 
 
 def _weights(shown: Shown, view: View) -> Floats:

@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 )
 
 from partnermap.scene.model import (
+    ASCENT,
+    LEADING,
     ArrowBatch,
     Hatch,
     Label,
@@ -31,12 +33,13 @@ from partnermap.scene.model import (
     View,
 )
 from partnermap.scene.symbols import hatch_lines
+from partnermap.scene.text import text_width
 from partnermap.ui.canvas.symbols import symbol_image
 
 HALO = 3.0
 """Width of the halo's stroke around letters, in view units."""
 
-HATCH_WIDTH = 1.0
+HATCH_WIDTH, LEADER_WIDTH = 1.0, 0.8
 
 
 MARGIN_SHARE = 0.25
@@ -137,15 +140,16 @@ def paint_above(
     """Paint symbols, names and texts; `only` limits it to organisations of these indexes."""
     for symbols in scene.symbols:
         _paint_symbols(painter, symbols, ratio, only)
-    painter.setPen(QPen(QColor(scene.ink), 1.0))
-    for label in scene.labels:
-        if only is not None and label.organisation not in only:
-            continue
-        if label.leader is not None:
-            painter.drawLine(QLineF(*label.leader))
+    labels = [label for label in scene.labels if only is None or label.organisation in only]
+    leaders = [QLineF(*label.leader) for label in labels if label.leader is not None]
+    # All of them first, so that none runs over a name; their halo keeps them apart from the ties.
+    for colour, width in ((scene.halo, LEADER_WIDTH + HALO), (scene.ink, LEADER_WIDTH)):
+        painter.setPen(QPen(QColor(colour), width))
+        painter.drawLines(leaders)
+    for label in labels:
         paint_label(painter, label, scene, ratio)
     for mark in scene.texts if only is None else ():
-        _paint_text(painter, mark, scene.font)
+        _paint_text(painter, mark, scene, ratio)
 
 
 def qt_pen(pen: Pen, extra: float = 0.0) -> QPen:
@@ -233,7 +237,19 @@ def text_font(family: str, size: float, bold: bool) -> QFont:
 
 def paint_label(painter: QPainter, label: Label, scene: Scene, ratio: float) -> None:
     """Paint one name with its halo."""
-    words = _Words(label.lines, label.size, label.bold, label.align, scene.font, scene.ink, scene.halo)
+    _paint_with_halo(painter, label, scene, scene.ink, ratio)
+
+
+def _paint_text(painter: QPainter, mark: TextMark, scene: Scene, ratio: float) -> None:
+    """Paint a title within the map; of a crowded map it lies over symbols."""
+    width = text_width(mark.text, mark.size, scene.font, mark.bold)
+    top, height = mark.y - ASCENT * mark.size, LEADING * mark.size
+    label = Label(0, (mark.text,), mark.x, top, width, height, mark.size, mark.bold, "left")
+    _paint_with_halo(painter, label, scene, mark.colour, ratio)
+
+
+def _paint_with_halo(painter: QPainter, label: Label, scene: Scene, ink: str, ratio: float) -> None:
+    words = _Words(label.lines, label.size, label.bold, label.align, scene.font, ink, scene.halo)
     image = _label_image(words, label.width, label.height, ratio)
     corner = QPointF(label.x - HALO, label.y - HALO) * ratio
     # On whole device pixels the letters stay as sharp as they were drawn.
@@ -293,9 +309,3 @@ def label_path(label: Label, family: str) -> QPainterPath:
         start = label.anchor - share * advance * narrower
         path.addPath(QTransform.fromTranslate(start, y).scale(narrower, 1.0).map(line))
     return path
-
-
-def _paint_text(painter: QPainter, mark: TextMark, family: str) -> None:
-    painter.setFont(text_font(family, mark.size, mark.bold))
-    painter.setPen(QColor(mark.colour))
-    painter.drawText(QPointF(mark.x, mark.y), mark.text)
