@@ -1,6 +1,6 @@
 """How well names stand on printed maps, counted on the words of the finished PDF.
 
-Run: `python tests/bench/bench_labels.py`. For generated partnerships on the papers that suit them, and on
+Run: `python tests/bench/bench_labels.py`. For generated partnerships on papers that suit them, and on
 posters, with 1.7 ties for each organisation and with 3, it prints how many names touch a name, a symbol
 or the edge, how many have a line of somebody else's link through them, how many stand in the key, and
 the CPU seconds of one run.
