@@ -24,6 +24,8 @@ class Copy:
 
 
 class _Kinship(Enum):
+    """What a base is to a copy; what it went on with by itself may have been brought in there."""
+
     ANCESTOR = auto()
     NEWER = auto()
     PARTED = auto()
