@@ -12,6 +12,8 @@ from partnermap.analysis.measure.answer import Answer, Plain
 from partnermap.analysis.measure.result import NotKnown
 from partnermap.analysis.profile.agreed_actions import AgreedAction
 from partnermap.analysis.profile.demands import Demand
+from partnermap.analysis.profile.goal_answer import goals_json
+from partnermap.analysis.profile.goal_sentences import tag_counts
 from partnermap.analysis.profile.observed import Observed
 from partnermap.analysis.profile.opinion import Answers, Movement, Opinion
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile, OwnQuestion
@@ -44,6 +46,7 @@ def health_json(place: Place, profile: HealthProfile) -> Plain:
         "gaps": [item.domain.name for item in profile.gaps],
         **_whole(profile, answer),
         "programmes": _programmes(place, profile),
+        "shared_goals": goals_json(place, profile.goals),
         "actions": _actions(place, profile),
         "equity_checks": [_equity(item, profile) for item in profile.equity],
         "national_demands": [_demand(place, item) for item in profile.demands.demands],
@@ -191,6 +194,7 @@ def _programmes(place: Place, profile: HealthProfile) -> Plain:
             for item in found.clashes
         ],
         "framing": found.framing_text,
+        "tags": {tag: dict(counts) for tag, counts in tag_counts(found.records).items()},
         "avoidable_admissions": dict(found.admissions),
     }
 
@@ -206,6 +210,12 @@ def _programme(place: Place, item: ProgrammeRecord) -> Plain:
         "sponsor": item.sponsor,
         "framing": item.framing.value if item.framing is not None else None,
         "asks": sorted(item.asks),
+        "gap_or_gradient": item.tags.scale.value if item.tags.scale is not None else None,
+        "must_change": [who.value for who in item.tags.changers],
+        "in_other_words": item.tags.own_words or None,
+        "horizon": item.horizon.value if item.horizon is not None else None,
+        "horizon_as_written": item.written_horizon,
+        "counter_voices": [row.text for row in item.counter_voices],
         "labels": [
             {"field": word.field, "word": word.word, "question": word.question}
             for word in item.loaded_words

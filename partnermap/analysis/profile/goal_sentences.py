@@ -9,7 +9,6 @@ from partnermap.analysis.profile.goals import GROUPS, Goal, GoalMatrix
 from partnermap.analysis.profile.horizon import Horizon
 from partnermap.analysis.profile.programmes import ProgrammeRecord
 from partnermap.analysis.profile.voices import Priority
-from partnermap.domain.place import Place
 from partnermap.domain.sentences import first_few, joined, part_of, sentence
 
 NOT_SAID = "not said"
@@ -41,21 +40,30 @@ def nobody_texts(matrix: GoalMatrix) -> Iterator[str]:
             yield f"Nobody of {group} owns {first_few(names, MOST_GOALS)}."
 
 
-def difference_texts(place: Place, matrix: GoalMatrix) -> Iterator[str]:
+def difference_texts(matrix: GoalMatrix) -> Iterator[str]:
     """`Priorities differ on Steady at home: high for A and B; low for C.`"""
     for goal in matrix.goals:
         if goal.differs:
-            yield f"Priorities differ on {goal.name}: {priorities_text(place, goal)}."
+            yield f"Priorities differ on {goal.name}: {priorities_text(matrix, goal)}."
 
 
-def priorities_text(place: Place, goal: Goal) -> str:
+def priorities_text(matrix: GoalMatrix, goal: Goal) -> str:
     """`high priority for A and B; not a priority for C`; empty where nobody has said."""
     parts = []
     for priority in Priority:
-        names = [place.name_of(key) for key, said in goal.priorities.items() if said is priority]
+        names = [matrix.names[key] for key, said in goal.priorities.items() if said is priority]
         if names:
             parts.append(f"{priority.value} for {joined(names)}")
     return "; ".join(parts)
+
+
+def findings(matrix: GoalMatrix) -> Iterator[str]:
+    """Everything a board is told of the goals; nothing where there are none."""
+    if matrix.goals:
+        yield ownership_text(matrix)
+        yield from nobody_texts(matrix)
+        yield from difference_texts(matrix)
+        yield from filter(None, (said_text(matrix),))
 
 
 def said_text(matrix: GoalMatrix) -> str:
@@ -90,11 +98,11 @@ def scale_text(record: ProgrammeRecord) -> str:
     return NOT_SAID if record.tags.scale is None else record.tags.scale.value
 
 
-def horizon_text(record: ProgrammeRecord, written: str | None) -> str:
+def horizon_text(record: ProgrammeRecord) -> str:
     """The horizon, or the words that were typed instead."""
     if record.horizon is None:
         return NOT_SAID
-    return f"“{written}”" if record.horizon is Horizon.OTHER else record.horizon.value
+    return f"“{record.written_horizon}”" if record.horizon is Horizon.OTHER else record.horizon.value
 
 
 def tag_counts(records: Sequence[ProgrammeRecord]) -> Mapping[str, Mapping[str, int]]:

@@ -26,6 +26,9 @@ GROUPS: tuple[tuple[str, frozenset[Sector]], ...] = (
 )
 """Who should own a shared goal: of a group that owns none of it a board is told."""
 
+OTHERS = "others"
+"""Everybody else."""
+
 Key = tuple[str, str]
 """Id of a programme, id of an organisation."""
 
@@ -82,11 +85,6 @@ class Goal:
         """Whether organisations say different priorities."""
         return len(set(self.priorities.values())) > 1
 
-    def group_without(self, sector: Sector | None) -> str:
-        """The group of a sector where nobody of it owns the goal: `the VCSE`; else empty."""
-        found = (group for group, sectors in GROUPS if group in self.without and sector in sectors)
-        return next(found, "")
-
     @property
     def nobody_text(self) -> str:
         """`Nobody of the VCSE owns it.`; empty where every group has an owner."""
@@ -101,16 +99,24 @@ class GoalMatrix:
 
     Attributes:
         organisation_ids: those open on the date, and those that take part in a goal.
+        names, groups: of them, by id; a body that is in none of GROUPS is among OTHERS.
         cells: where anything is recorded; the others are blank.
     """
 
     goals: tuple[Goal, ...]
     organisation_ids: tuple[str, ...]
+    names: Mapping[str, str]
+    groups: Mapping[str, str]
     cells: Mapping[Key, GoalCell]
 
     def cell(self, goal_id: str, organisation_id: str) -> GoalCell:
         """What is recorded, or a blank cell."""
         return self.cells.get((goal_id, organisation_id), BLANK)
+
+    def group_without_owner(self, goal: Goal, organisation_id: str) -> str:
+        """The group of an organisation where nobody of it owns the goal: `the VCSE`; else empty."""
+        group = self.groups[organisation_id]
+        return group if group in goal.without else ""
 
     @property
     def taking_part(self) -> tuple[str, ...]:
@@ -136,7 +142,14 @@ def goal_matrix(place: Place, on: dt.date) -> GoalMatrix:
     }
     standing = Standing(place, on)
     seen = {*standing.open_ids(), *(body for _, body in cells)}
-    return GoalMatrix(goals, _ordered(place, seen), cells)
+    ids = _ordered(place, seen)
+    bodies = [place.organisations[key] for key in ids]
+    names = {body.id: body.name for body in bodies}
+    return GoalMatrix(goals, ids, names, {body.id: _group(body) for body in bodies}, cells)
+
+
+def _group(body: Organisation) -> str:
+    return next((group for group, sectors in GROUPS if body.sector in sectors), OTHERS)
 
 
 def _owners(place: Place) -> Mapping[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from partnermap.analysis.measure.result import NotKnown
 from partnermap.analysis.profile.cut_points import CUT_POINTS, CutPoints
 from partnermap.analysis.profile.domains import DOMAINS, Domain
 from partnermap.analysis.profile.facts import facts_of
+from partnermap.analysis.profile.goals import goal_matrix
 from partnermap.analysis.profile.observed import Indicator, Observed
 from partnermap.analysis.profile.opinion import Opinion
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile, OwnQuestion
@@ -65,6 +66,7 @@ def health_of(
         questions=tuple(OwnQuestion(item.statement, item.history, item.movement) for item in own),
         whole=whole_of(medians, weights, with_overall=with_overall),
         programmes=source.programmes,
+        goals=goal_matrix(place, on),
         actions=source.actions,
         demands=source.demands,
         equity=source.equity,

@@ -11,6 +11,7 @@ from partnermap.analysis.profile.bands import Band, band_of
 from partnermap.analysis.profile.cut_points import CutPoints
 from partnermap.analysis.profile.demands import DemandLog
 from partnermap.analysis.profile.domains import Domain
+from partnermap.analysis.profile.goals import GoalMatrix
 from partnermap.analysis.profile.observed import Observed
 from partnermap.analysis.profile.opinion import Movement, Opinion
 from partnermap.analysis.profile.programmes import Programmes
@@ -112,6 +113,7 @@ class HealthProfile:
     questions: tuple[OwnQuestion, ...]
     whole: Whole
     programmes: Programmes
+    goals: GoalMatrix
     actions: AgreedActions
     demands: DemandLog
     equity: tuple[EquityCheck, ...]

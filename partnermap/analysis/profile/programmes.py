@@ -44,6 +44,7 @@ class ProgrammeRecord:
         has_baseline: without one it cannot be tracked.
         tags: what its framing says.
         horizon: how far it looks ahead; None where nobody recorded it.
+        written_horizon: the same as it was written.
         loaded_words: labels in its texts that deserve a question.
         counter_voices: statements on who may push back, the latest first.
         admissions: `explicit`, `implied`, `none` or another word; None where nobody recorded it.
@@ -59,6 +60,7 @@ class ProgrammeRecord:
     sponsor: str | None
     tags: Tags
     horizon: Horizon | None
+    written_horizon: str | None
     loaded_words: tuple[LoadedWord, ...]
     counter_voices: tuple[Statement, ...]
     admissions: str | None
@@ -175,6 +177,7 @@ def _record(
         sponsor=stated(item.sponsor),
         tags=tags,
         horizon=horizon_of(stated(item.horizon)),
+        written_horizon=stated(item.horizon),
         loaded_words=tuple(loaded_words(item)),
         counter_voices=voices,
         admissions=_admission(item),

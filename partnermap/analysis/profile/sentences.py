@@ -6,6 +6,7 @@ from partnermap.analysis.measure.result import NotDefined, NotKnown
 from partnermap.analysis.profile.bands import Band
 from partnermap.analysis.profile.demands import Effect
 from partnermap.analysis.profile.framing import READING
+from partnermap.analysis.profile.goal_sentences import findings
 from partnermap.analysis.profile.observed import Indicator
 from partnermap.analysis.profile.opinion import Agreement, Answers, Opinion
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
@@ -172,6 +173,7 @@ def _sections(profile: HealthProfile) -> Iterator[tuple[str, list[str]]]:
     sections = (
         ("Questions of your own", list(_own_questions(profile))),
         ("Programmes", list(_programmes(profile))),
+        ("Shared goals", list(findings(profile.goals))),
         ("Agreed actions", list(_agreed_actions(profile))),
         ("Changes and their equity checks", [item.text(profile.on) for item in profile.equity]),
         ("National demands", list(_demands(profile))),

@@ -32,9 +32,10 @@ _PURPOSE = {
     "Members": "Who belongs to a team or forum, and since when.",
     "Programmes": (
         "Shared goals, the inequality they mean, and what delivers them. Framing: individual choice, "
-        "risk group, access, living conditions or distribution of power and resources, and after a "
-        "semicolon who must change: people, services, organisations or policy. Avoidable admissions: "
-        "explicit, implied or none."
+        "risk group, access, living conditions or distribution of power and resources, and after "
+        "semicolons gap between extremes or gradient, and who must change: people, services, "
+        "organisations or policy. Horizon: up to 1 year, 1 to 5 years or over 5 years. Avoidable "
+        "admissions: explicit, implied or none."
     ),
     "Reorganisations": "Dated events that change organisations.",
     "Affected": "Whom a reorganisation hits, and how.",
@@ -47,7 +48,8 @@ _PURPOSE = {
     "Statements": (
         "Dated texts about a record or the place. Figures read these kinds: equity check (Stage "
         "prepare, assess, apply or review), national demand (Stage helps or hinders), survey (Stage "
-        "invited or answered), framing, asset, scrutiny, training."
+        "invited or answered), framing (of a programme; Stage counter-voice, or priority with a Text "
+        "such as High priority for NAME and the organisation as Owner), asset, scrutiny, training."
     ),
     "Ratings": (
         "Anonymous answers of a workshop round, from 1 to 5. The statement of a domain of partnership "

@@ -25,6 +25,7 @@ from partnermap.report.content import (
 )
 from partnermap.report.health.audience import TOO_FEW, profile_for
 from partnermap.report.health.charts import clarity_chart, profile_chart
+from partnermap.report.health.goals import goal_blocks
 from partnermap.report.health.method import health_method
 from partnermap.report.health.words import (
     NO_PROGRAMMES,
@@ -78,6 +79,7 @@ def health_section(whole: HealthProfile, audience: Audience) -> Section:
             *_lowest(profile),
             *_profile(profile),
             *_programmes(profile, audience),
+            *goal_blocks(profile, audience),
             *_equity(profile),
             *_actions(profile, audience),
             *_demands(profile),

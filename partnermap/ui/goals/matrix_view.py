@@ -95,9 +95,9 @@ class GoalMatrixModel(QAbstractTableModel):
         """Whether nobody of the organisation's sector owns the goal."""
         if self.overview is None or not index.isValid():
             return False
-        goal = self.overview.matrix.goals[index.row()]
-        body = self.overview.place.organisations[self.bodies[index.column()]]
-        return bool(goal.group_without(body.sector))
+        matrix = self.overview.matrix
+        body = self.bodies[index.column()]
+        return bool(matrix.group_without_owner(matrix.goals[index.row()], body))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Marks as text; for tooltips and screen readers the whole sentence."""

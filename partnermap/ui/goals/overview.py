@@ -1,18 +1,15 @@
 """What the page for shared goals shows, found out on a worker: matrix, table, and each goal; no Qt."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.profile.goal_sentences import (
     NOT_SAID,
     changers_text,
-    difference_texts,
+    findings,
     horizon_text,
-    nobody_texts,
-    ownership_text,
     priorities_text,
-    said_text,
     scale_text,
     unit_text,
 )
@@ -44,7 +41,6 @@ class GoalDetails:
     """One goal as the pane shows it.
 
     Attributes:
-        written_horizon: as it stands in the register.
         owners: sentences on who owns and who wants it.
         voices: statements on who may push back, with their words.
         remarks: other statements on its framing.
@@ -53,7 +49,6 @@ class GoalDetails:
     """
 
     record: ProgrammeRecord
-    written_horizon: str | None
     baseline: str | None
     owners: tuple[str, ...]
     voices: tuple[tuple[About, str], ...]
@@ -87,7 +82,7 @@ class GoalsOverview:
     def cell_text(self, goal: Goal, body: str) -> str:
         """What an organisation has to do with a goal, as a sentence."""
         told = list(_parts(self.place, self.matrix.cell(goal.id, body))) or [text("nothing is recorded")]
-        group = goal.group_without(self.place.organisations[body].sector)
+        group = self.matrix.group_without_owner(goal, body)
         if group:
             told.append(text("nobody of {group} owns it", group=group))
         return text(
@@ -115,30 +110,20 @@ def goals_overview(request: FiguresRequest, token: Token) -> GoalsOverview:
     found = programmes_of(place)
     remarks = remarks_of(place)
     bodies = {key: place.organisations[key] for key in matrix.organisation_ids}
-    goals = {goal.id: goal for goal in matrix.goals}
     return GoalsOverview(
         place=place,
         on=request.on,
         matrix=matrix,
         names={key: body.label for key, body in bodies.items()},
         roles={key: role_of(body) for key, body in bodies.items()},
-        findings=tuple(_findings(place, matrix)),
+        findings=tuple(findings(matrix)),
         framing=found.framing_text,
-        table=_table(place, found),
+        table=_table(found),
         goals={
-            item.id: _details(place, found, item, goals[item.id], remarks.get(item.id, ()))
-            for item in found.records
+            item.id: _details(place, found, item, _owners(matrix, goal), remarks.get(item.id, ()))
+            for item, goal in zip(found.records, matrix.goals, strict=True)
         },
     )
-
-
-def _findings(place: Place, matrix: GoalMatrix) -> Iterator[str]:
-    if matrix.goals:
-        yield ownership_text(matrix)
-        yield from nobody_texts(matrix)
-        yield from difference_texts(place, matrix)
-        if said := said_text(matrix):
-            yield said
 
 
 def _parts(place: Place, cell: GoalCell) -> Iterator[str]:
@@ -153,15 +138,17 @@ def _parts(place: Place, cell: GoalCell) -> Iterator[str]:
 
 
 def _details(
-    place: Place, found: Programmes, item: ProgrammeRecord, goal: Goal, remarks: Sequence[Statement]
+    place: Place,
+    found: Programmes,
+    item: ProgrammeRecord,
+    owners: Iterable[str],
+    remarks: Sequence[Statement],
 ) -> GoalDetails:
-    programme = place.of(Programme)[item.id]
     voices = ((About(row.TABLE, row.id), _with_owner(row)) for row in item.counter_voices)
     return GoalDetails(
         record=item,
-        written_horizon=programme.horizon,
-        baseline=programme.baseline,
-        owners=tuple(_owners(place, goal)),
+        baseline=place.of(Programme)[item.id].baseline,
+        owners=tuple(owners),
         voices=tuple(voices),
         remarks=tuple(map(_with_owner, remarks)),
         asked=found.asked_of(item),
@@ -172,14 +159,14 @@ def _details(
     )
 
 
-def _owners(place: Place, goal: Goal) -> Iterator[str]:
+def _owners(matrix: GoalMatrix, goal: Goal) -> Iterator[str]:
     if goal.owners:
-        yield text("Owned by {names}.", names=joined([place.name_of(key) for key in goal.owners]))
+        yield text("Owned by {names}.", names=joined([matrix.names[key] for key in goal.owners]))
     if goal.nobody_text:
         yield goal.nobody_text
     if goal.priorities:
         lead = text("Priorities differ") if goal.differs else text("Priorities")
-        yield f"{lead}: {priorities_text(place, goal)}."
+        yield f"{lead}: {priorities_text(matrix, goal)}."
     for row in goal.elsewhere:
         owner = row.owner or text("nobody is named")
         yield text("“{words}” ({owner}, not in the register)", words=row.text, owner=owner)
@@ -190,7 +177,7 @@ def _with_owner(row: Statement) -> str:
     return f"{row.text} ({', '.join(told)})" if told else row.text
 
 
-def _table(place: Place, found: Programmes) -> FigureTable:
+def _table(found: Programmes) -> FigureTable:
     titles = (
         text("Goal"),
         text("The problem lies in"),
@@ -202,17 +189,17 @@ def _table(place: Place, found: Programmes) -> FigureTable:
     return FigureTable(
         text("How each goal is framed"),
         tuple(map(Heading, titles)),
-        tuple(_row(place, item) for item in found.records),
+        tuple(_row(item) for item in found.records),
     )
 
 
-def _row(place: Place, item: ProgrammeRecord) -> FigureRow:
+def _row(item: ProgrammeRecord) -> FigureRow:
     voices = counted(len(item.counter_voices), "voice") if item.counter_voices else NOT_SAID
     cells = (
         item.name,
         unit_text(item),
         scale_text(item),
-        horizon_text(item, place.of(Programme)[item.id].horizon),
+        horizon_text(item),
         changers_text(item),
         voices,
     )

@@ -216,7 +216,7 @@ class GoalPane(QWidget):
         record, tags = details.record, details.record.tags
         self.unit.show_word(tags.unit, tags.own_words if tags.unit is Framing.OTHER else "")
         self.scale.show_word(tags.scale)
-        written = details.written_horizon if record.horizon is Horizon.OTHER else None
+        written = record.written_horizon if record.horizon is Horizon.OTHER else None
         self.horizon.show_word(record.horizon, written or "")
         for changer, box in self.changers.items():
             box.setChecked(changer in tags.changers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from partnermap.analysis.health.equity import EquityCheck
 from partnermap.analysis.profile.agreed_actions import AgreedAction
 from partnermap.analysis.profile.demands import Demand, Effect
+from partnermap.analysis.profile.goal_sentences import findings
 from partnermap.analysis.profile.health import health_of
 from partnermap.analysis.profile.profile import HealthProfile, OwnQuestion
 from partnermap.domain.evidence import Action, Statement
@@ -78,6 +79,7 @@ class HealthOverview:
     clarity: HeatTable
     stated: tuple[str, ...]
     questions_to_ask: tuple[str, ...]
+    goals: tuple[str, ...]
     equity: FigureTable
     equity_words: str
     actions: FigureTable
@@ -108,6 +110,7 @@ def health_overview(request: FiguresRequest, token: Token) -> HealthOverview:
         clarity=clarity_chart(records),
         stated=_stated(profile),
         questions_to_ask=programme_questions(profile.programmes),
+        goals=tuple(findings(profile.goals)),
         equity=_equity_table(profile),
         equity_words=equity_words(profile.equity),
         actions=_action_table(profile),

@@ -102,7 +102,8 @@ class HealthPage(FiguresPage[HealthOverview]):
             self.body.addWidget(part)
 
     def _build_rest(self) -> None:
-        self.programmes, self.stated, self.prompts = plain(), plain(), plain()
+        self.programmes, self.stated, self.prompts, self.goals = (plain() for _ in range(4))
+        self._goals_title = heading(text("Shared goals; the Workshop room has the matrix"))
         self._prompts_title = heading(text("Questions to ask of programmes"))
         self.equity_words = plain()
         self.agreed_words = plain()
@@ -114,6 +115,8 @@ class HealthPage(FiguresPage[HealthOverview]):
             self.stated,
             self._prompts_title,
             self.prompts,
+            self._goals_title,
+            self.goals,
             heading(text("Equity checks of changes"), 1.15),
             self.equity_words,
             self.equity,
@@ -167,6 +170,7 @@ class HealthPage(FiguresPage[HealthOverview]):
         self.clarity.show_chart(overview.clarity if overview.clarity.row_titles else None)
         _tell(self.stated, overview.stated)
         _tell(self.prompts, overview.questions_to_ask, self._prompts_title)
+        _tell(self.goals, overview.goals, self._goals_title)
         yield
         for words, said, table, shown in (
             (self.equity_words, overview.equity_words, self.equity, overview.equity),

@@ -65,7 +65,7 @@ def test_a_board_is_told_who_owns_nothing_and_where_priorities_differ(
         "Nobody of the local authorities owns One and Two.",
         "Nobody of the VCSE owns Two.",
     ]
-    assert list(difference_texts(place, matrix)) == [
+    assert list(difference_texts(matrix)) == [
         "Priorities differ on One: high priority for Trust; low priority for Charity."
     ]
     assert said_text(matrix) == ("2 of 3 owners, counted goal by goal, have said how much they want it.")
@@ -111,7 +111,7 @@ def test_what_is_blank_stays_not_said(
 def test_a_horizon_in_other_words_is_quoted(
     place_builder: "PlaceBuilder", written: str | None, told: str
 ) -> None:
-    assert horizon_text(record_of(place_builder, horizon=written), written) == told
+    assert horizon_text(record_of(place_builder, horizon=written)) == told
 
 
 def test_tags_are_counted_and_so_are_the_blanks(place_builder: "PlaceBuilder") -> None:
