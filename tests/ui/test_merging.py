@@ -165,7 +165,9 @@ def test_what_both_entered_can_be_kept_as_two_and_taken_back(
     assert place.organisations["here"].short_name is None
     with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
         window.bridge.undo()
-    assert "there" not in window.bridge.place.organisations
+    undone = window.bridge.place
+    assert undone is not None
+    assert "there" not in undone.organisations
 
 
 def test_a_refusal_leaves_the_dialog_open_with_its_ticks(
