@@ -5,9 +5,9 @@ import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from defusedxml import ElementTree
 
 import pytest
+from defusedxml import ElementTree
 from fontTools.ttLib import TTFont
 
 from partnermap.scene.bundled_font import PRINTED
