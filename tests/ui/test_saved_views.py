@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from partnermap.scene.map_choice import Arrangement, Filter, MapChoice, WidthBy
 from partnermap.scene.saved_view import Kept, kept_in, settings_of
 from partnermap.ui.canvas.map_maker import MapRequest
 from partnermap.ui.main_window import MainWindow
+from partnermap.ui.panels import views_menu
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.rooms import Rooms
 from partnermap.ui.tables.matrix_page import MatrixRequest
@@ -58,6 +60,11 @@ def holding(*views: SavedView) -> Place:
 def entry(menu: QMenu, words: str) -> str:
     """What the tooltip of an entry says."""
     return next(action.toolTip() for action in menu.actions() if action.text() == words)
+
+
+def is_as_long(told: list[str], length: int) -> bool:
+    """Whether so much has been told."""
+    return len(told) == length
 
 
 def signals_of(view: ViewState) -> list[str]:
@@ -144,7 +151,6 @@ def test_the_menu_says_what_a_view_keeps(bar: FilterBar) -> None:
     views = (saved("Money", Kept(MONEY, NOW)), saved("Bold", Kept(MapChoice(wanted=markup))), broken)
     bar.show_place(holding(*views))
     menu = bar.views_menu()
-    assert menu.toolTipsVisible()
     assert entry(menu, "Money").splitlines() == [
         "Sector: local authority or VCSE",
         "Kind of link hidden: trust",
@@ -156,6 +162,21 @@ def test_the_menu_says_what_a_view_keeps(bar: FilterBar) -> None:
     ]
     assert "<b>" not in entry(menu, "Bold")
     assert entry(menu, "Broken && old").startswith("This view cannot be read")
+
+
+def test_the_keyboard_too_brings_up_what_a_view_keeps(
+    qtbot: QtBot, bar: FilterBar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(views_menu, "announce", lambda _, words: told.append(words))
+    bar.show_place(holding(saved("Money", Kept(MONEY)), saved("Plain", Kept(MapChoice()))))
+    menu = bar.views_menu()
+    qtbot.addWidget(menu)
+    menu.popup(bar.mapToGlobal(bar.rect().bottomLeft()))
+    for number, name in enumerate(("Money", "Plain")):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        qtbot.waitUntil(partial(is_as_long, told, number + 1), timeout=PATIENCE_MS)
+        assert told[-1] == entry(menu, name)
 
 
 @pytest.mark.parametrize(("other", "is_ticked"), [(None, False), (LATER, True)])

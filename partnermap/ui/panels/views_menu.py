@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from partnermap.domain.errors import BadValue
 from partnermap.domain.place import Place
@@ -13,6 +15,7 @@ from partnermap.domain.view import SavedView
 from partnermap.scene.saved_view import kept_in
 from partnermap.scene.view_words import view_in_words
 from partnermap.shell.words import text
+from partnermap.ui.canvas.accessible import announce
 from partnermap.ui.plain_words import caption, tip
 
 
@@ -28,11 +31,14 @@ class ViewActs:
 def views_menu(place: Place, acts: ViewActs, parent: QWidget) -> QMenu:
     """Every view by name, then what can be done with them."""
     menu = QMenu(parent)
-    menu.setToolTipsVisible(True)
+    # In a later turn: what opens the menu or moves in it hides every tooltip first.
+    menu.hovered.connect(lambda entry: QTimer.singleShot(0, menu, partial(_say, menu, entry)))
+    menu.aboutToHide.connect(QToolTip.hideText)
     views = sorted(place.of(SavedView).values(), key=lambda item: item.name.casefold())
     for item in views:
         action = menu.addAction(caption(item.name), partial(acts.use, item))
-        action.setToolTip(tip(_words(place, item)))
+        action.setData(_words(place, item))
+        action.setToolTip(tip(action.data()))
     if not views:
         menu.addAction(text("No view is saved yet.")).setEnabled(False)
     menu.addSeparator()
@@ -42,6 +48,19 @@ def views_menu(place: Place, acts: ViewActs, parent: QWidget) -> QMenu:
     for item in views:
         remove.addAction(caption(item.name), partial(acts.remove, item.name))
     return menu
+
+
+def _say(menu: QMenu, entry: QAction) -> None:
+    """Say beside the menu what the view keeps that the pointer or the keyboard has reached.
+
+    The tooltips of a menu come up for the pointer alone.
+    """
+    if not menu.isVisible():
+        return
+    corner = menu.actionGeometry(entry).topRight()
+    QToolTip.showText(menu.mapToGlobal(corner), entry.toolTip() if entry.data() else "", menu)
+    if entry.data():
+        announce(menu, entry.data())
 
 
 def _words(place: Place, item: SavedView) -> str:
