@@ -16,8 +16,10 @@ OPENS, CLOSES = "opens", "closes"
 """Keys of the batches of signs beside organisations."""
 
 SIGN_RADIUS = 6.5
-SIGN_SHIFT = 0.85
-"""How far right and up of a symbol's centre its sign stands, in radii of the symbol."""
+SIGN_SHIFT, LEAST_SIGN_SHIFT = 0.85, 0.3
+"""How far right and up of a symbol's centre its sign stands, in radii of the symbol: of a small one the
+sign is as wide as the symbol, so it stands its own radius farther than the least.
+"""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def signs(
         rows = np.array(hit, dtype=np.int32)
         if not len(rows):
             continue
-        shift = radii[rows, None] * np.array([[SIGN_SHIFT, -SIGN_SHIFT]])
+        shift = _sign_shift(radii[rows, None]) * np.array([[1.0, -1.0]])
         batches.append(
             SymbolBatch(
                 key=key,
@@ -111,4 +113,8 @@ def signs(
 
 def sign_reach(radii: Floats) -> Floats:
     """Radii (k,) about the symbols' centres within which their signs lie."""
-    return np.asarray(radii * SIGN_SHIFT + SIGN_RADIUS)
+    return _sign_shift(radii) + SIGN_RADIUS
+
+
+def _sign_shift(radii: Floats) -> Floats:
+    return np.maximum(radii * SIGN_SHIFT, radii * LEAST_SIGN_SHIFT + SIGN_RADIUS)

@@ -20,8 +20,13 @@ _EDGE = tuple((x, y) for x in (0.0, 0.25, 0.75, 1.0) for y in (0.0, 0.5, 1.0))
 """Points of a name's box from which a line to its symbol may start."""
 
 _SWEEPS = 3
-_CROSSING_COST, _LENGTH_COST = 1000.0, 0.02
-"""Of a leader over another one or a name, which nothing outweighs, and of each view unit of it."""
+_CROSSING_COST, _LENGTH_COST, _SYMBOL_COST = 1000.0, 0.02, 0.6
+"""Of a leader over another one or a name, which nothing outweighs; of each view unit of it, and of each
+symbol that it strikes through.
+"""
+
+_MOST_SYMBOLS = 500
+"""Among more of them every leader strikes some, and which would take long to tell."""
 
 
 def untangled(options: Candidates, places: Places, around: Surroundings) -> Places:
@@ -59,6 +64,7 @@ def _moved(
     over_theirs = meeting(options.boxes[own], theirs).sum(axis=1)
     tangle = crossed * (gaps > NEAR) + over_theirs
     costs = options.costs[own] + _CROSSING_COST * tangle + _LENGTH_COST * gaps
+    costs += _SYMBOL_COST * _struck(lines, owner, around)
     best = int(own[np.argmin(costs)])
     changed, places[owner] = best != places[owner], best
     return changed
@@ -105,16 +111,29 @@ def _led(item: Label, around: Surroundings, names: Floats) -> Label:
     over = meeting(inside, np.array([(*at, *goal) for at in starts])).sum(axis=0)
     start = min(
         zip(over.tolist(), starts, strict=True),
-        key=lambda at: (at[0], _crosses(at[1], own, around), float(np.hypot(*(goal - at[1])))),
+        key=lambda at: (at[0], _is_struck(at[1], own, around), float(np.hypot(*(goal - at[1])))),
     )[1]
     end = goal + (start - goal) * (around.radii[own] / np.hypot(*(goal - start)))
     return replace(item, leader=(float(start[0]), float(start[1]), float(end[0]), float(end[1])))
 
 
-def _crosses(start: Floats, own: int, around: Surroundings) -> bool:
+def _is_struck(start: Floats, own: int, around: Surroundings) -> bool:
     """Whether a line from there to its symbol runs over another symbol."""
-    way, to = around.positions[own] - start, around.positions - start
-    along = np.clip(to @ way / max(float(way @ way), 1e-9), 0.0, 1.0)
-    hit = np.hypot(*(to - along[:, None] * way).T) < around.radii + 2.0
-    hit[own] = False
-    return bool(hit.any())
+    return bool(_hits(np.array([[*start, *around.positions[own]]]), own, around)[0])
+
+
+def _struck(lines: Floats, own: int, around: Surroundings) -> Rows:
+    """How many symbols each line (c, 4) to a symbol strikes through, shape (c,); none in a crowd."""
+    if len(around.positions) > _MOST_SYMBOLS:
+        return np.zeros(len(lines), dtype=np.intp)
+    return _hits(lines, own, around)
+
+
+def _hits(lines: Floats, own: int, around: Surroundings) -> Rows:
+    start, way = lines[:, None, :2], lines[:, None, 2:] - lines[:, None, :2]
+    to = around.positions - start
+    length = np.maximum((way**2).sum(axis=2), 1e-9)
+    along = np.clip((to * way).sum(axis=2) / length, 0.0, 1.0)
+    hit = np.hypot(*np.moveaxis(to - along[..., None] * way, 2, 0)) < around.radii + 2.0
+    hit[:, own] = False
+    return np.asarray(hit.sum(axis=1))

@@ -138,14 +138,15 @@ def paint_above(
     painter: QPainter, scene: Scene, ratio: float = 1.0, only: Container[int] | None = None
 ) -> None:
     """Paint symbols, names and texts; `only` limits it to organisations of these indexes."""
-    for symbols in scene.symbols:
-        _paint_symbols(painter, symbols, ratio, only)
     labels = [label for label in scene.labels if only is None or label.organisation in only]
     leaders = [QLineF(*label.leader) for label in labels if label.leader is not None]
-    # All of them first, so that none runs over a name; their halo keeps them apart from the ties.
-    for colour, width in ((scene.halo, LEADER_WIDTH + HALO), (scene.ink, LEADER_WIDTH)):
-        painter.setPen(QPen(QColor(colour), width))
-        painter.drawLines(leaders)
+    # Their halo keeps them apart from the ties, below the symbols so that it cuts none of them.
+    painter.setPen(QPen(QColor(scene.halo), LEADER_WIDTH + HALO))
+    painter.drawLines(leaders)
+    for symbols in scene.symbols:
+        _paint_symbols(painter, symbols, ratio, only)
+    painter.setPen(QPen(QColor(scene.ink), LEADER_WIDTH))
+    painter.drawLines(leaders)
     for label in labels:
         paint_label(painter, label, scene, ratio)
     for mark in scene.texts if only is None else ():
