@@ -22,12 +22,14 @@ from partnermap.domain.place import Place
 from partnermap.domain.programme import Delivery, Programme, ProgrammeOwner
 from partnermap.domain.record import About, Record
 from partnermap.jobs.token import Token
+from partnermap.ui.goals.matrix_view import GoalMatrixView
 from partnermap.ui.goals.overview import NO_GOALS, goals_overview
 from partnermap.ui.goals.page import GoalsPage
 from partnermap.ui.goals.pane import GoalPane
 from partnermap.ui.goals.word_box import WordBox
 from partnermap.ui.panels.figures_page import FiguresRequest
 from partnermap.ui.runner import Runner
+from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.theme import DARK
 from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState
@@ -90,7 +92,8 @@ class Desk:
         self.runner = Runner(1, "analysis", turns, turns)
         self.turns = turns
         sizes = Sizes()
-        self.page = GoalsPage(self.runner, self.view, sizes, lambda: TODAY, GoalPane(sizes))
+        parts = (GoalMatrixView(), FiguresView(grows=True), GoalPane(sizes))
+        self.page = GoalsPage(self.runner, self.view, sizes, lambda: TODAY, parts)
         qtbot.addWidget(self.page)
         self.place = place
         self.labels: list[str] = []

@@ -304,7 +304,6 @@ class GoalMatrixView(QTableView):
             self.setCurrentIndex(self._model.index(goals.index(goal_id), column))
 
     def _on_current(self) -> None:
-        self.viewport().update()
         key = self.chosen
         if key is not None:
             self.cell_chosen.emit(*key)

@@ -1,6 +1,6 @@
 """GoalsPage: shared goals across organisations, and each goal's framing, filled in where they stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -75,11 +75,12 @@ class GoalsPage(QWidget):
         view: ViewState,
         sizes: Sizes,
         today: Today,
-        pane: GoalPane,
+        parts: tuple[GoalMatrixView, FiguresView, GoalPane],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._view, self.pane = view, pane
+        self._view, self._turns = view, runner.turns
+        self.matrix, self.framing, self.pane = parts
         self._recording = Recording(today, self)
         self._place = Place()
         self._is_stale = False
@@ -91,7 +92,6 @@ class GoalsPage(QWidget):
         self.as_matrix, self.as_table = QPushButton(text("Matrix")), QPushButton(text("Framing"))
         self.show_all = CheckBox()
         self.told, self.words, self.findings, self.way = risk(), plain(), plain(), muted()
-        self.matrix, self.framing = GoalMatrixView(), FiguresView(grows=True)
         self._build(sizes)
         self._connect()
 
@@ -101,7 +101,6 @@ class GoalsPage(QWidget):
         self._across.setSpacing(GRID)
         self._across.addWidget(_framed(self._goals(sizes), text("Shared goals")), _SHARES[0])
         self._side = _framed(self.pane, text("Goal"))
-        self._side.setMinimumHeight(_LINES_OF_GOAL * self.fontMetrics().height())
         self._across.addWidget(self._side, _SHARES[1])
         for widget in (self.way, self.findings, self.goal, self.matrix, self.framing):
             sizes.add(widget)
@@ -204,9 +203,15 @@ class GoalsPage(QWidget):
     def _on_found(self, overview: GoalsOverview) -> None:
         if overview.place is not self._place or overview.on != self._view.on:
             return
-        self._overview = overview
+        self._turns.in_steps(self._shown(overview), key=(self, "shown"))
+
+    def _shown(self, overview: GoalsOverview) -> Iterator[None]:
+        """Show what was found out, a part in each turn."""
         self.framing.show_table(overview.table)
+        yield
+        self._overview = overview
         self._show_matrix()
+        yield
         self._show_goal(self._goal_id)
         self.shown.emit()
 
@@ -353,6 +358,7 @@ class GoalsPage(QWidget):
         fits = event.size().width() >= BESIDE_FROM
         if fits != (self._across.indexOf(self._side) >= 0):
             (self._rows if fits else self._across).removeWidget(self._side)
+            self._side.setMinimumHeight(0 if fits else _LINES_OF_GOAL * self.fontMetrics().height())
             if fits:
                 self._across.addWidget(self._side, _SHARES[1])
             else:

@@ -22,6 +22,7 @@ from partnermap.document.history import Step
 from partnermap.domain.place import Place
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
+from partnermap.ui.goals.matrix_view import GoalMatrixView
 from partnermap.ui.goals.page import GoalsPage
 from partnermap.ui.goals.pane import GoalPane
 from partnermap.ui.panels.check_box import CheckBox
@@ -29,6 +30,7 @@ from partnermap.ui.panels.elided_label import ElidedLabel
 from partnermap.ui.panels.labels import GRID
 from partnermap.ui.plain_words import tip
 from partnermap.ui.runner import Runner
+from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.theme import Theme
 from partnermap.ui.view_state import ViewState
 from partnermap.ui.workshop.agreed_page import AgreedPage
@@ -118,7 +120,9 @@ class WorkshopPage(QWidget):
         yield
         pane = GoalPane(self.sizes)
         yield
-        self.goals = GoalsPage(self._runner, self._view, self.sizes, dt.date.today, pane)
+        parts = (GoalMatrixView(), FiguresView(grows=True), pane)
+        yield
+        self.goals = GoalsPage(self._runner, self._view, self.sizes, dt.date.today, parts)
         self.goals.record_wanted.connect(self.record_wanted)
         self._add(text("Shared goals"), self.goals)
         yield
