@@ -13,6 +13,9 @@ from partnermap.scene.shown import Shown
 from partnermap.scene.style import Style
 from partnermap.scene.text import break_words, text_width
 
+LEAST_SIZE = 7.0
+"""Words at the heads of narrow lanes are never set smaller: view units, points on paper."""
+
 AT_CENTRE = 1e-6
 """Rings have their organisation at the origin: so near to it, in layout units."""
 
@@ -31,9 +34,22 @@ def guides_of(
 ) -> Guides:
     """What a layout's guides look like in a frame; words keep inside the area."""
     guides = _with_centre(layout, shown)
+    size = _fitting(layout, frame, style, size)
     lines = tuple(frame.to_view(guide.outline) for guide in guides if len(guide.outline))
     texts = tuple(mark for guide in guides for mark in _words(guide, frame, area, style, size))
     return Guides(lines, texts, _boxes(texts, style))
+
+
+def _fitting(layout: Layout, frame: Frame, style: Style, size: float) -> float:
+    """The size at which the longest word at the head of a lane keeps within its lane."""
+    if layout.style is not LayoutStyle.LANES:
+        return size
+    shares = [
+        (guide.width * frame.scale_x - size / 2) / text_width(word, size, style.font, True)
+        for guide in layout.guides
+        for word in guide.title.split()
+    ]
+    return max(size * min([1.0, *shares]), min(size, LEAST_SIZE))
 
 
 def _with_centre(layout: Layout, shown: Shown) -> tuple[Guide, ...]:

@@ -1,5 +1,7 @@
 """What the guides of lanes, tiers and rings say."""
 
+from itertools import pairwise
+
 import pytest
 
 from partnermap.analysis.layout.styles import layout_of
@@ -7,6 +9,7 @@ from partnermap.domain.view import LayoutStyle
 from partnermap.scene.compose import compose
 from partnermap.scene.model import Medium, Scene, View
 from partnermap.scene.style import PAPER
+from partnermap.scene.text import text_width
 from tests.scene.conftest import Builder, Partnership
 
 PARTNERSHIP = Builder().random(30, seed=2)
@@ -37,3 +40,21 @@ def test_lanes_and_tiers_name_no_organisation() -> None:
         said = guides(drawn(PARTNERSHIP, style, View(900, 600)))
         assert said
         assert " from " not in said
+
+
+@pytest.mark.parametrize("width", [360.0, 430.0, 600.0, 900.0])
+def test_the_heads_of_lanes_touch_no_other(width: float) -> None:
+    scene = drawn(PARTNERSHIP, LayoutStyle.LANES, View(width, 300))
+    heads = [mark for mark in scene.texts if mark.role == "guide"]
+    ends = [mark.x + text_width(mark.text, mark.size, scene.font, mark.bold) for mark in heads]
+    rows = {mark.y for mark in heads}
+    assert len(heads) >= 6
+    for y in rows:
+        row = sorted((mark.x, end) for mark, end in zip(heads, ends, strict=True) if mark.y == y)
+        assert all(end < start for (_, end), (start, _) in pairwise(row))
+
+
+def test_the_heads_of_lanes_are_never_too_small_to_read() -> None:
+    for view in (View(200, 200), View(240, 300, Medium.PAPER)):
+        scene = drawn(PARTNERSHIP, LayoutStyle.LANES, view)
+        assert min(mark.size for mark in scene.texts if mark.role == "guide") >= 7.0
