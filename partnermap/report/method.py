@@ -8,7 +8,7 @@ from partnermap.analysis.measure.endings import Ending, FundedAgreement, funded_
 from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.evidence import Assumption
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import counted, how_many, joined
+from partnermap.domain.sentences import counted, digits, in_figures, joined, part_of
 from partnermap.network.build import network_on
 from partnermap.network.derive import RULES
 from partnermap.network.network import Network, NetworkTie, TieMark, Waiting
@@ -46,8 +46,8 @@ def _origins(network: Network) -> str:
     if not total:
         return "No link is recorded on this date."
     return (
-        f"Of {counted(total, 'link')}, {how_many(total - derived)} recorded one by one, "
-        f"{how_many(derived)} following from agreements, posts and teams by these rules:"
+        f"Of {in_figures(total, 'link')}, {digits(total - derived)} recorded one by one, "
+        f"{digits(derived)} following from agreements, posts and teams by these rules:"
     )
 
 
@@ -113,7 +113,7 @@ def _money_gaps(place: Place, on: dt.date) -> Iterable[str]:
     if unknown:
         known = len(agreements) - len(unknown)
         yield (
-            f"Money is known for {known:,} of {counted(len(agreements), 'agreement')} of joint money. "
+            f"Money is known for {part_of(known, len(agreements), 'agreement')} of joint money. "
             f"Not known, or only in part: {_names(unknown)}."
         )
     if lapsed := [item for item in agreements if item.ending is Ending.LAPSED]:
@@ -138,7 +138,7 @@ def _marked_ties(place: Place, on: dt.date) -> Iterable[str]:
     ):
         count = sum(mark in tie.marks for tie in ties)
         if count:
-            yield f"{words} {counted(count, 'link')} of {len(ties):,}."
+            yield f"{words} {part_of(count, len(ties), 'link')}."
 
 
 def _waiting_ties(place: Place, on: dt.date) -> Iterable[str]:
