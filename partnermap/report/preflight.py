@@ -103,9 +103,7 @@ def _findings(scene: Scene, paper: str) -> Iterator[Finding]:
     for trouble, count, words in _COUNTED:
         if number := count(scene):
             yield Finding(trouble, number, words(number), ways)
-    names = [
-        row.organisation for row in scene.adjacency if not is_drawable(row.organisation)
-    ]
+    names = [row.organisation for row in scene.adjacency if not is_drawable(row.organisation)]
     if names:
         few = "; ".join(map(_shown, names[:_MOST_NAMED])) + (
             " and others" if len(names) > _MOST_NAMED else ""

@@ -138,7 +138,9 @@ _WRITERS: Mapping[str, Callable[[GraphContent, Path], None]] = {
 
 
 def _write_whole(target: Path, write: Callable[[Path], None]) -> None:
-    with tempfile.TemporaryDirectory(prefix=f".{target.stem[:40]}-", dir=target.absolute().parent) as name:
+    with tempfile.TemporaryDirectory(
+        prefix=f".{target.stem[:40]}-", dir=target.absolute().parent
+    ) as name:
         fresh = Path(name) / target.name
         write(fresh)
         fresh.replace(target)

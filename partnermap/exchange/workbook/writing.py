@@ -79,7 +79,9 @@ def _write_workbook(tables: Iterable[Table], target: Path) -> None:
     # In memory first: where the disk refuses, openpyxl leaves writers behind that complain at their end.
     content = io.BytesIO()
     book.save(content)
-    with tempfile.TemporaryDirectory(prefix=f".{target.stem[:40]}-", dir=target.absolute().parent) as name:
+    with tempfile.TemporaryDirectory(
+        prefix=f".{target.stem[:40]}-", dir=target.absolute().parent
+    ) as name:
         fresh = Path(name) / target.name
         fresh.write_bytes(content.getbuffer())
         fresh.replace(target)
@@ -144,7 +146,9 @@ def _write_folder(tables: Iterable[Table], target: Path) -> None:
     """Replace the sheets in the folder; other files in it are left alone."""
     if target.exists() and not target.is_dir():
         raise UserError(f"{target} is a file; give a name ending in .xlsx, or a folder.")
-    with tempfile.TemporaryDirectory(prefix=f".{target.name[:40]}-", dir=target.absolute().parent) as name:
+    with tempfile.TemporaryDirectory(
+        prefix=f".{target.name[:40]}-", dir=target.absolute().parent
+    ) as name:
         fresh = Path(name)
         for table in tables:
             write_csv(table, fresh / f"{table.title}.csv")

@@ -124,8 +124,7 @@ def test_of_so_many_links(page: BoardPage) -> None:
 def test_what_holds_never_claims_what_is_not_there(page: BoardPage) -> None:
     texts = [item.text for item in page.strengths]
     assert texts == [
-        "1 of 2 linked pairs has a link of five years or more "
-        "(with a VCSE organisation: none of 1).",
+        "1 of 2 linked pairs has a link of five years or more (with a VCSE organisation: none of 1).",
         "1 of 2 linked pairs has more than one kind of link, most of all Board and County with 2 "
         "(with a VCSE organisation: none).",
     ]
