@@ -338,7 +338,7 @@ def test_in_the_window_steps_are_taken_back_and_a_half_typed_field_does_no_harm(
     assert window.rooms is not None
     workshop = window.rooms.workshop
     window.tabs.setCurrentWidget(workshop)
-    workshop.tabs.setCurrentWidget(workshop.goals)
+    workshop.show_page(workshop.goals)
     page = workshop.goals
 
     def wait_for(title: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from partnermap.document.commands.imports import ApplyChanges
@@ -368,3 +368,19 @@ def test_a_scenario_that_is_gone_is_shown_no_longer(
     assert scenarios() == (None, None)
     assert "No trust" not in rooms.map.map.head.title
     assert window.findChild(CrashDialog) is None
+
+
+@pytest.mark.parametrize("projector", [False, True])
+def test_the_window_fits_a_full_hd_screen_at_twice_the_size(
+    opened: Opener, example_file: Path, projector: bool
+) -> None:
+    window = opened(example_file)
+    assert window.rooms is not None
+    window.rooms.workshop.projector.setChecked(projector)
+    for number in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(number)
+        QApplication.processEvents()
+    least = window.minimumSizeHint()
+    # 1,920 by 1,080 pixels, halved, less a taskbar and a title bar of Windows.
+    assert least.width() <= 960
+    assert least.height() <= 1080 // 2 - 48 - 31

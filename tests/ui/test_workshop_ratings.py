@@ -176,7 +176,7 @@ def page(qtbot: QtBot, opened: Opener, small_file: Path) -> RatingPage:
     assert window.rooms is not None
     room = window.rooms.workshop
     window.tabs.setCurrentWidget(room)
-    room.tabs.setCurrentWidget(room.ratings)
+    room.show_page(room.ratings)
     qtbot.waitUntil(lambda: window.is_quiet, timeout=PATIENCE_MS)
     return room.ratings
 

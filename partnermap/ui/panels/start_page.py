@@ -1,15 +1,15 @@
 """StartPage: what there is to do while no file is open."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, column, heading, muted, panel
 from partnermap.ui.plain_words import caption
 
 
-class StartPage(QWidget):
-    """Four ways to begin.
+class StartPage(QScrollArea):
+    """Four ways to begin; it scrolls where the window is low.
 
     Attributes:
         buttons: the ways, the usual one first.
@@ -27,16 +27,20 @@ class StartPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
         self.buttons: list[QPushButton] = []
-        card = panel(self)
+        page = QWidget()
+        page.setObjectName("page")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
+        card = panel(page)
         card.setFixedWidth(72 * self.fontMetrics().averageCharWidth())
         # Stretches and not alignment: wrapped words are given their height only so.
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(card)
         across.addStretch(1)
-        outer = QVBoxLayout(self)
+        outer = QVBoxLayout(page)
         outer.addStretch(1)
         outer.addLayout(across)
         outer.addStretch(2)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QTabWidget,
     QVBoxLayout,
@@ -34,7 +35,7 @@ from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.theme import Theme
 from partnermap.ui.view_state import ViewState
 from partnermap.ui.workshop.agreed_page import AgreedPage
-from partnermap.ui.workshop.asking_view import AskingView
+from partnermap.ui.workshop.asking_view import AskingView, unframed
 from partnermap.ui.workshop.link_page import LinkPage
 from partnermap.ui.workshop.log_page import LogPage
 from partnermap.ui.workshop.rating_page import RatingPage
@@ -133,13 +134,23 @@ class WorkshopPage(QWidget):
         self.log = LogPage(self.sizes)
         self.log.back_wanted.connect(self._bridge.undo)
         self.log.begin_wanted.connect(self.begin)
-        self.tabs.addTab(self.log, text("Session log"))
+        self.tabs.addTab(unframed(self.log), text("Session log"))
         self._bridge.failed.connect(self._give_back)
         self.tabs.currentChanged.connect(lambda _: self._focus_page())
 
     def _add(self, title: str, page: LinkPage | RatingPage | GoalsPage | AgreedPage) -> None:
         page.command_wanted.connect(self._bridge.execute)
-        self.tabs.addTab(page, title)
+        self.tabs.addTab(unframed(page), title)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring one of the pages to the front."""
+        for number in range(self.tabs.count()):
+            if self._page(number) is page:
+                self.tabs.setCurrentIndex(number)
+
+    def _page(self, number: int) -> QWidget | None:
+        area = self.tabs.widget(number)
+        return area.widget() if isinstance(area, QScrollArea) else None
 
     def open_place(self) -> None:
         """Another file is open: a session begins, and no round is held."""
@@ -175,7 +186,7 @@ class WorkshopPage(QWidget):
 
     def _focus_page(self) -> None:
         """Let one type at once; whoever walks the tabs with the keyboard stays on them."""
-        page = self.tabs.currentWidget()
+        page = self._page(self.tabs.currentIndex())
         is_walking = isinstance(QApplication.focusWidget(), QTabBar)
         if not is_walking and isinstance(page, LinkPage | GoalsPage | AgreedPage):
             page.take_focus()
