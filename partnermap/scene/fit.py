@@ -29,6 +29,9 @@ PER_PARTNER = 1.9
 LABEL_ROOM = {Medium.SCREEN: (56.0, 26.0), Medium.PAPER: (46.0, 24.0)}
 """Room kept free at the sides and above and below, for symbols and names of the outermost."""
 
+MOST_ROOM = 0.1
+"""Of the width and of the height of a small window, that room is no more on each side."""
+
 WORTH_FLYING, NEAREST = 1.25, 4.0
 """How many times larger what a filter leaves must get to be worth a flight, and at most gets."""
 
@@ -67,6 +70,14 @@ class Box:
         return Box(self.left + across, self.top + down, self.right - across, self.bottom - down)
 
 
+def _within(area: Box, view: View) -> Box:
+    """What is left of the area beside the room for names."""
+    across, down = LABEL_ROOM[view.medium]
+    if view.medium is Medium.SCREEN:
+        across, down = min(across, MOST_ROOM * area.width), min(down, MOST_ROOM * area.height)
+    return area.inside(across, down)
+
+
 def frame_for(layout: Layout, ids: Sequence[str], area: Box, view: View) -> Frame:
     """How to draw the layout in the area.
 
@@ -76,7 +87,7 @@ def frame_for(layout: Layout, ids: Sequence[str], area: Box, view: View) -> Fram
     xy = layout.xy if view.medium is Medium.SCREEN else positions_of(layout, ids)
     xy = np.vstack([xy, *(guide.outline for guide in layout.guides), *_spots(layout)])
     low, high = (xy.min(axis=0), xy.max(axis=0)) if len(xy) else (np.zeros(2), np.zeros(2))
-    inner = area.inside(*LABEL_ROOM[view.medium])
+    inner = _within(area, view)
     across = inner.width / max(float(high[0] - low[0]), LEAST_EXTENT)
     down = inner.height / max(float(high[1] - low[1]), LEAST_EXTENT)
     stretch = MOST_DRAWN_OUT if layout.style in DRAWN_OUT else STRETCH[view.medium]
@@ -105,7 +116,7 @@ def closer(layout: Layout, ids: Sequence[str], area: Box, view: View) -> View | 
     whole = frame_for(layout, ids, area, replace(view, zoom=1.0, centre=None))
     spots = positions_of(layout, ids)
     low, high = spots.min(axis=0), spots.max(axis=0)
-    inner = area.inside(*LABEL_ROOM[view.medium])
+    inner = _within(area, view)
     across, down = (high - low) * (whole.scale_x, whole.scale_y)
     zoom = min(inner.width / max(across, 1.0), inner.height / max(down, 1.0), NEAREST)
     centre = (low + high) / 2

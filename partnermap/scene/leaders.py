@@ -25,6 +25,9 @@ _CROSSING_COST, _LENGTH_COST, _SYMBOL_COST = 1000.0, 0.02, 0.6
 symbol that it strikes through.
 """
 
+_WORTH_SPARING = 16.0
+"""So much longer a leader may be to run over no symbol; longer ones begin on the far side of a name."""
+
 _MOST_SYMBOLS = 500
 """Among more of them every leader strikes some, and which would take long to tell."""
 
@@ -111,15 +114,17 @@ def _led(item: Label, around: Surroundings, names: Floats) -> Label:
     over = meeting(inside, np.array([(*at, *goal) for at in starts])).sum(axis=0)
     start = min(
         zip(over.tolist(), starts, strict=True),
-        key=lambda at: (at[0], _is_struck(at[1], own, around), float(np.hypot(*(goal - at[1])))),
+        key=lambda at: (at[0], _detour(at[1], own, around)),
     )[1]
     end = goal + (start - goal) * (around.radii[own] / np.hypot(*(goal - start)))
     return replace(item, leader=(float(start[0]), float(start[1]), float(end[0]), float(end[1])))
 
 
-def _is_struck(start: Floats, own: int, around: Surroundings) -> bool:
-    """Whether a line from there to its symbol runs over another symbol."""
-    return bool(_hits(np.array([[*start, *around.positions[own]]]), own, around)[0])
+def _detour(start: Floats, own: int, around: Surroundings) -> float:
+    """How long a line from there to its symbol is, and longer where it runs over another symbol."""
+    goal = around.positions[own]
+    is_struck = bool(_hits(np.array([[*start, *goal]]), own, around)[0])
+    return float(np.hypot(*(goal - start))) + (_WORTH_SPARING if is_struck else 0.0)
 
 
 def _struck(lines: Floats, own: int, around: Surroundings) -> Rows:
