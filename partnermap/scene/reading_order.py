@@ -49,7 +49,7 @@ def _closed(text: str, flags: Sequence[bool]) -> list[bool]:
     """A bracket that closes one opened among words from right to left stands among them too."""
     found, opened = list(flags), ""
     for place, sign in enumerate(text):
-        if not found[place] and place and found[place - 1] and _BRACKETS.get(sign, "-") in opened:
+        if sign in _BRACKETS and _BRACKETS[sign] in opened:
             found[place] = True
         opened = opened + sign if found[place] else ""
     return found

@@ -42,6 +42,13 @@ def test_a_number_among_right_to_left_words_reads_from_left_to_right() -> None:
     assert shown == f"(\N{HEBREW LETTER BET}) 2026 {HEBREW[::-1]} x"
 
 
+@pytest.mark.parametrize("sign", ["-", "/", "&", "\N{EN DASH}"])
+@pytest.mark.parametrize("words", ["School", "(School) 2", "a-b"])
+def test_words_after_right_to_left_words_read_from_left_to_right(sign: str, words: str) -> None:
+    (hebrew, plain) = runs(f"{HEBREW}{sign}{HEBREW} {words}")
+    assert (hebrew.shown, plain.shown) == (f"{HEBREW[::-1]}{sign}{HEBREW[::-1]}", f" {words}")
+
+
 def test_a_letter_and_its_mark_are_drawn_as_the_one_that_the_font_has() -> None:
     (run,) = runs("e\u0301")
     assert (run.text, run.shown) == ("e\u0301", "é")
