@@ -15,7 +15,8 @@ _WEIGHTS = ((400, False), (700, True))
 def font_faces(family: str, plain: Iterable[str], bold: Iterable[str]) -> Iterator[str]:
     """A CSS rule for each font and weight that is used, with the font as WOFF data.
 
-    A font of the computer that its maker lets nobody hand on is named only, see `families`.
+    A font of the computer that its maker lets nobody hand on, or that is damaged, is named only, see
+    `families`.
 
     Args:
         family: a bundled font.
@@ -27,8 +28,9 @@ def font_faces(family: str, plain: Iterable[str], bold: Iterable[str]) -> Iterat
         if signs:
             yield _rule(family, weight, _subset(family, is_bold, signs))
         for face, used in _fallbacks(texts, is_bold).items():
-            if face.may_be_shared:
-                yield _rule(_name(face), weight, _as_woff(face.cut_to(used)))
+            cut = face.cut_to(used) if face.may_be_shared else None
+            if cut is not None:
+                yield _rule(_name(face), weight, _as_woff(cut))
 
 
 def families(plain: Iterable[str], bold: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from defusedxml import ElementTree
 from fontTools.ttLib import TTFont
 
 from partnermap.scene.bundled_font import PRINTED
+from partnermap.scene.fallback.face import faces_in
 from partnermap.scene.fallback.finder import face_for
 from partnermap.scene.fallback.known_files import best_for
 from partnermap.scene.page import paper_view
@@ -75,6 +77,36 @@ def test_a_broken_file_is_passed_over(fonts_folder: Path, content: bytes) -> Non
     cut = (fonts_folder / "whole.ttf").read_bytes()
     (fonts_folder / "b.ttf").write_bytes(cut[: len(cut) // 2])
     assert face_for("華人") is not None
+
+
+def test_a_glyph_too_large_for_any_font_is_not_used(fonts_folder: Path) -> None:
+    tiny_font(fonts_folder / "a.ttf", CHINESE, width=32_000)
+    assert face_for("華人") is None
+
+
+def test_a_collection_that_never_ends_is_not_read_to_its_end(tmp_path: Path) -> None:
+    font = tiny_font(tmp_path / "1.ttf", CHINESE).read_bytes()
+    parts = [tmp_path / f"{number}.ttf" for number in range(120)]
+    for part in parts:
+        part.write_bytes(font)
+    assert len(faces_in(collection(tmp_path / "a.ttc", *parts))) == 100
+
+
+@pytest.mark.parametrize("damaged", ["head", "post"])
+def test_a_font_too_damaged_to_be_cut_is_named_only(
+    fonts_folder: Path, build: "Builder", damaged: str
+) -> None:
+    font = tiny_font(fonts_folder / "a.ttf", CHINESE)
+    data = bytearray(font.read_bytes())
+    start, length = struct.unpack_from(">II", data, data.index(damaged.encode()) + 8)
+    data[start : start + length] = b"\xff" * length
+    font.write_bytes(data)
+    face = face_for("華人")
+    assert face is not None
+    assert face.cut_to("華人") is None
+    svg = to_svg(build.of(["Centre 華人", "Trust"], [(0, 1)]).scene(paper_view(842.0, 595.0, 2)))
+    assert "'Tiny'" in svg
+    assert "Tiny" not in _faces(svg)
 
 
 def test_a_font_whose_pictures_are_in_colour_only_is_not_used(fonts_folder: Path) -> None:

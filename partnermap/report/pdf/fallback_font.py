@@ -21,6 +21,9 @@ from partnermap.scene.text_runs import NOTHING, Run
 _FIRST_PRIVATE = 0xF0000
 _PER_EM = 1000
 _SYMBOLIC = 4
+_LONGEST_NAME = 63
+"""Of a font, in letters, as makers of fonts have it; a PDF takes 127 with what goes before."""
+
 _CLOSENESS = 1 / 2000
 """How far curves of the second degree may stray from those of the third, in font sizes."""
 
@@ -166,4 +169,5 @@ def fallback_font(face: Face) -> FallbackFont:
 
 
 def _name(face: Face) -> str:
-    return "".join(sign for sign in face.postscript if sign.isascii() and sign.isalnum()) or "Font"
+    letters = [sign for sign in face.postscript if sign.isascii() and sign.isalnum()]
+    return "".join(letters[:_LONGEST_NAME]) or "Font"

@@ -16,6 +16,15 @@ _NO_SUBSETTING, _BITMAPS_ONLY = 0x0100, 0x0200
 _EMBEDDING_AT = 8
 _FAMILY, _STYLE, _POSTSCRIPT = 1, 2, 6
 
+_FARTHEST = 20_000
+"""From where a glyph begins to any point of it or to the next one, in units of the font. Files of fonts
+have no room for places beyond 32,767, and an outline drawn anew may reach somewhat farther out: a glyph
+that goes farther is damaged.
+"""
+
+_MOST_FACES = 100
+"""Looked at in a collection; none has so many, but a damaged one may say so."""
+
 BLANK = -1
 """Number of a glyph that every font is taken to have: nothing, without width."""
 
@@ -106,12 +115,17 @@ class Face:
     def _is_inked(self, number: int) -> bool:
         if number not in self._inked:
             # A font of pictures has extents without an outline: only drawing tells.
-            from fontTools.pens.recordingPen import RecordingPen
-
-            strokes = cast(Any, RecordingPen)()
-            self._font.draw_glyph_with_pen(number, strokes)
-            self._inked[number] = bool(strokes.value)
+            self._inked[number] = bool(self._strokes(number).value)
         return self._inked[number]
+
+    def _strokes(self, number: int) -> Any:
+        """A recording of a glyph's outline; of a damaged one it is empty."""
+        from fontTools.pens.recordingPen import RecordingPen
+
+        strokes = cast(Any, RecordingPen)()
+        self._font.draw_glyph_with_pen(number, strokes)
+        places = (place for _, points in strokes.value for point in points for place in point)
+        return strokes if all(abs(place) <= _FARTHEST for place in places) else cast(Any, RecordingPen)()
 
     def draws(self, text: str) -> bool:
         """Whether it has the text and also its ligatures: those of pictures may be in colour only."""
@@ -160,18 +174,21 @@ class Face:
         """Width of a glyph that stands alone."""
         if number == BLANK:
             return 0.0
-        return float(self._font.get_glyph_h_advance(number)) / self.em
+        return min(float(self._font.get_glyph_h_advance(number)), _FARTHEST) / self.em
 
     def draw(self, number: int, pen: object) -> None:
-        """Draw a glyph's outline with a pen of fontTools, in units of the font."""
+        """Draw a glyph's outline, a damaged one as none, with a pen of fontTools in units of the font."""
         if number != BLANK:
-            self._font.draw_glyph_with_pen(number, pen)
+            self._strokes(number).replay(pen)
 
-    def cut_to(self, text: str) -> bytes:
-        """The font with only these characters and what shapes them, as the data of a font file."""
+    def cut_to(self, text: str) -> bytes | None:
+        """The font with only these characters and what shapes them; None where it is damaged."""
         asked = self._library.SubsetInput()
         asked.unicode_set.update(map(ord, text))
-        return bytes(self._library.subset(self._face, asked).blob.data)
+        try:
+            return bytes(self._library.subset(self._face, asked).blob.data)
+        except (RuntimeError, self._library.HarfBuzzError):
+            return None
 
 
 @lru_cache(maxsize=8192)
@@ -184,9 +201,13 @@ def faces_in(path: Path) -> Sequence[Face]:
     import uharfbuzz
 
     library = cast(Any, uharfbuzz)
+    # What is no file, such as a pipe, would be waited for.
+    if not path.is_file():
+        return ()
     try:
         data = library.Blob.from_file_path(str(path))
-        found = [library.Face(data, index) for index in range(library.Face(data).count)]
+        count = min(library.Face(data).count, _MOST_FACES)
+        found = [library.Face(data, index) for index in range(count)]
     except (library.HarfBuzzError, OSError):
         return ()
     return [Face(path, face) for face in found if face.glyph_count and face.upem]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from partnermap.scene.fallback.face import Face, faces_in
@@ -12,6 +13,9 @@ from partnermap.shell.font_folders import font_folders
 _ENDINGS = (".ttf", ".ttc", ".otf", ".otc")
 _MOST_FILES = 1500
 """Looked through for a character that no known file has; some hold thousands of decorative fonts."""
+
+_MOST_LISTED = 20_000
+"""Files whose names are read: a folder named by mistake may hold a whole disk."""
 
 _UNUSUAL = ("italic", "oblique", "bold", "black", "light", "thin", "condensed", "mono", "serif", "extra")
 
@@ -69,18 +73,18 @@ class FontFinder:
         """Every font file by its name in small letters; of two the one in the earlier folder."""
         if self._files is None:
             found: dict[str, Path] = {}
-            for path in self._all():
-                found.setdefault(path.name.lower(), path)
+            for path in islice(self._all(), _MOST_LISTED):
+                if path.name.lower().endswith(_ENDINGS):
+                    found.setdefault(path.name.lower(), path)
             self._files = found
         return self._files
 
     def _all(self) -> Iterator[Path]:
+        """Every file, folder by folder."""
         for folder in self._folders:
             for where, names, files in os.walk(folder):
                 names.sort()
-                yield from (
-                    Path(where, name) for name in sorted(files) if name.lower().endswith(_ENDINGS)
-                )
+                yield from (Path(where, name) for name in sorted(files))
 
 
 def _is_unusual(name: str) -> bool:
