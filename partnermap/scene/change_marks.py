@@ -15,7 +15,9 @@ from partnermap.scene.then_and_now import Change
 OPENS, CLOSES = "opens", "closes"
 """Keys of the batches of signs beside organisations."""
 
-SIGN_RADIUS = 6.5
+SIGN_RADIUS, LEAST_SIGN_RADIUS, SIGN_SHARE = 6.5, 3.5, 0.8
+"""Radius of the sign of who opens or closes: at most, at least, and in radii of its symbol."""
+
 SIGN_SHIFT, LEAST_SIGN_SHIFT = 0.85, 0.3
 """How far right and up of a symbol's centre its sign stands, in radii of the symbol: of a small one the
 sign is as wide as the symbol, so it stands its own radius farther than the least.
@@ -104,7 +106,7 @@ def signs(
                 ink=style.background,
                 outline=style.background,
                 centres=positions[rows] + shift,
-                radii=np.full(len(rows), SIGN_RADIUS),
+                radii=_sign_radii(radii[rows]),
                 organisations=rows,
             )
         )
@@ -113,8 +115,12 @@ def signs(
 
 def sign_reach(radii: Floats) -> Floats:
     """Radii (k,) about the symbols' centres within which their signs lie."""
-    return _sign_shift(radii) + SIGN_RADIUS
+    return _sign_shift(radii) + _sign_radii(radii)
+
+
+def _sign_radii(radii: Floats) -> Floats:
+    return np.clip(radii * SIGN_SHARE, LEAST_SIGN_RADIUS, SIGN_RADIUS)
 
 
 def _sign_shift(radii: Floats) -> Floats:
-    return np.maximum(radii * SIGN_SHIFT, radii * LEAST_SIGN_SHIFT + SIGN_RADIUS)
+    return np.maximum(radii * SIGN_SHIFT, radii * LEAST_SIGN_SHIFT + _sign_radii(radii))
