@@ -177,7 +177,7 @@ class Face:
         return min(float(self._font.get_glyph_h_advance(number)), _FARTHEST) / self.em
 
     def draw(self, number: int, pen: object) -> None:
-        """Draw a glyph's outline, a damaged one as none, with a pen of fontTools in units of the font."""
+        """Draw a glyph with a pen of fontTools, in units of the font; a damaged one leaves nothing."""
         if number != BLANK:
             self._strokes(number).replay(pen)
 
