@@ -7,6 +7,7 @@ import numpy as np
 
 from partnermap.analysis.layout.layout import Guide, Layout
 from partnermap.domain.view import LayoutStyle
+from partnermap.scene.candidates import overlaps
 from partnermap.scene.fit import Box
 from partnermap.scene.model import ASCENT, LEADING, Floats, Frame, TextMark
 from partnermap.scene.shown import Shown
@@ -36,8 +37,18 @@ def guides_of(
     guides = _with_centre(layout, shown)
     size = _fitting(layout, frame, style, size)
     lines = tuple(frame.to_view(guide.outline) for guide in guides if len(guide.outline))
-    texts = tuple(mark for guide in guides for mark in _words(guide, frame, area, style, size))
+    texts = _apart([_words(guide, frame, area, style, size) for guide in guides], style)
     return Guides(lines, texts, _boxes(texts, style))
+
+
+def _apart(titles: Sequence[Sequence[TextMark]], style: Style) -> tuple[TextMark, ...]:
+    """The titles that do not run into each other; of rings close together the outer ones keep theirs."""
+    kept: tuple[TextMark, ...] = ()
+    for title in reversed(titles):
+        taken = _boxes(kept, style)
+        if not any(overlaps(box, taken).any() for box in _boxes(title, style)):
+            kept = (*title, *kept)
+    return kept
 
 
 def _fitting(layout: Layout, frame: Frame, style: Style, size: float) -> float:

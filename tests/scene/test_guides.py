@@ -1,6 +1,6 @@
 """What the guides of lanes, tiers and rings say."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -58,3 +58,23 @@ def test_the_heads_of_lanes_are_never_too_small_to_read() -> None:
     for view in (View(200, 200), View(240, 300, Medium.PAPER)):
         scene = drawn(PARTNERSHIP, LayoutStyle.LANES, view)
         assert min(mark.size for mark in scene.texts if mark.role == "guide") >= 7.0
+
+
+@pytest.mark.parametrize("style", [LayoutStyle.RINGS, LayoutStyle.LANES, LayoutStyle.TIERS])
+@pytest.mark.parametrize("size", [(600.0, 130.0), (300.0, 200.0), (900.0, 600.0)])
+def test_no_title_runs_into_another(style: LayoutStyle, size: tuple[float, float]) -> None:
+    scene = drawn(PARTNERSHIP, style, View(*size))
+    marks = [mark for mark in scene.texts if mark.role == "guide"]
+    boxes = [
+        (
+            mark.x,
+            mark.y - mark.size * 0.7,
+            mark.x + text_width(mark.text, mark.size, scene.font, True),
+            mark.y,
+        )
+        for mark in marks
+    ]
+    assert marks
+    for one, other in combinations(boxes, 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart, (one, other)

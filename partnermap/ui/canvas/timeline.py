@@ -227,8 +227,8 @@ class Timeline(QAbstractScrollArea):
         return QSize(600, round(self._head() + 7 * (row_height(metrics) + 8)))
 
     def minimumSizeHint(self) -> QSize:
-        """The least that can be read."""
-        return QSize(300, round(self._head() + 2 * row_height(QFontMetricsF(self.font()))))
+        """The years and the date, which can be moved there; the lanes show when there is room."""
+        return QSize(300, round(self._head()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is shown."""

@@ -14,8 +14,10 @@ from partnermap.ui.panels.labels import GRID, panel
 BEATS = (("1×", 500), ("2×", 250), ("½×", 1000))
 """Speeds of playing, in the order in which the button takes them: milliseconds between two months."""
 
-LOW_PAGE_LINES = 38
-"""Height in lines of text of a page on a small laptop: the timeline takes half of what is above it."""
+LOW_PAGE_LINES, LOWEST_PAGE_LINES = 38, 26
+"""Height in lines of text of a page on a small laptop: the timeline takes half of what is above it; and
+of one so low that the timeline keeps to its least.
+"""
 
 
 class TimelinePanel(QWidget):
@@ -107,6 +109,11 @@ def _hint() -> str:
 
 
 def timeline_height(page: int, line: int) -> int:
-    """Pixels for the timeline: four lines and its years on a small page, three tenths of a large one."""
+    """Pixels for the timeline: four lines and its years on a small page, three tenths of a large one.
+
+    On the lowest pages, as at twice the usual size, the map needs all of it: nothing but the years.
+    """
+    if page < LOWEST_PAGE_LINES * line:
+        return 0
     least = 7 * line
     return min(max(least, least + (page - LOW_PAGE_LINES * line) // 2), 3 * page // 10)
