@@ -79,6 +79,28 @@ def test_tables_tell_of_every_cell(qtbot: QtBot, opened: Opener, example_file: P
     assert seen >= 6
 
 
+def test_every_page_of_the_workshop_has_names_too(
+    qtbot: QtBot, opened: Opener, example_file: Path
+) -> None:
+    window = opened(example_file)
+    assert window.rooms is not None
+    workshop = window.rooms.workshop
+    window.tabs.setCurrentWidget(workshop)
+    for number in range(workshop.tabs.count()):
+        workshop.tabs.setCurrentIndex(number)
+        settle(qtbot, window)
+        title = workshop.tabs.tabText(number)
+        assert (title, nameless(window)) == (title, [])
+
+
+def test_tab_leaves_every_table(opened: Opener, example_file: Path) -> None:
+    """Cells are walked with the arrow keys; Tab would go round among them for ever."""
+    tables = opened(example_file).findChildren(QTableView)
+    reached = [table for table in tables if table.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+    assert len(reached) >= 20
+    assert {type(table).__name__ for table in reached if table.tabKeyNavigation()} == set()
+
+
 @pytest.mark.parametrize("action", ["history", "forget", "export_map", "report", "keys", "about"])
 def test_everything_in_a_dialog_has_a_name(
     qtbot: QtBot, opened: Opener, example_file: Path, action: str

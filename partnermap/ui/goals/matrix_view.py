@@ -240,6 +240,7 @@ class GoalMatrixView(QTableView):
         self.setItemDelegate(GoalMarks(self))
         self.setAccessibleName(text("Shared goals down, organisations across"))
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

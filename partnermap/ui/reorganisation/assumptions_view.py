@@ -110,6 +110,7 @@ class AssumptionsView(QTableView):
         self.setStyleSheet(CELLS)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.setAccessibleName(text("Assumptions"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.verticalHeader().hide()
