@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from partnermap.analysis.profile.framing import Changer, Framing
@@ -33,7 +33,7 @@ from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.theme import DARK
 from partnermap.ui.turns import Turns
 from partnermap.ui.view_state import ViewState
-from partnermap.ui.workshop.sizes import Sizes
+from partnermap.ui.workshop.sizes import PROJECTOR, Sizes
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Opener
@@ -91,9 +91,9 @@ class Desk:
         turns = Turns()
         self.runner = Runner(1, "analysis", turns, turns)
         self.turns = turns
-        sizes = Sizes()
-        parts = (GoalMatrixView(), FiguresView(grows=True), GoalPane(sizes))
-        self.page = GoalsPage(self.runner, self.view, sizes, lambda: TODAY, parts)
+        self.sizes = Sizes()
+        parts = (GoalMatrixView(), FiguresView(grows=True), GoalPane(self.sizes))
+        self.page = GoalsPage(self.runner, self.view, self.sizes, lambda: TODAY, parts)
         qtbot.addWidget(self.page)
         self.place = place
         self.labels: list[str] = []
@@ -175,6 +175,46 @@ def test_the_keyboard_alone_makes_owners_and_records_priorities(desk: Desk) -> N
     assert len(desk.labels) == 4
 
 
+def test_keys_pressed_before_the_records_have_come_are_recorded_once_each(desk: Desk) -> None:
+    matrix, sent = desk.page.matrix, list[Command]()
+    desk.page.command_wanted.disconnect(desk.carry_out)
+    desk.page.command_wanted.connect(sent.append)
+    matrix.go_to("warm", "charity")
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_H, Qt.Key.Key_L):
+        QTest.keyClick(matrix, key)
+    assert len(sent) == 1
+    while sent:
+        desk.carry_out(sent.pop())
+    rows = desk.place.of(ProgrammeOwner).values()
+    assert [row.organisation_id for row in rows if row.programme_id == "warm"] == ["charity"]
+    said = [row.text for row in desk.place.of(Statement).values() if row.about_id == "warm"]
+    assert said == ["Low priority for Age Together"]
+    assert len(desk.labels) == 5
+    desk.settled()
+
+
+def test_what_waited_for_a_command_that_failed_is_forgotten(desk: Desk) -> None:
+    matrix, sent = desk.page.matrix, list[Command]()
+    desk.page.command_wanted.disconnect(desk.carry_out)
+    desk.page.command_wanted.connect(sent.append)
+    matrix.go_to("warm", "charity")
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_H):
+        QTest.keyClick(matrix, key)
+    desk.page.give_back()
+    QTest.keyClick(matrix, Qt.Key.Key_M)
+    assert [command.label for command in sent] == [
+        "Age Together owns Warm homes",
+        "Medium priority: Age Together, Warm homes",
+    ]
+
+
+def test_tab_goes_on_from_the_matrix_to_the_goal(desk: Desk) -> None:
+    desk.page.activateWindow()
+    desk.page.matrix.setFocus()
+    QTest.keyClick(desk.page.matrix, Qt.Key.Key_Tab)
+    assert not desk.page.matrix.hasFocus()
+
+
 def test_tags_are_chosen_from_words_and_what_was_typed_stays(desk: Desk) -> None:
     pane = desk.page.pane
     assert pane.unit.currentText() == "individual choice"
@@ -220,6 +260,16 @@ def test_the_pane_asks_and_marks_labels_without_scoring(desk: Desk) -> None:
     assert desk.page.pane.title.textFormat() is Qt.TextFormat.PlainText
     assert desk.page.words.text().startswith("1 of 2 programmes asks individuals to change")
     assert "Nobody of the VCSE owns" in desk.page.findings.text()
+
+
+def test_all_that_the_pane_says_grows_for_the_projector(desk: Desk) -> None:
+    pane = desk.page.pane
+    small = {label.text(): label.font().pointSizeF() for label in pane.findChildren(QLabel)}
+    desk.sizes.set_scale(PROJECTOR)
+    desk.page.refit()
+    large = {label.text(): label.font().pointSizeF() for label in pane.findChildren(QLabel)}
+    assert "The treasurer" in large
+    assert {words for words in large if large[words] < 1.4 * small[words]} == set()
 
 
 def test_sponsor_and_counter_voice_are_typed(desk: Desk) -> None:

@@ -89,6 +89,12 @@ def priorities_of(place: Place) -> Mapping[str, tuple[Said, ...]]:
     }
 
 
+def latest_priority(place: Place, goal_id: str, organisation_id: str) -> Said | None:
+    """What an organisation has said last of a programme."""
+    said = priorities_of(place).get(goal_id, ())
+    return next((row for row in said if row.organisation_id == organisation_id), None)
+
+
 def counter_voices_of(place: Place) -> Mapping[str, tuple[Statement, ...]]:
     """Who may push back, by the programme's id, the latest first."""
     return _statements(place, COUNTER_VOICE)

@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from partnermap.analysis.profile.framing import READING
-from partnermap.analysis.profile.goals import GoalCell
-from partnermap.analysis.profile.voices import Priority
 from partnermap.document.naming import name_of
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
@@ -153,8 +151,8 @@ class GoalsPage(QWidget):
         self.goal.returnPressed.connect(self._add)
         self.show_all.toggled.connect(lambda _: self._show_bodies())
         self.matrix.cell_chosen.connect(self._choose)
-        self.matrix.owner_wanted.connect(self._turn_owner)
-        self.matrix.priority_wanted.connect(self._prioritise)
+        self.matrix.owner_wanted.connect(self._recording.turn_owner)
+        self.matrix.priority_wanted.connect(self._recording.prioritise)
         self.matrix.records_wanted.connect(self._list_records)
         self.framing.sources_chosen.connect(lambda sources: self._show_goal(sources[0].id))
         for part in (self.matrix, self.framing, self.pane):
@@ -167,9 +165,9 @@ class GoalsPage(QWidget):
         pane.horizon_chosen.connect(lambda word: to.set_horizon(self._goal_id or "", word))
         pane.field_filled.connect(lambda field, words: to.fill(self._goal_id or "", field, words))
         pane.voice_typed.connect(self._counter)
-        pane.owner_wanted.connect(lambda _: self._on_cell(self._turn_owner))
+        pane.owner_wanted.connect(lambda _: self._on_cell(to.turn_owner))
         pane.priority_chosen.connect(
-            lambda priority: self._on_cell(lambda goal, body: self._prioritise(goal, body, priority))
+            lambda priority: self._on_cell(lambda goal, body: to.prioritise(goal, body, priority))
         )
 
     @property
@@ -180,8 +178,9 @@ class GoalsPage(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Show the goals of other records."""
-        self._place = self._recording.place = place
+        self._place = place
         self._sent = self._sent_voice = ""
+        self._recording.show_place(place)
         self.ask()
 
     def ask(self) -> None:
@@ -304,15 +303,6 @@ class GoalsPage(QWidget):
         if self._recording.counter(self._goal_id or "", words):
             self._sent_voice = words
 
-    def _cell(self, goal_id: str, body: str) -> GoalCell:
-        return self._overview.matrix.cell(goal_id, body) if self._overview is not None else GoalCell()
-
-    def _turn_owner(self, goal_id: str, body: str) -> None:
-        self._recording.turn_owner(goal_id, body, self._cell(goal_id, body))
-
-    def _prioritise(self, goal_id: str, body: str, priority: Priority | None) -> None:
-        self._recording.prioritise(goal_id, body, self._cell(goal_id, body), priority)
-
     def _list_records(self, records: tuple[About, ...], at: QPoint) -> None:
         """The records behind a cell by name, to choose among."""
         menu = QMenu(self)
@@ -329,6 +319,7 @@ class GoalsPage(QWidget):
 
     def give_back(self) -> None:
         """Put back what could not be recorded, and show what is recorded."""
+        self._recording.give_up()
         if self._sent and not self.goal.text():
             self.goal.setText(self._sent)
         self.pane.give_back(self._sent_voice)
@@ -343,6 +334,7 @@ class GoalsPage(QWidget):
     def refit(self) -> None:
         """Give rows and columns the size that words of another size need."""
         self.matrix.refit()
+        self.pane.refit()
         refitted(self.framing)
 
     def set_theme(self, theme: Theme) -> None:

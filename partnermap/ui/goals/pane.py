@@ -20,7 +20,7 @@ from partnermap.ui.goals.word_box import WordBox
 from partnermap.ui.panels.check_box import CheckBox
 from partnermap.ui.panels.labels import GRID, clear, column, heading, muted, plain, risk
 from partnermap.ui.panels.link_label import LinkLabel
-from partnermap.ui.theme import Theme
+from partnermap.ui.theme import Theme, scaled
 from partnermap.ui.workshop.plain_field import PlainField
 from partnermap.ui.workshop.sizes import Sizes
 
@@ -163,6 +163,7 @@ class GoalPane(QWidget):
             self._size(label, field)
         self._rows.addLayout(grid)
         self.own_words = muted()
+        self._size(self.own_words)
         self._rows.addWidget(self.own_words)
 
     def _changers(self) -> QWidget:
@@ -246,6 +247,16 @@ class GoalPane(QWidget):
         self.labels = []
         for part in self._to_ask(details):
             self._asked.addWidget(part)
+        self.refit()
+
+    def refit(self) -> None:
+        """Give what comes and goes with the goal words of the size of all others."""
+        for rows in (self._voices, self._asked):
+            for at in range(rows.count()):
+                item = rows.itemAt(at)
+                part = item.widget() if item is not None else None
+                if part is not None:
+                    part.setFont(scaled(self.owners.font(), 1.0, bold=part.font().bold()))
 
     def _to_ask(self, details: GoalDetails) -> Iterator[QLabel]:
         if details.asked:

@@ -135,7 +135,8 @@ class WorkshopPage(QWidget):
         self.log.back_wanted.connect(self._bridge.undo)
         self.log.begin_wanted.connect(self.begin)
         self.tabs.addTab(unframed(self.log), text("Session log"))
-        self._bridge.failed.connect(self._give_back)
+        for went_wrong in (self._bridge.failed, self._bridge.crashed):
+            went_wrong.connect(self._give_back)
         self.tabs.currentChanged.connect(lambda _: self._focus_page())
 
     def _add(self, title: str, page: LinkPage | RatingPage | GoalsPage | AgreedPage) -> None:
@@ -211,7 +212,7 @@ class WorkshopPage(QWidget):
         """Keep what has been typed and is not recorded: the window closes."""
         self.ratings.stop()
 
-    def _give_back(self, _sentence: str) -> None:
+    def _give_back(self, _fault: object) -> None:
         self.links.give_back()
         self.goals.give_back()
         self.agreed.give_back()
