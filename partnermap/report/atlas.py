@@ -56,7 +56,7 @@ def atlas(
         audience: who will see it.
         layout: where the screen has the organisations.
         choice: what the screen shows of the place; organisations are not drawn together here.
-        room: what a scene may fill on a paper if it is enlarged so many times, in points.
+        room: what a scene may fill, in points, where that paper suits it and it is enlarged so far.
         token: asked before each page.
 
     Raises:

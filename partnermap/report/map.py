@@ -39,7 +39,7 @@ class MapOrder:
     Attributes:
         on: the date.
         choice: filter, hidden kinds, arrangement and second date, as the screen has them.
-        paper: A4 to A0; None chooses by the number of organisations.
+        paper: A4 to A0, of every page; None chooses by the number of organisations on it.
         layout: where the screen has the organisations; None arranges them as it would at first.
         form: how it is spread over pages.
         when: creation time of a PDF, None for now.
@@ -230,7 +230,7 @@ def _atlas(place: Place, order: MapOrder, token: Token | None) -> Drawn:
     subject = chosen(place, order.on, order.choice)
 
     def room(paper: str, by: float) -> Size:
-        return leaf_room(paper_size(paper), enlarged=by)
+        return leaf_room(paper_size(order.paper or paper), enlarged=by)
 
     each = _ATLAS[order.form]
     leaves = atlas(place, order.on, each, BOARD, order.layout, order.choice, room, token)
@@ -241,7 +241,8 @@ def _atlas(place: Place, order: MapOrder, token: Token | None) -> Drawn:
         rows, changes = scenes[0].adjacency, _changes(subject)
         return leaves_pdf(leaves, title, rows, when=order.when, note=note, changes=changes)
 
-    return Drawn(scenes, paper_for(len(scenes[0].organisation_ids)), printed)
+    paper = order.paper or paper_for(len(scenes[0].organisation_ids))
+    return Drawn(scenes, paper.upper(), printed)
 
 
 def _changes(subject: Chosen) -> tuple[ChangeGroup, ...]:

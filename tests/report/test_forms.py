@@ -11,7 +11,7 @@ from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector, TieKind
 from partnermap.report.audience import Audience
-from partnermap.report.map import MapOrder, map_pdf_of, ordered_scene, write_map
+from partnermap.report.map import MapOrder, drawn, map_pdf_of, ordered_scene, write_map
 from partnermap.report.paper import PAPERS, READS_WELL, MapForm, advice_for
 from partnermap.report.pdf.leaves import tile_room
 from partnermap.report.scenes import side_by_side
@@ -89,6 +89,16 @@ def test_an_atlas_has_a_page_for_each_sector_that_is_there(
     titles = [item.get_title().split(":")[0] for item in document.get_toc()]
     document.close()
     assert titles[1:5] == ["NHS", "Local authority", "VCSE", "Community"]
+
+
+def test_every_map_of_an_atlas_is_as_large_as_the_paper_that_is_asked_for(rich_place: Place) -> None:
+    order = MapOrder(ON, MapChoice(), "A3", form=MapForm.SECTORS, when=WHEN)
+    document = opened(map_pdf_of(rich_place, order))
+    maps = len(drawn(rich_place, order).scenes)
+    sizes = [document[number].get_size() for number in range(maps)]
+    assert maps > 2
+    assert all(size == pytest.approx(PAPERS["A3"], abs=0.1) for size in sizes)
+    assert drawn(rich_place, order).paper == "A3"
 
 
 def test_an_atlas_has_a_page_for_each_organisation_with_links(rich_place: Place) -> None:
