@@ -20,9 +20,9 @@ _EDGE = tuple((x, y) for x in (0.0, 0.25, 0.75, 1.0) for y in (0.0, 0.5, 1.0))
 """Points of a name's box from which a line to its symbol may start."""
 
 _SWEEPS = 3
-_CROSSING_COST, _LENGTH_COST, _SYMBOL_COST = 1000.0, 0.02, 0.6
-"""Of a leader over another one or a name, which nothing outweighs; of each view unit of it, and of each
-symbol that it strikes through.
+_CROSSING_COST, _LENGTH_COST, _SYMBOL_COST, _BESIDE_COST = 1000.0, 0.02, 0.6, 1.5
+"""Of a leader over another one or a name, which nothing outweighs; of each view unit of it, of each
+symbol that it strikes through, and of a far name that stands beside somebody else's symbol.
 """
 
 _WORTH_SPARING = 16.0
@@ -67,7 +67,7 @@ def _moved(
     over_theirs = meeting(options.boxes[own], theirs).sum(axis=1)
     tangle = crossed * (gaps > NEAR) + over_theirs
     costs = options.costs[own] + _CROSSING_COST * tangle + _LENGTH_COST * gaps
-    costs += _SYMBOL_COST * _struck(lines, owner, around)
+    costs += _confusion(options.boxes[own], lines, owner, around)
     best = int(own[np.argmin(costs)])
     changed, places[owner] = best != places[owner], best
     return changed
@@ -127,11 +127,18 @@ def _detour(start: Floats, own: int, around: Surroundings) -> float:
     return float(np.hypot(*(goal - start))) + (_WORTH_SPARING if is_struck else 0.0)
 
 
-def _struck(lines: Floats, own: int, around: Surroundings) -> Rows:
-    """How many symbols each line (c, 4) to a symbol strikes through, shape (c,); none in a crowd."""
+def _confusion(boxes: Floats, lines: Floats, own: int, around: Surroundings) -> Floats:
+    """What symbols cost that leaders (c, 4) strike, and those that far names (c, 4) stand beside.
+
+    In a crowd, where every place has some, it is nought.
+    """
     if len(around.positions) > _MOST_SYMBOLS:
-        return np.zeros(len(lines), dtype=np.intp)
-    return _hits(lines, own, around)
+        return np.zeros(len(lines))
+    gaps = gaps_to_symbols(boxes, around)
+    is_far = gaps[:, own] > NEAR
+    gaps[:, own] = np.inf
+    beside = is_far & (gaps.min(axis=1, initial=np.inf) < NEAR / 2)
+    return np.asarray(_SYMBOL_COST * _hits(lines, own, around) + _BESIDE_COST * beside)
 
 
 def _hits(lines: Floats, own: int, around: Surroundings) -> Rows:

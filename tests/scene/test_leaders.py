@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnermap.scene.calling_out import called_out
-from partnermap.scene.candidates import LabelText, Surroundings, overlaps
+from partnermap.scene.candidates import LabelText, Surroundings, gaps_to_symbols, overlaps
 from partnermap.scene.crossings import meeting
 from partnermap.scene.fit import Box
 from partnermap.scene.leaders import NEAR, untangled
@@ -119,3 +119,15 @@ def test_the_busiest_of_a_crowded_map_are_named(build: "Builder", count: int) ->
     named = [label.organisation for label in scene.labels]
     busiest = [row for row, _ in partners.most_common(8)]
     assert len(set(busiest) & set(named)) >= 6
+
+
+def test_a_far_name_does_not_settle_beside_the_symbol_of_another() -> None:
+    positions = np.array([(400.0, 250.0), (480.0, 250.0)])
+    reach = np.full(2, 6.0)
+    around = Surroundings(Box(0, 0, 800, 500), positions, reach, reach, np.zeros((0, 4)))
+    options = called_out([LabelText(0, ("Body",), 60.0, 14.0, True)], around)
+    gaps = gaps_to_symbols(options.boxes, around)
+    beside = np.flatnonzero((gaps[:, 0] > NEAR) & (gaps[:, 1] < NEAR / 2))
+    assert len(beside)
+    after = untangled(options, {0: int(beside[0])}, around)
+    assert gaps[after[0], 1] >= NEAR / 2

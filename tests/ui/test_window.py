@@ -384,3 +384,15 @@ def test_the_window_fits_a_full_hd_screen_at_twice_the_size(
     # 1,920 by 1,080 pixels, halved, less a taskbar and a title bar of Windows.
     assert least.width() <= 960
     assert least.height() <= 1080 // 2 - 48 - 31
+
+
+def test_a_low_window_keeps_the_years_below_the_map(opened: Opener, example_file: Path) -> None:
+    window = opened(example_file)
+    assert window.rooms is not None
+    time, canvas = window.rooms.map.time, window.rooms.map.canvas
+    window.resize(960, 460)
+    QApplication.processEvents()
+    assert time.minimumSizeHint().height() <= time.height() < canvas.height() // 2
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert time.height() > 2 * time.minimumSizeHint().height()

@@ -114,6 +114,6 @@ def timeline_height(page: int, line: int) -> int:
     On the lowest pages, as at twice the usual size, the map needs all of it: nothing but the years.
     """
     if page < LOWEST_PAGE_LINES * line:
-        return 0
+        return 1  # A splitter takes it for the least that the panel allows; for none it would shut it.
     least = 7 * line
     return min(max(least, least + (page - LOW_PAGE_LINES * line) // 2), 3 * page // 10)
