@@ -58,7 +58,7 @@ class Merging(QObject):
         place = self._bridge.place
         if place is None:
             return
-        dialog = MergePreview(path.name, self._window)
+        dialog = MergePreview(path.name, self._runner.turns, self._window)
         token = Token()
         dialog.finished.connect(token.cancel)
         dialog.crashed.connect(self._show_crash)

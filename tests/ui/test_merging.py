@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from partnermap.document.commands.imports import ApplyChanges
 from partnermap.document.document import Document
 from partnermap.document.merge import choosing
+from partnermap.document.merge.answer import Conflict, Merge
 from partnermap.domain.changes import Changes
 from partnermap.domain.errors import UserError
 from partnermap.domain.organisation import Organisation
-from partnermap.ui.dialogs.merge_preview import MergePreview
+from partnermap.ui.dialogs.merge_preview import MOST_LINES, MergePreview
 from partnermap.ui.main_window import MainWindow
+from partnermap.ui.turns import Turns
 
 PATIENCE_MS = 20_000
 Opener = Callable[[Path], MainWindow]
@@ -58,7 +60,7 @@ def test_a_copy_is_looked_at_chosen_from_and_brought_in_as_one_step(
     with qtbot.waitSignal(bridge.place_changed, timeout=PATIENCE_MS):
         bridge.execute(ApplyChanges("Short name", Changes(update=(trust,))))
     dialog = asked(qtbot, window, other_copy)
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=PATIENCE_MS)
     assert dialog.words.text() == "1 organisation added."
     shown = dialog.table.model()
     cells = [shown.index(0, column).data() for column in range(4)]
@@ -118,7 +120,7 @@ def differing(
     with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
         window.bridge.execute(ApplyChanges("Work here", changes))
     dialog = asked(qtbot, window, copy_with_a_stronger_tie)
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=PATIENCE_MS)
     return window, dialog
 
 
@@ -188,6 +190,40 @@ def test_a_refusal_leaves_the_dialog_open_with_its_ticks(
     monkeypatch.undo()
     with qtbot.waitSignal(window.bridge.place_changed, timeout=PATIENCE_MS):
         dialog.go.click()
+
+
+def long_answers(number: int) -> Merge:
+    told = "A note that goes on. " * 40
+    some = (
+        Conflict(f"Body {row}", "notes", "Short", told, other=(("notes", told),))
+        for row in range(number)
+    )
+    return Merge("Merge", Changes(), tuple(some))
+
+
+def test_long_answers_are_cut_and_stand_in_full_beside(qtbot: QtBot) -> None:
+    dialog = MergePreview("other.pmap", Turns())
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.show_merge(long_answers(30))
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=PATIENCE_MS)
+    line = dialog.table.fontMetrics().lineSpacing()
+    heights = {dialog.table.rowHeight(row) for row in range(30)}
+    assert heights == {MOST_LINES * line}
+    beside = dialog.table.model().index(29, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert str(beside).count("A note that goes on.") == 40
+    assert len(dialog.boxes) == 30
+
+
+def test_a_dialog_closed_while_its_rows_are_filled_is_left_alone(qtbot: QtBot) -> None:
+    turns = Turns()
+    dialog = MergePreview("other.pmap", turns)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.show_merge(long_answers(200))
+    dialog.reject()
+    qtbot.waitUntil(lambda: turns.is_idle, timeout=PATIENCE_MS)
+    assert dialog.boxes == []
 
 
 def test_a_file_that_changed_while_it_was_looked_at_is_not_overwritten(

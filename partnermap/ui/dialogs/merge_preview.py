@@ -1,9 +1,10 @@
 """MergePreview: what another copy would bring, and where the two differ, before anything is written."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +23,7 @@ from partnermap.shell.words import counted, text
 from partnermap.ui.panels.check_box import TickDelegate
 from partnermap.ui.panels.labels import GRID, heading, muted, plain, risk
 from partnermap.ui.plain_words import tip
+from partnermap.ui.turns import Turns
 
 if TYPE_CHECKING:
     from partnermap.document.merge.answer import Conflict, Merge
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 200
 """Questions that are listed; the rest is counted and stays as it is here."""
-
 
 MOST_LINES = 6
 """Lines of a cell; the rest of a long note stands in its tip."""
@@ -46,9 +47,14 @@ class QuestionTable(QTableWidget):
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.verticalHeader().setMaximumSectionSize(MOST_LINES * self.fontMetrics().lineSpacing())
         self.setItemDelegate(TickDelegate(self))
+
+    def fitted(self) -> Iterator[None]:
+        """Give each row the height of its words, a row in each step: all at once would take long."""
+        most = MOST_LINES * self.fontMetrics().lineSpacing()
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, min(self.sizeHintForRow(row), most))
+            yield
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick or untick with the space bar."""
@@ -78,8 +84,9 @@ class MergePreview(QDialog):
     accepted_merge = Signal(object, object)
     crashed = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, turns: Turns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._turns = turns
         self._found: Merge | None = None
         self.boxes: list[tuple[Conflict, QTableWidgetItem]] = []
         self.setWindowTitle(text("Bring in another copy"))
@@ -102,6 +109,7 @@ class MergePreview(QDialog):
         buttons.rejected.connect(self.reject)
         self._buttons = buttons
         self._body.addWidget(buttons)
+        self.finished.connect(lambda _: self._forget())
         letter = self.fontMetrics()
         self.resize(100 * letter.averageCharWidth(), 30 * letter.height())
 
@@ -114,21 +122,28 @@ class MergePreview(QDialog):
             self._body.addWidget(plain(warning))
         if found.questions:
             self._body.addWidget(plain(questions_words(len(found.conflicts), len(found.doubles))))
-            self._fill(found.questions[:MOST_SHOWN])
             self._body.addWidget(self.table, 1)
             self.table.show()
         else:
             self._body.addStretch(1)
         self._body.addWidget(self.refusal)
         self._body.addWidget(self._buttons)
+        self._turns.in_steps(self._shown(found), key=(self, "rows"))
+
+    def _shown(self, found: "Merge") -> Iterator[None]:
+        """The questions, a row in each step, then what may be done."""
+        if found.questions:
+            yield from self._filled(found.questions[:MOST_SHOWN])
+            yield from self.table.fitted()
         self.go.setEnabled(bool(found.changes) or any(each.has_choice for each in found.questions))
         (self.go if self.go.isEnabled() else self._buttons).setFocus()
 
-    def _fill(self, questions: "tuple[Conflict, ...]") -> None:
+    def _filled(self, questions: "tuple[Conflict, ...]") -> Iterator[None]:
         titles = (text("Record"), text("What"), text("As it will be"), text("Tick to have instead"))
         self.table.setColumnCount(len(titles))
         self.table.setHorizontalHeaderLabels(titles)
         self.table.setRowCount(len(questions))
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for row, question in enumerate(questions):
             cells = [QTableWidgetItem(words) for words in question_words(question)]
             for column, cell in enumerate(cells):
@@ -136,7 +151,7 @@ class MergePreview(QDialog):
                 self.table.setItem(row, column, cell)
             if question.has_choice:
                 self._add_box(question, cells[-1])
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            yield
         self.table.setCurrentCell(0, 0)
 
     def _add_box(self, question: "Conflict", box: QTableWidgetItem) -> None:
@@ -152,6 +167,15 @@ class MergePreview(QDialog):
         )
         box.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         self.boxes.append((question, box))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the rows to columns of another width."""
+        super().resizeEvent(event)
+        self._turns.in_steps(self.table.fitted(), key=(self, "fit"))
+
+    def _forget(self) -> None:
+        for what in ("rows", "fit"):
+            self._turns.forget((self, what))
 
     def show_refusal(self, fault: BaseException) -> None:
         """Say why what was ticked cannot be had; everything stays as it was ticked."""
