@@ -12,7 +12,7 @@ from defusedxml import ElementTree
 from fontTools.ttLib import TTFont
 
 from partnermap.scene.bundled_font import PRINTED
-from partnermap.scene.fallback.face import faces_in
+from partnermap.scene.fallback.face import Face, faces_in
 from partnermap.scene.fallback.finder import face_for
 from partnermap.scene.fallback.known_files import best_for
 from partnermap.scene.page import paper_view
@@ -135,6 +135,29 @@ def test_bold_comes_from_the_bold_file_and_else_from_the_regular_one(fonts_folde
     assert regular is not None
     assert (bold.style, regular.style) == ("Bold", "Regular")
     assert text_width("華", 10, PRINTED, bold=True) == pytest.approx(17)
+
+
+def test_characters_that_are_known_ask_no_font_again(
+    fonts_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        tiny_font(fonts_folder / f"{name}.ttf", {"A": "a"}, family=name)
+    tiny_font(fonts_folder / "d.ttf", CHINESE, family="Last")
+    assert face_for("華") is not None
+    assert face_for("人") is not None
+    assert face_for("區") is None
+    asked, has = set(), Face.has
+
+    def noted(face: Face, text: str) -> bool:
+        asked.add(face.family)
+        return has(face, text)
+
+    monkeypatch.setattr(Face, "has", noted)
+    whole = face_for("人華")
+    assert whole is not None
+    assert whole.family == "Last"
+    assert face_for("人區") is None
+    assert asked == {"Last"}
 
 
 def test_known_files_are_asked_first_and_those_of_the_script_before_all(fonts_folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -24,10 +24,10 @@ class FontFinder:
     """The fonts of some folders."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._files: dict[str, Path] | None = None
         self._folders = folders
         self._faces: dict[Path, Sequence[Face]] = {}
         self._found: dict[tuple[str, bool], Face | None] = {}
+        self._first: dict[str, int] = {}
 
     def face_for(self, text: str, *, bold: bool = False) -> Face | None:
         """A font that has all of the text and may be embedded; None if there is none.
@@ -46,12 +46,25 @@ class FontFinder:
         for known in best_for(text):
             for name in (known.bold, known.plain) if bold else (known.plain,):
                 yield from self._of_known(known, name, bold)
-        for path in self._unknown_files():
+        # No font before the first that has one of the characters has them all.
+        start = max((self._first_with(sign) for sign in text), default=0)
+        for path in self._unknown_files[start:]:
             yield from self._embeddable(path)[:1]
+
+    def _first_with(self, sign: str) -> int:
+        """Place among the unknown files of the first font that has a character; their number if none."""
+        if sign not in self._first:
+            having = (
+                place
+                for place, path in enumerate(self._unknown_files)
+                if any(face.has(sign) for face in self._embeddable(path)[:1])
+            )
+            self._first[sign] = next(having, len(self._unknown_files))
+        return self._first[sign]
 
     def _of_known(self, known: KnownFile, name: str, bold: bool) -> Iterator[Face]:
         """The font of a known file that is meant: of a collection one of its family and weight."""
-        path = self._by_name().get(name)
+        path = self._by_name.get(name)
         if path is None:
             return
         faces = self._embeddable(path)
@@ -64,20 +77,20 @@ class FontFinder:
             self._faces[path] = [face for face in faces_in(path) if face.may_be_embedded]
         return self._faces[path]
 
+    @cached_property
     def _unknown_files(self) -> list[Path]:
         """All files, those of plain weight first."""
-        files = sorted(self._by_name().items(), key=lambda item: (_is_unusual(item[0]), item[0]))
+        files = sorted(self._by_name.items(), key=lambda item: (_is_unusual(item[0]), item[0]))
         return [path for _, path in files[:_MOST_FILES]]
 
+    @cached_property
     def _by_name(self) -> dict[str, Path]:
         """Every font file by its name in small letters; of two the one in the earlier folder."""
-        if self._files is None:
-            found: dict[str, Path] = {}
-            for path in islice(self._all(), _MOST_LISTED):
-                if path.name.lower().endswith(_ENDINGS):
-                    found.setdefault(path.name.lower(), path)
-            self._files = found
-        return self._files
+        found: dict[str, Path] = {}
+        for path in islice(self._all(), _MOST_LISTED):
+            if path.name.lower().endswith(_ENDINGS):
+                found.setdefault(path.name.lower(), path)
+        return found
 
     def _all(self) -> Iterator[Path]:
         """Every file, folder by folder."""
