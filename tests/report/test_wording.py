@@ -12,6 +12,7 @@ from partnermap.exchange.example import plan_example
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
 from partnermap.report.content import Block, ChartFigure, Grid, Points, ReportContent, Subheading, Words
+from tests.report.invented import ON, linked, place_of
 
 SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 MIXED = re.compile(rf"\b(?:(?:{SMALL}|\d+) of (?:{SMALL})\b|(?:{SMALL}) of \d)", re.IGNORECASE)
@@ -52,3 +53,9 @@ def test_no_text_says_a_sentence_twice(report: ReportContent) -> None:
     for text in texts_of(report):
         found = SENTENCE.findall(text)
         assert len(found) == len(set(found)), text
+
+
+def test_one_link_that_carries_on_is_a_figure_beside_a_figure() -> None:
+    content = build_report(place_of(*linked(["Hill Trust", "Hill Hall"])), ON)
+    headings = [section.heading for section in content.first_page]
+    assert [text for text in headings if text.startswith("Of 1 linked pair, 1 carries on to ")] != []

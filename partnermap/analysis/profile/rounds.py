@@ -16,7 +16,7 @@ from partnermap.analysis.profile.domains import domain_rated_by, plain
 from partnermap.analysis.profile.opinion import Answers, Direction, Movement, Opinion
 from partnermap.domain.evidence import Rating
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import number, sentence
+from partnermap.domain.sentences import digits, number, sentence
 from partnermap.domain.words import VCSE_SECTORS, Sector
 
 OTHERS = "others"
@@ -159,7 +159,7 @@ def _not_comparable(before: int, latest: int, mix_difference: float) -> str | No
     if min(before, latest) < FEWEST_RATERS:
         return f"fewer than {number(FEWEST_RATERS)} people answered"
     if min(before, latest) < SIMILAR_SIZE * max(before, latest):
-        return f"{number(before)} people answered then and {number(latest)} now"
+        return f"{digits(before)} people answered then and {digits(latest)} now"
     if mix_difference > SIMILAR_MIX:
         return "other sectors answered than now"
     return None

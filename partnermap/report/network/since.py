@@ -5,7 +5,15 @@ import datetime as dt
 from partnermap.analysis.measure.change import Change, Pair, change_between
 from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import capital, counted, day_in_words, first_few, how_many, number
+from partnermap.domain.sentences import (
+    capital,
+    counted,
+    day_in_words,
+    digits,
+    first_few,
+    how_many,
+    in_figures,
+)
 from partnermap.report.content import Section, Words
 
 MONTHS_BETWEEN = 3
@@ -40,8 +48,8 @@ def since_section(place: Place, since: dt.date, on: dt.date) -> Section:
 def _heading(change: Change) -> str:
     if not (change.gained or change.lost or change.waiting or change.internal):
         return "no linked pair was gained or lost"
-    gained = counted(len(change.gained), "linked pair")
-    return f"{gained} gained, {number(len(change.lost))} lost"
+    gained = in_figures(len(change.gained), "linked pair") if change.gained else "no linked pair"
+    return f"{gained} gained, {digits(len(change.lost))} lost"
 
 
 def _same(change: Change) -> str:

@@ -132,7 +132,7 @@ def test_half_a_step_is_none(place_builder: "PlaceBuilder", rate: Rate) -> None:
     ("before", "after", "why"),
     [
         ([Sector.NHS] * 4, [Sector.NHS] * 4, "fewer than five people answered"),
-        ([Sector.NHS] * 12, [Sector.NHS] * 7, "12 people answered then and seven now"),
+        ([Sector.NHS] * 12, [Sector.NHS] * 7, "12 people answered then and 7 now"),
         ([Sector.NHS] * 8, [Sector.VCSE] * 3 + [Sector.NHS] * 5, "other sectors answered than now"),
     ],
 )

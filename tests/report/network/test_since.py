@@ -44,7 +44,7 @@ def words_of(place: Place, since: dt.date, on: dt.date) -> tuple[str, str]:
 
 def test_gained_lost_and_internal_pairs_are_named(place_builder: "PlaceBuilder") -> None:
     heading, words = words_of(place_of(place_builder), THEN, NOW)
-    assert heading == "Since 1 June 2025: one linked pair gained, one lost"
+    assert heading == "Since 1 June 2025: 1 linked pair gained, 1 lost"
     assert "Gained: Charity – Trust (one with a VCSE organisation)." in words
     assert "Lost: Other – Trust (none with a VCSE organisation)." in words
     assert "Now within one body: Neighbour – Old" in words
