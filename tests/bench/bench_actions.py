@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QTableWidget
 
 from partnermap.document.commands.imports import ApplyChanges
 from partnermap.document.commands.records import EditRecord
@@ -75,6 +77,10 @@ class Work:
         yield from self._large()
         yield from self._workshop()
         yield f"preview of {DIFFERENCES} differences", self._preview_merge
+        yield "tick every difference", self._tick_all
+        yield "choose the others", self._accept
+        yield "undo the others", bridge.undo
+        yield f"preview of {DIFFERENCES} differences again", self._preview_merge
         yield f"bring in {DIFFERENCES} differences", self._accept
         for name, file in (("large workbook", self._folder / "large.xlsx"), ("spend", self._spend)):
             if file is not None:
@@ -88,6 +94,18 @@ class Work:
         yield name, partial(_done, act)
         if self._place.version == before:
             raise RuntimeError(f"nothing changed: {name}")
+
+    def _choose_view(self) -> None:
+        self._rooms.map.map.filters.views_menu().actions()[0].trigger()
+
+    def _tick_all(self) -> Iterator[None]:
+        """Tick by keyboard, a row in each turn."""
+        (dialog,) = self._open_dialogs()
+        (table,) = dialog.findChildren(QTableWidget)
+        for row in range(table.rowCount()):
+            table.setCurrentCell(row, 0)
+            QTest.keyClick(table, Qt.Key.Key_Space)
+            yield
 
     def _preview_merge(self) -> None:
         other = self._folder / "other.pmap"
@@ -103,6 +121,32 @@ class Work:
         yield "workshop, an entry", self._usual._edit
         yield "workshop, take it back", room.take_back.click
         yield "workshop, desk size", partial(room.projector.setChecked, False)
+        yield from self._goals()
+
+    def _goals(self) -> Iterator[Step]:
+        """Shared goals, by the keys of the matrix and the boxes of the pane."""
+        room = self._rooms.workshop
+        page = room.goals
+        yield "goals", partial(room.show_page, page)
+        for name in ("Fewer falls", "Warm homes"):
+            yield from self._changing(f"goals, add {name}", partial(self._enter, page.goal, name))
+        yield "goals, all organisations", partial(page.show_all.setChecked, True)
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_H, Qt.Key.Key_Delete):
+            press = partial(QTest.keyClick, page.matrix, key)
+            yield from self._changing(f"goals, {key.name}", press)
+        yield "goals, walk", partial(QTest.keyClick, page.matrix, Qt.Key.Key_Right)
+        for changer in list(page.pane.changers.values())[:2]:
+            yield from self._changing(f"goals, {changer.accessibleName()}", changer.click)
+        yield from self._changing(
+            "goals, a voice", partial(self._enter, page.pane.voice, "Some members")
+        )
+        yield "goals, framing", page.as_table.click
+        yield "goals, matrix", page.as_matrix.click
+        yield from self._changing("goals, undo", self._window.bridge.undo)
+
+    def _enter(self, field: QLineEdit, words: str) -> None:
+        field.setText(words)
+        QTest.keyClick(field, Qt.Key.Key_Return)
 
     def _dialog(self, name: str, show: Callable[[], object]) -> Iterator[Step]:
         yield name, partial(_done, show)
@@ -145,6 +189,25 @@ class Work:
         yield "select", self._usual._select
         yield "zoom in", self._window.actions_.zoom_in.trigger
         yield "fit", self._window.actions_.fit.trigger
+        yield from self._views()
+
+    def _views(self) -> Iterator[Step]:
+        """A saved view: kept, chosen when everything is another, and removed."""
+        view, bar = self._window.view, self._rooms.map.map.filters
+        before = view.on, view.choice
+        yield from self._dialog("save a view", bar.ask_name)
+        yield from self._changing("keep a view", partial(bar.save_as, "Before", with_date=True))
+        other = replace(
+            view.choice,
+            hidden_kinds=frozenset(list(TieKind)[:2]),
+            wanted=replace(view.filter, sectors=frozenset(list(Sector)[:2])),
+            arrangement=replace(view.arrangement, style=LayoutStyle.RINGS, group_by=GroupBy.SECTOR),
+        )
+        yield "everything another", partial(view.show, other, ON.replace(year=2027))
+        yield "choose a view", self._choose_view
+        if (view.on, view.choice) != before:
+            raise RuntimeError("not brought back: the view")
+        yield from self._changing("undo the view", self._window.bridge.undo)
 
     def _files(self) -> Iterator[Step]:
         act = self._window.actions_
