@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from partnermap.document.history import Step
@@ -26,6 +26,7 @@ from partnermap.ui.dialogs.import_preview import (
     unmatched_table,
     unmatched_words,
 )
+from partnermap.ui.dialogs.keys import KeysDialog
 from partnermap.ui.dialogs.paper_options import (
     AUDIENCES,
     FORMS,
@@ -226,3 +227,16 @@ def test_a_bug_that_no_log_can_hold_is_shown_all_the_same(
     qtbot.addWidget(dialog)
     assert dialog.words.text().count("could not be written to a file") == 1
     assert "ZeroDivisionError: planted" in dialog.details.toPlainText()
+
+
+def test_the_list_of_keys_scrolls_where_the_screen_is_low(qtbot: QtBot) -> None:
+    dialog = KeysDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    dialog.resize(dialog.width(), 300)
+    assert dialog.height() == 300
+    (close,) = dialog.findChildren(QPushButton)
+    assert dialog.rect().contains(close.mapTo(dialog, close.rect().bottomRight()))
+    (area,) = dialog.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)

@@ -6,14 +6,19 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from partnermap.shell.words import text
 from partnermap.ui.panels.labels import GRID, heading, muted, plain
+
+_OF_SCREEN = 0.85
+"""Share of the screen's height that the list takes at most."""
 
 Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -77,6 +82,7 @@ def _elsewhere() -> Groups:
         (
             text("In a register"),
             (
+                (text("← → ↑ ↓, Tab"), text("from cell to cell, on to what follows the table")),
                 (text("Enter, F2"), text("edit the cell; typing does so too")),
                 ("Esc", text("leave the cell as it was")),
                 (text("Ctrl+N, Delete"), text("add a record, remove the selected ones")),
@@ -92,6 +98,7 @@ def _elsewhere() -> Groups:
                 (text("Backspace, Delete"), text("take the last slip back, all of the statement")),
                 ("S", text("show the answers")),
                 ("← →", text("previous and next statement")),
+                (text("Space; H M L N; Delete"), text("on a shared goal: owner; priority; none said")),
                 ("F2", text("an action about what the map has selected")),
             ),
         ),
@@ -111,29 +118,44 @@ def _elsewhere() -> Groups:
 
 
 class KeysDialog(QDialog):
-    """A plain list."""
+    """A plain list, which scrolls where the screen is low."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(text("Keys"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        columns = QHBoxLayout()
-        columns.setSpacing(5 * GRID)
-        groups = key_rows()
-        for half in (groups[:2], groups[2:]):
-            column = QVBoxLayout()
-            for title, rows in half:
-                column.addWidget(heading(title))
-                column.addLayout(_keys(rows))
-                column.addSpacing(2 * GRID)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        layout.addLayout(columns)
+        content = _columns()
+        area = QScrollArea()
+        area.setAccessibleName(text("Keys"))
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        layout.addWidget(area, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        self.setMinimumWidth(110 * self.fontMetrics().averageCharWidth())
+        wide = 118 * self.fontMetrics().averageCharWidth()
+        high = content.heightForWidth(wide) + buttons.sizeHint().height() + 6 * GRID
+        self.resize(wide, min(high, round(_OF_SCREEN * self.screen().availableGeometry().height())))
+
+
+def _columns() -> QWidget:
+    content = QWidget()
+    columns = QHBoxLayout(content)
+    columns.setContentsMargins(0, 0, 2 * GRID, 0)
+    columns.setSpacing(5 * GRID)
+    groups = key_rows()
+    for half in (groups[:3], groups[3:]):
+        column = QVBoxLayout()
+        column.setSpacing(GRID)
+        for title, rows in half:
+            column.addWidget(heading(title))
+            column.addLayout(_keys(rows))
+            column.addSpacing(2 * GRID)
+        column.addStretch(1)
+        columns.addLayout(column, 1)
+    return content
 
 
 def _keys(rows: tuple[tuple[str, str], ...]) -> QGridLayout:
