@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from partnermap.analysis.profile.framing import Changer, Framing
 from partnermap.analysis.profile.horizon import Horizon
-from partnermap.analysis.profile.voices import Priority
 from partnermap.document.command import Command
 from partnermap.domain.apply import applied
 from partnermap.domain.evidence import Statement
@@ -21,13 +20,11 @@ from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.programme import Delivery, Programme, ProgrammeOwner
 from partnermap.domain.record import About, Record
-from partnermap.jobs.token import Token
 from partnermap.ui.goals.matrix_view import GoalMatrixView
-from partnermap.ui.goals.overview import NO_GOALS, goals_overview
+from partnermap.ui.goals.overview import NO_GOALS
 from partnermap.ui.goals.page import GoalsPage
 from partnermap.ui.goals.pane import GoalPane
 from partnermap.ui.goals.word_box import WordBox
-from partnermap.ui.panels.figures_page import FiguresRequest
 from partnermap.ui.runner import Runner
 from partnermap.ui.tables.figures_view import FiguresView
 from partnermap.ui.theme import DARK
@@ -236,23 +233,6 @@ def test_tags_are_chosen_from_words_and_what_was_typed_stays(desk: Desk) -> None
     assert desk.falls.framing == "policy; for now"
 
 
-def test_walking_through_words_records_nothing(qtbot: QtBot) -> None:
-    box = WordBox(tuple(Priority), "Priority")
-    qtbot.addWidget(box)
-    chosen: list[object] = []
-    box.chosen.connect(chosen.append)
-    box.show()
-    QTest.keyClick(box, Qt.Key.Key_Down)
-    assert box.view().isVisible()
-    assert box.currentIndex() == 0
-    assert chosen == []
-    box.hidePopup()
-    choose(box, 1)
-    choose(box, 0)
-    assert chosen == [Priority.HIGH, None]
-    assert isinstance(box, QComboBox)
-
-
 def test_the_pane_asks_and_marks_labels_without_scoring(desk: Desk) -> None:
     (label,) = desk.page.pane.labels
     assert label.text() == "“Vulnerable” in its group"
@@ -364,21 +344,6 @@ def test_a_small_page_puts_the_goal_below(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: page.pane.mapTo(page, QPoint()).x() == beside, timeout=5_000)
     page.set_theme(DARK)
     page.refit()
-
-
-def test_cells_of_the_overview_equal_the_records(example_place: Place) -> None:
-    found = goals_overview(FiguresRequest(example_place, TODAY), Token())
-    owners = {
-        (row.programme_id, row.organisation_id) for row in example_place.of(ProgrammeOwner).values()
-    }
-    shown = {key for key, cell in found.matrix.cells.items() if cell.owns}
-    assert shown == owners
-    for goal in found.matrix.goals:
-        for body in found.matrix.organisation_ids:
-            assert all(
-                example_place.get(item.table, item.id) for item in found.records_of(goal.id, body)
-            )
-            assert found.cell_text(goal, body).startswith(goal.name)
 
 
 def test_in_the_window_steps_are_taken_back_and_a_half_typed_field_does_no_harm(
