@@ -378,3 +378,10 @@ def test_in_the_window_steps_are_taken_back_and_a_half_typed_field_does_no_harm(
     wait_for("Fewer falls")
     page.pane.sponsor.setFocus()
     QTest.keyClicks(page.pane.sponsor, "Half a na")
+
+
+def test_whoever_only_looks_at_the_page_selects_nobody(desk: Desk) -> None:
+    desk.settled()
+    assert desk.page.matrix.chosen is not None
+    desk.page.take_focus()
+    assert desk.view.selected is None

@@ -263,7 +263,9 @@ class GoalsPage(QWidget):
         )
         self._goal_id = shown
         if self.matrix.chosen is None or self.matrix.chosen[0] != shown:
+            self.matrix.blockSignals(True)  # Whoever only looks at the page has selected nobody.
             self.matrix.go_to(shown, self.chosen_body)
+            self.matrix.blockSignals(False)
         self.pane.show_goal(overview.goals[shown])
         self._show_body()
 
