@@ -125,11 +125,6 @@ def check_form(order: MapOrder, ending: str) -> None:
         raise UserError("Two maps side by side need a second date to compare with.")
 
 
-def map_pdf_of(place: Place, order: MapOrder) -> bytes:
-    """What was ordered as a tagged PDF; the same place, order and time give the same bytes."""
-    return drawn(place, order).pdf()
-
-
 @dataclass(frozen=True, eq=False)
 class Drawn:
     """A map that was ordered, before it is printed.

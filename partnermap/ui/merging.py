@@ -46,7 +46,7 @@ class Merging(QObject):
             str(state.path.parent),
             text("Partnermap files (*.pmap)"),
         )
-        if path and Path(path) == state.path:
+        if path and Path(path).resolve() == state.path.resolve():
             self._bridge.failed.emit(text("This is the file itself; choose the other copy."))
         elif path:
             self._bridge.history(lambda steps: self.preview(Path(path), steps))

@@ -32,7 +32,7 @@ from partnermap.domain.words import (
     Sector,
     TieKind,
 )
-from partnermap.report.map import MapOrder, map_pdf_of
+from partnermap.report.map import MapOrder, drawn
 
 ON = dt.date(2026, 4, 1)
 WHEN = dt.datetime(2026, 4, 1, 12, tzinfo=dt.UTC)
@@ -48,7 +48,7 @@ def map_bytes(
     place: Place, on: dt.date, *, paper: str | None = None, when: dt.datetime | None = None
 ) -> bytes:
     """The one map of a date as a tagged PDF."""
-    return map_pdf_of(place, MapOrder(on, paper=paper, when=when))
+    return drawn(place, MapOrder(on, paper=paper, when=when)).pdf()
 
 
 def opened(pdf: bytes) -> Any:

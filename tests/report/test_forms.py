@@ -11,7 +11,7 @@ from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place
 from partnermap.domain.words import Sector, TieKind
 from partnermap.report.audience import Audience
-from partnermap.report.map import MapOrder, drawn, map_pdf_of, ordered_scene, write_map
+from partnermap.report.map import MapOrder, drawn, ordered_scene, write_map
 from partnermap.report.paper import PAPERS, READS_WELL, MapForm, advice_for
 from partnermap.report.pdf.leaves import tile_room
 from partnermap.report.scenes import side_by_side
@@ -26,7 +26,7 @@ COMPARED = MapChoice(other=LATER)
 
 
 def pdf(place: Place, form: MapForm, choice: MapChoice = COMPARED, paper: str | None = None) -> bytes:
-    return map_pdf_of(place, MapOrder(ON, choice, paper, form=form, when=WHEN))
+    return drawn(place, MapOrder(ON, choice, paper, form=form, when=WHEN)).pdf()
 
 
 @pytest.mark.parametrize("form", list(MapForm))
@@ -93,7 +93,7 @@ def test_an_atlas_has_a_page_for_each_sector_that_is_there(
 
 def test_every_map_of_an_atlas_is_as_large_as_the_paper_that_is_asked_for(rich_place: Place) -> None:
     order = MapOrder(ON, MapChoice(), "A3", form=MapForm.SECTORS, when=WHEN)
-    document = opened(map_pdf_of(rich_place, order))
+    document = opened(drawn(rich_place, order).pdf())
     maps = len(drawn(rich_place, order).scenes)
     sizes = [document[number].get_size() for number in range(maps)]
     assert maps > 2
@@ -165,7 +165,7 @@ def test_a_filter_of_the_screen_holds_in_the_file_and_is_printed(
 ) -> None:
     wanted = Filter(sectors=frozenset({Sector.NHS}))
     choice = MapChoice(frozenset({TieKind.REFERRAL}), wanted)
-    made = map_pdf_of(rich_place, MapOrder(ON, choice, when=WHEN))
+    made = drawn(rich_place, MapOrder(ON, choice, when=WHEN)).pdf()
     on_map = pages_of(made)[0]
     assert "of 6 organisations" in on_map
     assert "hidden" in on_map

@@ -17,7 +17,7 @@ from partnermap.exchange.example import EXAMPLE_TITLE, plan_example
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
 from partnermap.report.enlarging import MOST_TRIES, SMALLER, as_large_as_fits
-from partnermap.report.map import MapOrder, check_map, drawn, map_pdf_of, ordered_scene, write_map
+from partnermap.report.map import MapOrder, check_map, drawn, ordered_scene, write_map
 from partnermap.report.paper import PAPERS, MapForm
 from partnermap.report.pdf.leaves import tile_room
 from partnermap.report.pdf.map import map_pdf, map_size
@@ -127,7 +127,7 @@ def test_no_word_of_a_poster_of_28_touches_anything(paper: str) -> None:
 @pytest.mark.parametrize("form", [MapForm.ONE_PAGE, MapForm.SIDE_BY_SIDE])
 def test_nothing_reaches_beyond_the_page_which_has_its_size(form: MapForm, example: Place) -> None:
     order = MapOrder(ON, COMPARED, "A0", form=form, when=WHEN)
-    document = opened(map_pdf_of(example, order))
+    document = opened(drawn(example, order).pdf())
     sheet = document[0]
     width, height = sheet.get_size()
     assert (width, height) == pytest.approx(PAPERS["A0"], abs=0.01)
@@ -139,13 +139,13 @@ def test_nothing_reaches_beyond_the_page_which_has_its_size(form: MapForm, examp
 
 @pytest.mark.parametrize("form", list(MapForm))
 def test_posters_in_every_form_pass(form: MapForm, rich_place: Place, passes: Gate) -> None:
-    assert passes(map_pdf_of(rich_place, MapOrder(ON, COMPARED, "A0", form=form, when=WHEN)))
+    assert passes(drawn(rich_place, MapOrder(ON, COMPARED, "A0", form=form, when=WHEN)).pdf())
 
 
 def test_the_foot_of_the_page_grows_too() -> None:
     sizes = {}
     for paper in ("A4", "A0"):
-        document = opened(map_pdf_of(small_place(), MapOrder(ON, paper=paper, when=WHEN)))
+        document = opened(drawn(small_place(), MapOrder(ON, paper=paper, when=WHEN)).pdf())
         sheet = document[0]
         high = sheet.get_size()[1]
         # The first words of the page's foot stand lower than anything on the map.
