@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.view import LayoutStyle
@@ -165,11 +166,15 @@ def _rooms(positions: Floats, wanted: Floats) -> Floats:
     return np.asarray((distances * share).min(axis=1) / REACH)
 
 
-def nearest(positions: Floats) -> Floats:
-    """How far the nearest other one is from each, shape (n,); infinite for one alone."""
-    if len(positions) < 2:
-        return np.full(len(positions), np.inf)
+def has_room_beside(positions: Floats, width: float, height: float) -> NDArray[np.bool_]:
+    """Whether a box of that size has nobody in it on at least one side of each position, shape (n,)."""
+    if not len(positions):
+        return np.zeros(0, dtype=np.bool_)
     from scipy.spatial import cKDTree
 
-    distances, _ = cKDTree(positions).query(positions, k=[2])
-    return np.asarray(distances, dtype=np.float64).ravel()
+    scaled = positions / (np.array([width, height]) / 2)
+    tree = cKDTree(scaled)
+    # A little farther off than half of it, so that nobody stands in their own way.
+    sides = 1.01 * np.array([(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)])
+    found = [tree.query_ball_point(scaled + side, 1.0, p=np.inf, return_length=True) for side in sides]
+    return np.asarray(np.min(found, axis=0) == 0)

@@ -15,7 +15,7 @@ from partnermap.scene.candidates import (
     cheapest,
     joined,
 )
-from partnermap.scene.fit import nearest
+from partnermap.scene.fit import has_room_beside
 from partnermap.scene.leaders import untangled, with_leaders
 from partnermap.scene.model import LEADING, Floats, Ints, Label, Medium, View
 from partnermap.scene.placing import Places, place_exactly, place_greedily
@@ -50,8 +50,10 @@ MOST_ON_SCREEN = 400
 NAME_ROOM, NAMED_SHARE, FEW_NAMES = 20.0, 0.5, 6
 """Area of a name in squares of its size, most of the map that names may take, and names always tried."""
 
-OPEN_EMS = 4.0
-"""Whoever stands so many font sizes away from all others is named even from afar, if it has room."""
+OPEN_EMS = (8.0, 1.8)
+"""Whoever has nobody beside it in a box of so many font sizes, as a short name needs it, is named even
+from afar.
+"""
 
 ROOMY, WHOLE_LINES = 30, 5
 """So few names may first be tried whole on screen, in so many lines."""
@@ -187,7 +189,8 @@ def _worth_naming(around: Surroundings, weights: Floats, view: View) -> Ints:
     rows = np.flatnonzero(seen)
     most = min(MOST_ON_SCREEN, _fitting(around.positions[rows], label_size(view)))
     order = np.argsort(-weights[rows], kind="stable")[:most]
-    open_ground = np.flatnonzero(nearest(around.positions[rows]) >= OPEN_EMS * label_size(view))
+    width, height = (ems * label_size(view) for ems in OPEN_EMS)
+    open_ground = np.flatnonzero(has_room_beside(around.positions[rows], width, height))
     chosen = np.union1d(order, open_ground[np.argsort(-weights[rows][open_ground])][:MOST_ON_SCREEN])
     return np.asarray(rows[chosen], dtype=np.int32)
 

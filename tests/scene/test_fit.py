@@ -16,7 +16,7 @@ from partnermap.scene.fit import (
     Box,
     closer,
     frame_for,
-    nearest,
+    has_room_beside,
     symbol_radii,
 )
 from partnermap.scene.model import Medium, View
@@ -89,10 +89,18 @@ def test_nobody_alone_at_the_edge_looks_larger_than_the_busiest_in_the_crowd() -
     assert radii.min() >= CROWDED
 
 
-def test_the_nearest_other_is_found_and_nobody_is_infinitely_far() -> None:
-    assert nearest(np.array([(0.0, 0.0), (3.0, 4.0), (3.0, 5.0)])).tolist() == [5.0, 1.0, 1.0]
-    assert nearest(np.zeros((1, 2))).tolist() == [np.inf]
-    assert nearest(np.zeros((0, 2))).tolist() == []
+def test_room_beside_is_found_on_any_side_and_nobody_stands_in_their_own_way() -> None:
+    column = np.array([(0.0, float(20 * row)) for row in range(5)])
+    assert has_room_beside(column, 90.0, 18.0).all()
+    columns = np.vstack([column + np.array([x, 0.0]) for x in (0.0, 100.0, -80.0)])
+    assert has_room_beside(columns, 90.0, 18.0).tolist() == [True] * 15
+    grid = np.array([(x, y) for x in range(0, 300, 30) for y in range(0, 100, 20)], dtype=np.float64)
+    free = grid[has_room_beside(grid, 90.0, 50.0)]
+    inner = (free[:, 0] > 0) & (free[:, 0] < 270) & (free[:, 1] > 0) & (free[:, 1] < 80)
+    assert len(free) == 2 * (10 + 5) - 4
+    assert not inner.any()
+    assert has_room_beside(np.zeros((1, 2)), 90.0, 18.0).tolist() == [True]
+    assert has_room_beside(np.zeros((0, 2)), 90.0, 18.0).tolist() == []
 
 
 def test_two_neighbours_share_their_room_as_they_would_have_it_and_never_touch() -> None:

@@ -1,8 +1,10 @@
 """Whoever is selected, hovered or reached by key has a name, on a map without room for names too."""
 
 import datetime as dt
+import math
 
 import pytest
+from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
 from partnermap.domain.organisation import Organisation
@@ -11,13 +13,20 @@ from partnermap.domain.tie import Tie
 from partnermap.domain.words import TieKind
 from partnermap.jobs.token import Token
 from partnermap.scene.map_choice import Filter
+from partnermap.scene.model import Label
 from partnermap.ui.canvas.camera import Wish
-from partnermap.ui.canvas.highlight import Marked
+from partnermap.ui.canvas.highlight import Marked, rings_reach
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest
-from partnermap.ui.canvas.name_tags import name_tags
+from partnermap.ui.canvas.name_tags import PAD, name_tags
 from partnermap.ui.canvas.picture import Picture
 
 BODIES = 160
+
+
+def room_of(label: Label, pad: float = 0.0) -> QRectF:
+    """Where a name stands, and the ground of a tag."""
+    room = QRectF(label.x, label.y, label.width, label.height)
+    return room.adjusted(-pad, -pad / 2, pad, pad / 2)
 
 
 @pytest.fixture
@@ -43,20 +52,42 @@ def picture(qtbot: QtBot) -> Picture:
     return MapMaker().make(request, Token()).picture
 
 
-def test_everybody_without_a_name_gets_one_inside_the_view_when_selected(picture: Picture) -> None:
+def test_everybody_selected_has_a_name_that_the_ring_leaves_whole(picture: Picture) -> None:
     scene = picture.scene
-    named = {scene.organisation_ids[label.organisation] for label in scene.labels}
-    assert 0 < len(named) < BODIES
+    own = {label.organisation: label for label in scene.labels}
+    assert 0 < len(own) < BODIES
+    for row, one in enumerate(scene.organisation_ids):
+        marked = Marked(selected=one, focused=one)
+        tags = [tag.label for tag in name_tags(scene, picture.who.names, marked)]
+        (shown,) = tags or [own[row]]
+        assert shown.x >= 0 <= shown.y
+        assert shown.x + shown.width <= scene.view.width
+        assert shown.y + shown.height <= scene.view.height
+        ring = float(scene.radii[row]) + rings_reach(marked, one)
+        x, y = scene.positions[row].tolist()
+        room = room_of(shown)
+        aside = max(room.left() - x, x - room.right(), 0.0), max(room.top() - y, y - room.bottom(), 0.0)
+        assert tags or math.hypot(*aside) >= ring
+        assert not room.contains(x, y)
+
+
+def test_no_name_is_read_by_half_below_a_tag(picture: Picture) -> None:
+    scene = picture.scene
     for one in scene.organisation_ids:
-        tags = list(name_tags(scene, picture.who.names, Marked(selected=one)))
-        assert bool(tags) is (one not in named)
-        for tag in tags:
-            assert tag.x >= 0 <= tag.y
-            assert tag.x + tag.width <= scene.view.width
-            assert tag.y + tag.height <= scene.view.height
-            x, y = scene.positions[tag.organisation].tolist()
-            inside = tag.x < x < tag.x + tag.width and tag.y < y < tag.y + tag.height
-            assert not inside
+        for tag in name_tags(scene, picture.who.names, Marked(selected=one)):
+            ground = room_of(tag.label, PAD)
+            cut = [label for label in scene.labels if ground.intersects(room_of(label))]
+            assert all(label in tag.covered for label in cut)
+
+
+def test_a_tag_hides_no_name_where_another_side_is_free(picture: Picture) -> None:
+    scene, names = picture.scene, picture.who.names
+    marks = [Marked(selected=one) for one in scene.organisation_ids]
+    tags = [tag for marked in marks for tag in name_tags(scene, names, marked)]
+    hiding = [
+        tag for tag in tags if {label.organisation for label in tag.covered} - {tag.label.organisation}
+    ]
+    assert len(hiding) < len(tags) / 4
 
 
 def test_one_that_is_selected_and_hovered_has_one_tag_and_nobody_has_none(picture: Picture) -> None:

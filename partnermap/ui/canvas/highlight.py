@@ -32,6 +32,9 @@ MOST_LETTERED = 60
 
 HEAVIER = 0.8
 
+BAND = 1.0
+"""On both sides of a ring, in the background's colour: keeps it apart from whatever lies below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -97,20 +100,29 @@ def paint_picture(painter: QPainter, scene: Scene, layers: Layers, lifted: Lifte
 
 
 def paint_rings(painter: QPainter, scene: Scene, marked: Marked, accent: QColor) -> None:
-    """Ring what is marked, with its names on top."""
+    """Ring what is marked."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    rings = ((marked.hovered, 2.0, 1.5), (marked.selected, 4.0, 2.5), (marked.focused, 8.0, 3.0))
-    for organisation_id, gap, width in rings:
+    for organisation_id, gap, width in _rings(marked):
         if organisation_id in scene.organisation_ids:
             row = scene.organisation_ids.index(organisation_id)
             _ring(painter, scene, row, float(scene.radii[row]) + gap, QPen(accent, width))
 
 
+def rings_reach(marked: Marked, organisation_id: str) -> float:
+    """How far the rings of an organisation reach beyond its radius, in view units; 0 without any."""
+    mine = [gap + width / 2 + BAND for one, gap, width in _rings(marked) if one == organisation_id]
+    return max(mine, default=0.0)
+
+
+def _rings(marked: Marked) -> tuple[tuple[str | None, float, float], ...]:
+    """Who is ringed, how far beyond the radius, and how wide."""
+    return ((marked.hovered, 2.0, 1.5), (marked.selected, 4.0, 2.5), (marked.focused, 8.0, 3.0))
+
+
 def _ring(painter: QPainter, scene: Scene, row: int, radius: float, pen: QPen) -> None:
     x, y = scene.positions[row].tolist()
-    # A band in the background's colour keeps the ring apart from whatever lies below it.
-    painter.setPen(QPen(QColor(scene.background), pen.widthF() + 2.0))
+    painter.setPen(QPen(QColor(scene.background), pen.widthF() + 2 * BAND))
     painter.drawEllipse(QPointF(x, y), radius, radius)
     painter.setPen(pen)
     painter.drawEllipse(QPointF(x, y), radius, radius)

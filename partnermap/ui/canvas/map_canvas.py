@@ -22,10 +22,10 @@ from partnermap.shell.words import counted, text
 from partnermap.ui.canvas.accessible import MapList, announce_focus, make_accessible
 from partnermap.ui.canvas.camera import Camera, Shift, Wish
 from partnermap.ui.canvas.dragging import Dragged
-from partnermap.ui.canvas.highlight import Marked, paint_rings
+from partnermap.ui.canvas.highlight import Marked
 from partnermap.ui.canvas.map_keys import STEP, handle_key
 from partnermap.ui.canvas.motion import Fade, Flight, Glide
-from partnermap.ui.canvas.name_tags import paint_name_tags
+from partnermap.ui.canvas.name_tags import paint_marks
 from partnermap.ui.canvas.picking import organisation_at, tie_at
 from partnermap.ui.canvas.picture import Picture
 from partnermap.ui.canvas.walk import MapWalk
@@ -273,8 +273,7 @@ class MapCanvas(QWidget):
             painter.setOpacity(1.0 - self._fade.share)
             painter.drawImage(self._picture.layers.room.topLeft(), self._fade.before)
             painter.setOpacity(1.0)
-        paint_rings(painter, scene, self._marked, self._accent)
-        paint_name_tags(painter, scene, self._picture.who.names, self._marked, self._accent)
+        paint_marks(painter, scene, self._picture.who.names, self._marked, self._accent)
         painter.restore()
         dragged = self._dragged()
         if dragged is not None:
