@@ -1,6 +1,6 @@
 """Name tags: whoever is selected, hovered or reached by key is named, also where the map has no room.
 
-A tag goes where it covers least. What it cannot help covering is covered whole: nobody reads half a name.
+A tag goes where it covers least; what it cannot help covering goes whole: nobody reads half a name.
 """
 
 from collections.abc import Iterator, Mapping
