@@ -56,7 +56,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Choices of the View menu.
+    """How the map is drawn, as chosen in the View menu or above the map.
 
     Attributes:
         style: how organisations are arranged.

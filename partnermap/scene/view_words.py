@@ -37,11 +37,16 @@ def view_in_words(place: Place, kept: Kept) -> tuple[str, ...]:
     lines = (
         filtered,
         hidden_in_words(choice.hidden_kinds),
-        *_arrangement(place, choice.arrangement),
+        *arrangement_in_words(place, choice.arrangement),
         *_pictures(choice),
         text("On {day}", day=day_in_words(kept.on)) if kept.on is not None else "",
     )
     return tuple(line for line in lines if line)
+
+
+def arrangement_in_words(place: Place, wanted: Arrangement) -> tuple[str, ...]:
+    """`Arranged by distances`, `Line width shows strength`: what is not as usual, never empty."""
+    return tuple(line for line in _arrangement(place, wanted) if line)
 
 
 def _arrangement(place: Place, wanted: Arrangement) -> Iterator[str]:

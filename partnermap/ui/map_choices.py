@@ -1,4 +1,4 @@
-"""The View menu's choices for the map: how it is arranged, what widths say, what is drawn together."""
+"""Choices for the map: how it is arranged, what widths say, what is drawn together."""
 
 from collections.abc import Callable
 from dataclasses import replace

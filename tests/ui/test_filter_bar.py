@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -12,10 +13,11 @@ from partnermap.domain.apply import applied
 from partnermap.domain.changes import Changes
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
-from partnermap.domain.view import SavedView
+from partnermap.domain.view import LayoutStyle, SavedView
 from partnermap.domain.words import OrganisationType, Sector
-from partnermap.scene.map_choice import Filter, MapChoice
+from partnermap.scene.map_choice import Arrangement, Filter, MapChoice, WidthBy
 from partnermap.scene.saved_view import Kept, settings_of
+from partnermap.ui.map_choices import STYLES, add_map_choices
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.filter_menu import filter_menu
 from partnermap.ui.view_state import ViewState
@@ -124,3 +126,41 @@ def test_chips_take_as_many_lines_as_they_need(qtbot: QtBot, bar: FilterBar) -> 
     rects = [chip.geometry() for chip in bar.chips]
     assert all(not one.intersects(other) for one in rects for other in rects if one is not other)
     assert all(rect.right() <= 250 for rect in rects)
+
+
+def test_the_map_is_arranged_from_above_it_and_the_button_tells_how(
+    qtbot: QtBot, bar: FilterBar
+) -> None:
+    body = Organisation(id="a", name="A & B")
+    bar.show_place(applied(Place(), Changes(create=(body,))))
+    assert bar.arrange.accessibleDescription() == "Arranged by distances"
+    QTest.keyClick(bar.arrange, Qt.Key.Key_Space)
+    qtbot.waitUntil(bar.arrange_menu.isVisible)
+    choose(entry(bar.arrange_menu, "Arrange by"), STYLES[LayoutStyle.TIERS])
+    choose(entry(bar.arrange_menu, "Line width shows"), "Strength")
+    bar.arrange_menu.close()
+    assert bar._view.arrangement == Arrangement(LayoutStyle.TIERS, width_by=WidthBy.STRENGTH)
+    assert "Arranged in tiers\nLine width shows strength" in bar.arrange.toolTip()
+    bar._view.set_arrangement(Arrangement(LayoutStyle.RINGS, centre="a"))
+    assert bar.arrange.accessibleDescription() == "Arranged in rings round A & B"
+    marked = [action.text() for action in entry(bar.arrange_menu, "Arrange by").actions()]
+    assert marked == list(STYLES.values())
+    assert [
+        action.text() for action in entry(bar.arrange_menu, "Arrange by").actions() if action.isChecked()
+    ] == [STYLES[LayoutStyle.RINGS]]
+
+
+def test_the_menus_of_the_window_and_of_the_map_offer_the_same(bar: FilterBar) -> None:
+    menu = QMenu(bar)
+    add_map_choices(menu, bar._view)
+    choose(entry(menu, "Draw together by"), "Sector")
+    ours, theirs = (
+        [
+            (action.text(), action.isChecked())
+            for part in one.actions()
+            for action in entry(one, part.text()).actions()
+        ]
+        for one in (bar.arrange_menu, menu)
+    )
+    assert ours == theirs
+    assert ("Sector", True) in ours

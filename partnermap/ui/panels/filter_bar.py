@@ -19,10 +19,11 @@ from partnermap.scene.filter_words import chips_of
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 from partnermap.scene.saved_view import Kept, kept_in, settings_of
 from partnermap.scene.usable_view import usable
-from partnermap.scene.view_words import view_in_words
+from partnermap.scene.view_words import arrangement_in_words, view_in_words
 from partnermap.shell.words import text
 from partnermap.ui.dialogs.save_view import SaveViewDialog
 from partnermap.ui.dialogs.showing import show_once
+from partnermap.ui.map_choices import add_map_choices
 from partnermap.ui.panels.filter_menu import filter_menu
 from partnermap.ui.panels.flow_layout import FlowLayout
 from partnermap.ui.panels.views_menu import ViewActs, views_menu
@@ -47,7 +48,8 @@ class FilterBar(QWidget):
         told: a sentence for the user.
 
     Attributes:
-        add, views, compare, what_if, clear: its buttons.
+        add, arrange, views, compare, what_if, clear: its buttons.
+        arrange_menu: the choices of how the map is drawn, as in the View menu.
         words: the field for words in names.
         chips: the buttons of the conditions, each of which takes one away.
     """
@@ -63,6 +65,9 @@ class FilterBar(QWidget):
         self._theme = LIGHT
         self._flow = FlowLayout(self)
         self.add = _button(text("Filter…"), text("Add a condition to the filter"))
+        self.arrange = _button(text("Arrange…"), text("Choose how the map is drawn"))
+        self.arrange_menu = QMenu(self)
+        add_map_choices(self.arrange_menu, view)
         self.views = _button(text("Views…"), text("Saved views"))
         self.compare = _button(
             text("Compare with…"), text("Show what changes between this date and another")
@@ -76,8 +81,7 @@ class FilterBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(_LETTERS * self.fontMetrics().averageCharWidth() + 24)
         self.chips: list[QPushButton] = []
-        for widget in (self.add, self.words, self.views, self.compare, self.what_if, self.clear):
-            self._flow.addWidget(widget)
+        self._lay_out()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -85,21 +89,36 @@ class FilterBar(QWidget):
         self.words.textEdited.connect(lambda _: self._typing.start())
         self.words.editingFinished.connect(self._on_words)
         self.add.clicked.connect(self._offer)
+        self.arrange.clicked.connect(lambda: _drop(self.arrange_menu, self.arrange))
+        view.arrangement_changed.connect(lambda _: self._say_arrangement())
         self.views.clicked.connect(lambda: self._open(self.views_menu(), self.views))
         self.compare.clicked.connect(self._offer_comparisons)
         self.what_if.clicked.connect(lambda: self._open(self.scenario_menu(), self.what_if))
         self.clear.clicked.connect(lambda: view.set_filter(Filter()))
         view.changed.connect(lambda _: self._follow())
+        self._say_arrangement()
         self._show()
+
+    def _lay_out(self) -> None:
+        choices = (self.arrange, self.views, self.compare, self.what_if)
+        for widget in (self.add, self.words, *choices, self.clear):
+            self._flow.addWidget(widget)
 
     def show_place(self, place: Place) -> None:
         """Offer and name what these records hold."""
         self._place = place
+        self._say_arrangement()
         self._show()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours in what is asked."""
         self._theme = theme
+
+    def _say_arrangement(self) -> None:
+        """Tell how the map is drawn now, to the pointer and to a screen reader."""
+        now = arrangement_in_words(self._place, self._view.arrangement)
+        self.arrange.setAccessibleDescription(". ".join(now))
+        self.arrange.setToolTip(tip("\n".join((self.arrange.accessibleName(), *now))))
 
     def _follow(self) -> None:
         """The chips say nothing of the date, which moves often, nor of the arrangement."""
@@ -210,7 +229,7 @@ class FilterBar(QWidget):
 
     def _open(self, menu: QMenu, below: QWidget) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+        _drop(menu, below)
 
     def _use(self, item: SavedView) -> None:
         """Show all that a view keeps in one go; say what is gone of it."""
@@ -247,6 +266,10 @@ class FilterBar(QWidget):
 
     def _send(self, command: Command) -> None:
         self.command_wanted.emit(command)
+
+
+def _drop(menu: QMenu, below: QWidget) -> None:
+    menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
 
 def _button(words: str, name: str) -> QPushButton:

@@ -359,7 +359,7 @@ class MapPage(QWidget):
     def _on_moved(self, organisation_id: str, x: float, y: float) -> None:
         if organisation_id.startswith(MARK) or self._view.arrangement.style not in FREE:
             self.told.emit(
-                text("Here everybody has their place; choose View, Arrange by, By hand to move them.")
+                text("Here everybody has their place; choose Arrange…, By hand to move them.")
             )
             return
         self._bridge.execute(PinOrganisations(((organisation_id, x, y),)))
