@@ -32,18 +32,23 @@ def room_of(label: Label, pad: float = 0.0) -> QRectF:
 @pytest.fixture
 def picture(qtbot: QtBot) -> Picture:
     """A crowd in a small view; the last one's name is one endless word."""
-    names = [f"Invented Centre {number} of Calderbeck" for number in range(BODIES - 1)] + ["W" * 200]
+    return crowd(BODIES)
+
+
+def crowd(count: int) -> Picture:
+    """So many bodies in a small view."""
+    names = [f"Invented Centre {number} of Calderbeck" for number in range(count - 1)] + ["W" * 200]
     bodies = {f"o{row:03d}": Organisation(id=f"o{row:03d}", name=name) for row, name in enumerate(names)}
     ties = {
         f"t{row}-{step}": Tie(
             id=f"t{row}-{step}",
             from_id=f"o{row:03d}",
-            to_id=f"o{(row * step + step) % BODIES:03d}",
+            to_id=f"o{(row * step + step) % count:03d}",
             kind=TieKind.TRUST,
         )
-        for row in range(BODIES)
+        for row in range(count)
         for step in (1, 7)
-        if (row * step + step) % BODIES != row
+        if (row * step + step) % count != row
     }
     place = Place(version=1, tables={"organisations": bodies, "ties": ties})
     request = MapRequest(
@@ -101,3 +106,15 @@ def test_one_that_is_selected_and_hovered_has_one_tag_and_nobody_has_none(pictur
     assert len(list(name_tags(scene, names, both))) == 1
     assert not list(name_tags(scene, names, Marked()))
     assert not list(name_tags(scene, names, Marked(selected="gone")))
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_name_that_its_ring_would_cut_stays_on_its_side() -> None:
+    picture = crowd(12)
+    scene = picture.scene
+    beside = [label for label in scene.labels if label.align == "left" and label.leader is None]
+    assert beside
+    marks = [Marked(selected=scene.organisation_ids[label.organisation]) for label in beside]
+    tags = [tag.label for marked in marks for tag in name_tags(scene, picture.who.names, marked)]
+    assert tags
+    assert all(tag.x > float(scene.positions[tag.organisation, 0]) for tag in tags)

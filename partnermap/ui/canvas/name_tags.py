@@ -23,6 +23,12 @@ PAD, GAP = 4.0, 8.0
 
 MOST_CHARACTERS = 90
 
+EDGE = 1.5
+"""How far the softened edges of letters may stand out of a name's box."""
+
+FAR = 0.1
+"""What it costs to stand a unit farther from where the name stood: it hardly leaves its side."""
+
 _SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
 """Below, above, right, left, then the corners."""
 
@@ -63,7 +69,7 @@ def _placed(scene: Scene, label: Label, away: float, own: Label | None) -> Tag:
     names = np.array([_box(item) for item in others]).reshape(-1, 4)
     symbols = _symbols(scene, label.organisation)
     spots = [_spot(scene, label, away, side) for side in _SIDES]
-    costs = [_cost(_box(spot, PAD), names, symbols) for spot in spots]
+    costs = [_cost(_box(spot, PAD), names, symbols) + _off(spot, own) for spot in spots]
     best = spots[int(np.argmin(costs))]
     met = np.flatnonzero(_shared(_box(best, PAD), names) > 0).tolist()
     gone = [others[at] for at in met] if own is None else [own, *(others[at] for at in met)]
@@ -88,6 +94,15 @@ def _cost(box: Floats, names: Floats, symbols: Floats) -> float:
     """What a tag there hides: of its own symbol, which comes first, hardly anything may be hidden."""
     hidden = _shared(box, symbols)
     return float(_shared(box, names).sum() + hidden.sum() + 100.0 * hidden[:1].sum())
+
+
+def _off(spot: Label, own: Label | None) -> float:
+    """What it costs to stand away from where the name stood."""
+    return 0.0 if own is None else FAR * float(np.hypot(*(_middle(spot) - _middle(own))))
+
+
+def _middle(label: Label) -> Floats:
+    return np.array([label.x + label.width / 2, label.y + label.height / 2])
 
 
 def _symbols(scene: Scene, row: int) -> Floats:
@@ -121,7 +136,7 @@ def paint_marks(
     tags = tuple(name_tags(scene, names, marked))
     for label in (label for tag in tags for label in tag.covered):
         room = QRectF(label.x, label.y, label.width, label.height)
-        painter.fillRect(room, QColor(scene.background))
+        painter.fillRect(room.adjusted(-EDGE, -EDGE, EDGE, EDGE), QColor(scene.background))
     paint_rings(painter, scene, marked, accent)
     for tag in tags:
         _paint_tag(painter, tag.label, scene, accent)
