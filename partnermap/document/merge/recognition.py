@@ -12,6 +12,7 @@ from typing import Any
 
 from partnermap.document.merge.answer import Conflict, Instead, Way
 from partnermap.document.merge.three_way import Rows
+from partnermap.document.merge.view_ids import with_ids
 from partnermap.document.naming import name_of
 from partnermap.domain.agreement import Agreement, Contribution, Party, PaymentLine
 from partnermap.domain.apply import Key, subject_of
@@ -78,6 +79,7 @@ class _Matching:
         self._apart = apart
         self._both_ways = ((here, there), (there, here))
         self._keys: _Keys = {}
+        self._bodies: dict[str, str] = {}
 
     def match(self, kind: type[Record]) -> None:
         """Find the pairs of one kind."""
@@ -107,6 +109,7 @@ class _Matching:
         for mine, other in zip(ours, theirs, strict=False):
             self._keys[other.TABLE, other.id] = mine.id
             if isinstance(mine, Organisation):
+                self._bodies[other.id] = mine.id
                 self.doubles.append(self._double(mine, other))
 
     def _double(self, mine: Organisation, other: Record) -> Conflict:
@@ -154,6 +157,8 @@ class _Matching:
             changed[name] = self._keys.get((table, key), key)
         if (subject := subject_of(record)) is not None:
             changed["about_id"] = self._keys.get(subject, subject[1])
+        if isinstance(record, SavedView):
+            changed["settings"] = with_ids(record.settings, self._bodies)
         return replace(record, **changed)
 
     def _as_here(self, record: Record) -> Record:
