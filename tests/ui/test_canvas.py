@@ -14,6 +14,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from partnermap.domain.dates import PartialDate
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 from partnermap.network.build import network_on
@@ -298,5 +299,13 @@ def test_the_inspector_says_where_to_go_when_there_is_nothing_to_see(small_place
     assert empty.details[-1] == "Import files (Ctrl+I), or add organisations in the registers."
     early = inspect(Subject(small_place, dt.date(2010, 1, 1)), Token())
     assert early.headline == "No link is recorded on this date."
-    assert early.details[-1] == "The first links recorded begin on 1 January 2019: drag the date there."
-    assert not any("drag" in words for words in inspect(Subject(small_place, ON), Token()).details)
+    assert early.details[-1] == "The first links recorded begin on 1 January 2019."
+    assert early.day == dt.date(2019, 1, 1)
+    over = replace(small_place.ties["t1"], end=PartialDate(2020, 3, 31))
+    tables = {"organisations": small_place.organisations, "ties": {"t1": over}}
+    late = inspect(Subject(Place(version=2, tables=tables), ON), Token())
+    assert late.details[-1] == "The last links recorded run up to 31 March 2020."
+    assert late.day == dt.date(2020, 3, 31)
+    linked = inspect(Subject(small_place, ON), Token())
+    assert linked.day is None
+    assert not any("links recorded" in words for words in linked.details)

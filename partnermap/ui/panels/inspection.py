@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from partnermap.analysis.health.nearest import nearest_day_with_links
 from partnermap.analysis.health.stake import StakeLink, at_stake, place_stake, tie_stake, ties_stake
 from partnermap.analysis.succession.sentences import later_sentence
-from partnermap.domain.dates import PartialDate
 from partnermap.domain.evidence import Evidence
 from partnermap.domain.organisation import Identifier, Organisation
 from partnermap.domain.place import Place
@@ -66,6 +65,7 @@ class Inspection:
     Attributes:
         changes: what changes for an organisation or a link between two pictures, in groups of lines.
         elsewhere: what else changes.
+        day: where there is no link on the date, the nearest one that has some.
     """
 
     subject: Subject
@@ -80,6 +80,7 @@ class Inspection:
     evidence: tuple[str, ...]
     changes: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    day: dt.date | None = None
 
     @property
     def record(self) -> About | None:
@@ -134,6 +135,7 @@ def _standpoint(subject: Subject, found: ThenAndNow) -> Subject:
 def _inspected(subject: Subject, asked: Subject) -> Inspection:
     """What is at stake, in the place and on the date of `subject`; it answers what was asked."""
     place, on = subject.place, subject.on
+    day: dt.date | None = None
     if subject.organisation_id in place.organisations:
         organisation_id = str(subject.organisation_id)
         stake = at_stake(place, on, organisation_id)
@@ -147,8 +149,8 @@ def _inspected(subject: Subject, asked: Subject) -> Inspection:
         stake, role = tie_stake(place, on, subject.tie_id), None
         title, subtitle = _tie_title(place, on, subject.tie_id)
     else:
-        found = place_stake(place, on)
-        stake, role = replace(found, details=(*found.details, *_way_on(place, on))), None
+        found, day = place_stake(place, on), _day_with_links(place, on)
+        stake, role = replace(found, details=(*found.details, *_way_on(place, on, day))), None
         title, subtitle = place.title, text("The whole place; select an organisation for its links.")
     return Inspection(
         subject=asked,
@@ -161,22 +163,23 @@ def _inspected(subject: Subject, asked: Subject) -> Inspection:
         links=_rows(subject, stake.links),
         money_by_end=stake.money_by_end,
         evidence=(*stake.evidence, *_pieces(place, subject)),
+        day=day,
     )
 
 
-def _way_on(place: Place, on: dt.date) -> Iterable[str]:
+def _day_with_links(place: Place, on: dt.date) -> dt.date | None:
+    """Where to go from a date without links."""
+    return None if network_on(place, on).ties else nearest_day_with_links(place, on)
+
+
+def _way_on(place: Place, on: dt.date, day: dt.date | None) -> Iterable[str]:
     """What to do where there is nothing to see."""
     if not place.organisations:
         yield text("Import files (Ctrl+I), or add organisations in the registers.")
-    elif not network_on(place, on).ties:
-        nearest = nearest_day_with_links(place, on)
-        if nearest is None:
-            return
-        day = PartialDate.from_day(nearest).in_words()
-        if nearest < on:
-            yield text("The last links recorded run up to {day}: drag the date there.", day=day)
-        else:
-            yield text("The first links recorded begin on {day}: drag the date there.", day=day)
+    elif day is not None and day < on:
+        yield text("The last links recorded run up to {day}.", day=day_in_words(day))
+    elif day is not None:
+        yield text("The first links recorded begin on {day}.", day=day_in_words(day))
 
 
 def _comparison(subject: Subject, found: ThenAndNow) -> Inspection:

@@ -1,11 +1,13 @@
 """Inspector: what is at stake in a sentence, then links, money, evidence of what is selected."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from partnermap.domain.record import About
+from partnermap.domain.sentences import day_in_words
 from partnermap.scene.style import STYLES
 from partnermap.shell.words import counted, text
 from partnermap.ui.panels.inspection import Inspection, LinkRow
@@ -47,10 +49,12 @@ class Inspector(QWidget):
     Signals:
         organisation_chosen: id of a partner whose row was followed.
         record_wanted: About of the record to edit.
+        date_wanted: the date that has links where the one shown has none.
     """
 
     organisation_chosen = Signal(str)
     record_wanted = Signal(object)
+    date_wanted = Signal(object)
 
     def __init__(self, turns: Turns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +168,16 @@ class Inspector(QWidget):
         yield box
         for words in inspection.details:
             yield from self._add_lines(inside, words)
+        if inspection.day is not None:
+            way = self._way_to(inspection.day)
+            inside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+            yield way
+
+    def _way_to(self, day: dt.date) -> QPushButton:
+        button = QPushButton(text("Show {day}", day=day_in_words(day)))
+        button.setToolTip(text("Show everything on this date"))
+        button.clicked.connect(lambda: self.date_wanted.emit(day))
+        return button
 
     def _add_changes(
         self, rows: QVBoxLayout, title: str, groups: tuple[str, ...]

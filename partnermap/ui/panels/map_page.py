@@ -25,7 +25,9 @@ from partnermap.ui.bridge import Bridge
 from partnermap.ui.canvas.arrangements import Arrangements
 from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_maker import MapRequest, MapResult
-from partnermap.ui.canvas.timeline_bars import Lane, lanes_of
+from partnermap.ui.canvas.timeline_bars import Lane
+from partnermap.ui.canvas.timeline_lanes import lanes_of
+from partnermap.ui.canvas.timeline_strain import KeptStrain
 from partnermap.ui.panels.inspection import Inspection, Subject, inspect
 from partnermap.ui.panels.inspector import Inspector
 from partnermap.ui.panels.labels import GRID
@@ -85,7 +87,7 @@ class MapPage(QWidget):
         self.time = TimelinePanel(view.on)
         self.panels = SidePanels(self.links, self.map, self.inspector, self.time)
         self._lanes = Latest[tuple[Place, dt.date, str | None], tuple[Lane, ...]](
-            runner, _lanes, self.time.timeline.show_lanes
+            runner, partial(_lanes, KeptStrain()), self.time.timeline.show_lanes
         )
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -142,6 +144,7 @@ class MapPage(QWidget):
         canvas.menu_wanted.connect(self.show_menu)
         self.inspector.organisation_chosen.connect(self._view.select)
         self.inspector.record_wanted.connect(self.edit_wanted)
+        self.inspector.date_wanted.connect(self._view.set_date)
         self.links.hidden_changed.connect(self._view.set_hidden_kinds)
         self.time.date_chosen.connect(self._view.set_date)
         self.time.timeline.record_picked.connect(self.record_picked)
@@ -365,9 +368,12 @@ class MapPage(QWidget):
         self._bridge.execute(PinOrganisations(((organisation_id, x, y),)))
 
 
-def _lanes(request: tuple[Place, dt.date, str | None], _token: Token) -> tuple[Lane, ...]:
-    place, on, scenario = request
-    return lanes_of(place if scenario is None else with_scenario(place, scenario), on)
+def _lanes(
+    kept: KeptStrain, request: tuple[Place, dt.date, str | None], token: Token
+) -> tuple[Lane, ...]:
+    register, on, scenario = request
+    place = register if scenario is None else with_scenario(register, scenario)
+    return lanes_of(place, on, kept.of(place, token))
 
 
 def organisation_of(place: Place, about: About) -> str | None:
