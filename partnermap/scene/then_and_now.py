@@ -152,13 +152,17 @@ def of_comparison(found: Comparison) -> ThenAndNow:
 def _rows(found: Comparison) -> Iterator[TieChange]:
     links = [link for pair in found.fates.pairs for link in pair.links]
     now = {tie.id: tie for tie in found.fates.after.network.ties}
-    known = {link.tie.id for link in links}
+    # One year's payments follow another's once: two records of a year share no line.
+    heirs = {link.followed_by: link.tie.id for link in links if link.followed_by is not None}
+    follows = {before: now.get(after) for after, before in heirs.items()}
+    known = {link.tie.id for link in links} | set(heirs)
     newcomers: dict[tuple[Pair, str], list[NetworkTie]] = defaultdict(list)
     for tie in now.values():
         if tie.id not in known:
             newcomers[tie.pair, tie.kind].append(tie)
     for link in links:
-        yield _row(found, link, now.get(link.tie.id), newcomers)
+        after = now.get(link.tie.id) or follows.get(link.tie.id)
+        yield _row(found, link, after, newcomers)
     for ties in newcomers.values():
         for tie in ties:
             yield TieChange(tie, Change.GAINED, after=tie)

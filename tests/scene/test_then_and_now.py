@@ -1,6 +1,7 @@
 """Then and now: every tie of either picture stands once, with what became of it and a sentence."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -123,6 +124,18 @@ def test_a_tie_followed_by_one_of_its_kind_has_changed() -> None:
     (row,) = then_and_now(place_of(*two(), *ties), THEN, NOW).rows
     assert row.change is Change.CHANGED
     assert row.differences == ("followed by Second pledge", "strength 1 becomes 3")
+
+
+def test_another_years_payments_are_the_same_link_and_the_other_way_is_another() -> None:
+    before = Tie(id="one", from_id="a", to_id="b", kind=TieKind.PAYMENT, end=PartialDate(2027))
+    after = replace(before, id="two", start=PartialDate(2027, 6), end=None)
+    back = replace(after, id="back", from_id="b", to_id="a")
+    ties = [before, after, back, replace(before, id="twin")]
+    found = then_and_now(place_of(*two(), *ties), THEN, NOW)
+    changes = {row.tie.origin.id: row.change for row in found.rows}
+    assert changes.pop("back") is Change.GAINED
+    assert list(changes.values()) == [Change.KEPT, Change.KEPT]
+    assert len({row.tie.id for row in found.rows}) == len(found.rows) == 3
 
 
 def test_dates_may_be_given_in_either_order(place: Place) -> None:

@@ -3,7 +3,7 @@
 A picture is a place on a date: the register on two dates, or the register and a scenario on one. A pair
 carries on when at least one of its links does, or when a later agreement links it again. What national
 rule renews every year does not count as ended by its written term; a year of payments is a record of
-past spending, after which nothing is known.
+past spending, after which nothing is known unless payments between the same two are recorded again.
 """
 
 import datetime as dt
@@ -79,6 +79,7 @@ class LinkFate:
         successor_ids: those to choose from.
         day: when the first of those bodies lets go of it, where it waits for a decision.
         linked_again: the pair that other links join by then, where this one has ended.
+        followed_by: the tie that records the same payments by then, where it is another year's.
     """
 
     tie: NetworkTie
@@ -89,6 +90,7 @@ class LinkFate:
     successor_ids: tuple[str, ...] = ()
     linked_again: Pair | None = None
     day: dt.date | None = None
+    followed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +174,10 @@ def _with_duplicates(pairs: list[PairFate]) -> tuple[PairFate, ...]:
     )
 
 
-def _carried(tie: NetworkTie, after: Pair) -> LinkFate:
+def _carried(tie: NetworkTie, after: Pair, followed_by: str | None) -> LinkFate:
     if after[0] == after[1]:
         return LinkFate(tie, Fate.INTERNALISED, body_id=after[0])
-    return LinkFate(tie, _moved(tie.pair, after), after)
+    return LinkFate(tie, _moved(tie.pair, after), after, followed_by=followed_by)
 
 
 def _moved(before: Pair, after: Pair) -> Fate:
@@ -192,6 +194,7 @@ class Judge:
         self._linked = frozenset(self.pairs)
         candidates, _ = ties_and_hubs(lookup_of(after.place), after.on, with_forums=False)
         self._lasting = {tie.id for tie in candidates}
+        self._paid = {tie.recorded_ends: tie.id for tie in candidates if tie.kind is TieKind.PAYMENT}
 
     def fate_of(self, tie: NetworkTie) -> LinkFate:
         """Its fate, by the ends as recorded, its own dates and what follows it."""
@@ -200,13 +203,20 @@ class Judge:
         homes = [self._standing.home_of(end, tie.origin) for end in tie.recorded_ends]
         one, other = (home.organisation_id for home in homes)
         after = None if one is None or other is None else (min(one, other), max(one, other))
-        lasts = tie.id in self._lasting or self._is_renewed(tie.origin)
+        paid_again = self._paid_again(tie)
+        lasts = tie.id in self._lasting or paid_again is not None or self._is_renewed(tie.origin)
         if not lasts:
             fate = Fate.NOT_KNOWN if tie.kind is TieKind.PAYMENT else Fate.ENDED
             return LinkFate(tie, fate, linked_again=after if after in self._linked else None)
         if after is not None:
-            return _carried(tie, after)
+            return _carried(tie, after, paid_again)
         return self._lost(tie, [home for home in homes if home.organisation_id is None])
+
+    def _paid_again(self, tie: NetworkTie) -> str | None:
+        """The tie of another year's payments by the same payer to the same payee."""
+        if tie.kind is not TieKind.PAYMENT or tie.id in self._lasting:
+            return None
+        return self._paid.get(tie.recorded_ends)
 
     def _is_renewed(self, origin: About) -> bool:
         """Whether national rule renews it every year, whatever its written term."""

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from partnermap.analysis.succession.fates import Fate, Fates, Picture, fates_between
+from partnermap.analysis.succession.following import Following
 from partnermap.analysis.succession.undecided import undecided
 from partnermap.domain.place import Place
 from partnermap.domain.words import (
     Effect,
+    LegalBasis,
     ReorganisationKind,
     ReorganisationStatus,
     TieKind,
@@ -158,6 +160,40 @@ def test_a_pair_is_linked_again_by_a_later_link(place_builder: "PlaceBuilder") -
     found = _fates(place_builder.build())
     assert [item.fate for item in found.pairs] == [Fate.VIA_SUCCESSOR]
     assert found.new == ()
+
+
+def test_payments_recorded_again_carry_on_with_their_money(place_builder: "PlaceBuilder") -> None:
+    for name in ("Old", "New", "Friend", "Guest"):
+        place_builder.add_organisation(name)
+    for payee, year, day in (
+        ("Friend", "2025/26", "2025-04-01..2026-03-31"),
+        ("Guest", "2025/26", "2025-04-01..2026-03-31"),
+        ("Friend", "2028/29", "2028-04-01..2029-03-31"),
+    ):
+        start, _, end = day.partition("..")
+        place_builder.add_agreement(
+            f"Payments to {payee}, {year}",
+            legal_basis=LegalBasis.PAYMENT,
+            pays={"Old": 100},
+            receives={payee: 100},
+            year=year,
+            start=start,
+            end=end,
+        )
+    before, after = (Picture(place_builder.build(), dt.date(year, 1, 1)) for year in (2026, 2029))
+    found = fates_between(before, after)
+    assert {item.before: item.fate for item in found.pairs} == {
+        ("Friend", "Old"): Fate.UNCHANGED,
+        ("Guest", "Old"): Fate.NOT_KNOWN,
+    }
+    flows = {flow.about.id: (flow.fate, flow.after_id) for flow in Following(before, after).money()}
+    assert flows == {
+        "Payments to Friend, 2025/26": (Fate.UNCHANGED, "Old"),
+        "Payments to Guest, 2025/26": (Fate.NOT_KNOWN, None),
+    }
+    _event(place_builder, ("Old", "New"), effective="2028-06-01")
+    (moved, _) = _fates(place_builder.build()).pairs
+    assert (moved.fate, moved.after) == (Fate.VIA_SUCCESSOR, ("Friend", "New"))
 
 
 def test_functions_move_with_the_links_tagged_with_them(place_builder: "PlaceBuilder") -> None:
