@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.ui.canvas.timeline import Timeline
-from partnermap.ui.canvas.timeline_bars import Bar, Lane, Look, Part, lanes_of, rows_for, span_of
-from partnermap.ui.canvas.timeline_drawing import Axis, strips_of
+from partnermap.ui.canvas.timeline_bars import Bar, Lane, Look, Part, rows_for, span_of
+from partnermap.ui.canvas.timeline_lanes import lanes_of
+from partnermap.ui.canvas.timeline_layout import Axis, strips_of
 
 ON = dt.date(2026, 6, 1)
 extents = st.lists(

@@ -1,7 +1,7 @@
 """Curves with every assumption at its middle: of the network, a tie, an organisation; and calendars."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from partnermap.analysis.disruption.grid import Grid, coarse_cells, points
 from partnermap.analysis.disruption.inputs import Drawn, inputs_of, middle, values
 from partnermap.analysis.disruption.intensity import levels
 from partnermap.analysis.disruption.model import Model, Pressure
-from partnermap.analysis.disruption.ranges import Floats
+from partnermap.analysis.disruption.ranges import Floats, Range
 from partnermap.analysis.disruption.result import Curve, Days
 
 DAYS_AT_ONCE = 366
@@ -125,9 +125,13 @@ def strain(pressure: Pressure, drawn: Drawn, over_time: Floats, sensitivity: flo
     """D3 written out for one tie or organisation, in the first draw, shape (c,)."""
     left = np.ones(over_time.shape[-1])
     for event, ranges in pressure:
-        height = max(float(item.at(drawn.peaks[:1, event])[0]) for item in ranges)
-        left *= 1 - sensitivity * height * over_time[0, event]
+        left *= 1 - sensitivity * height(ranges, drawn, event) * over_time[0, event]
     return 1 - left
+
+
+def height(ranges: Iterable[Range], drawn: Drawn, event: int) -> float:
+    """How hard an event hits the harder hit of those with the ranges, in the first draw; 0 to 1."""
+    return max(float(item.at(drawn.peaks[:1, event])[0]) for item in ranges)
 
 
 def _curve(model: Model, pressure: Pressure, sensitivity: float) -> Curve:

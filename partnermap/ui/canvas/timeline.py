@@ -1,4 +1,4 @@
-"""Timeline: lanes of reorganisations, agreements and posts, and the one line that sets the date.
+"""Timeline: lanes of reorganisations, strain, agreements and posts, and the line that sets the date.
 
 Drawn with QPainter: importing pyqtgraph alone takes more than ten times the 50 ms that the window may
 stand still, and bars with words are not what its axes and curves are for.
@@ -24,20 +24,27 @@ from partnermap.domain.sentences import day_in_words
 from partnermap.shell.words import text
 from partnermap.ui.canvas.timeline_bars import Lane, Reach, span_of
 from partnermap.ui.canvas.timeline_drawing import (
+    paint_bars,
+    paint_date_line,
+    paint_heading,
+    paint_no_bars,
+    paint_pill,
+    paint_share,
+    paint_strain,
+    paint_words,
+    paint_years,
+    pill_box,
+)
+from partnermap.ui.canvas.timeline_layout import (
     PAD,
     Axis,
     Placed,
     Strip,
-    paint_bars,
-    paint_date_line,
-    paint_no_bars,
-    paint_pill,
-    paint_words,
-    paint_years,
-    pill_box,
+    gutter_of,
     row_height,
     strips_of,
 )
+from partnermap.ui.canvas.timeline_strain import share_in_words, strain_hint, strain_in_words
 from partnermap.ui.plain_words import tip
 from partnermap.ui.theme import LIGHT, Theme, scaled
 
@@ -105,6 +112,7 @@ class Timeline(QAbstractScrollArea):
         """Show other bars; the years shown follow them."""
         self._lanes = lanes
         self._arrange()
+        self._say_date()
 
     def set_date(self, on: dt.date) -> None:
         """Move the line without telling anybody."""
@@ -127,9 +135,9 @@ class Timeline(QAbstractScrollArea):
 
     def _say_date(self) -> None:
         self.setAccessibleName(text("Timeline, shown on {date}", date=day_in_words(self._on)))
-        self.setAccessibleDescription(
-            text("Left and Right move the date by a month, Page Up and Page Down by a year.")
-        )
+        keys = text("Left and Right move the date by a month, Page Up and Page Down by a year.")
+        said = [strain_in_words(lane.strain, self._on) + "." for lane in self._lanes if lane.strain]
+        self.setAccessibleDescription(" ".join([*said, keys]))
 
     def keep_free(self, width: float) -> None:
         """Let no year stand in so many pixels from the left, where buttons lie; this only grows."""
@@ -142,9 +150,7 @@ class Timeline(QAbstractScrollArea):
         return row_height(QFontMetricsF(self.font())) + 2 * PAD
 
     def _arrange(self) -> None:
-        titles = QFontMetricsF(scaled(self.font(), 1.0, bold=True))
-        widest = max((titles.horizontalAdvance(lane.title) for lane in self._lanes), default=0.0)
-        gutter = max(widest + 4 * PAD, self._kept_free)
+        gutter = max(gutter_of(self._lanes, self.font()), self._kept_free)
         first, last = self._span()
         self._axis = Axis(first, last, gutter, max(self.viewport().width() - 2 * PAD, gutter + 1))
         self._strips = strips_of(self._lanes, self._axis, self._head(), self.font())
@@ -169,15 +175,27 @@ class Timeline(QAbstractScrollArea):
         self._reach = self._reach.zoomed(factor)
         self._arrange()
 
-    def _placed_at(self, at: QPointF) -> Placed | None:
-        point = QPointF(at.x(), at.y() + self.verticalScrollBar().value())
-        if at.y() < self._head():
-            return None
-        for strip in self._strips:
-            for placed in strip.placed:
-                if any(box.contains(point) for box in (*placed.boxes, placed.words)):
-                    return placed
-        return None
+    def _placed_at(self, at: QPointF) -> tuple[Placed, QPointF] | None:
+        """The bar under the pointer, and where that is among the lanes."""
+        point = self._among_lanes(at)
+        found = (item for strip in self._strips for item in strip.placed if item.holds(point))
+        placed = next(found, None) if at.y() >= self._head() else None
+        return None if placed is None else (placed, point)
+
+    def _among_lanes(self, at: QPointF) -> QPointF:
+        return QPointF(at.x(), at.y() + self.verticalScrollBar().value())
+
+    def hint_at(self, at: QPointF) -> str:
+        """What lies under the pointer, in words; nothing where nothing does."""
+        found = self._placed_at(at)
+        if found is not None:
+            return found[0].record_at(found[1])[1]
+        y = self._among_lanes(at).y()
+        if at.y() >= self._head() and self._axis.left <= at.x() <= self._axis.right:
+            for strip in self._strips:
+                if strip.lane.strain is not None and strip.top <= y <= strip.bottom:
+                    return strain_hint(strip.lane.strain, self._axis.day(at.x()))
+        return ""
 
     def _grips(self, at: QPointF) -> bool:
         near = abs(at.x() - self._axis.x(self._on)) <= GRIP
@@ -195,7 +213,7 @@ class Timeline(QAbstractScrollArea):
         painter.setClipRect(0, round(head - PAD / 2), size.width(), size.height())
         scrolled = self.verticalScrollBar().value()
         painter.translate(0, -scrolled)
-        self._paint_lanes(painter, scrolled + size.height())
+        self._paint_lanes(painter, scrolled, scrolled + size.height())
         painter.restore()
         if not self._lanes:
             painter.setFont(self.font())
@@ -206,17 +224,21 @@ class Timeline(QAbstractScrollArea):
         paint_date_line(painter, x, pill.center().y(), head, self._theme)
         paint_pill(painter, pill, words, self._theme)
 
-    def _paint_lanes(self, painter: QPainter, bottom: float) -> None:
-        for strip in self._strips:
-            painter.setFont(scaled(self.font(), 1.0, bold=True))
-            painter.setPen(self._theme.ink)
-            metrics = QFontMetricsF(painter.font())
-            painter.drawText(QPointF(2 * PAD, strip.top + metrics.ascent() + 2), strip.lane.title)
-            paint_bars(painter, strip, self._theme)
-        paint_date_line(painter, self._axis.x(self._on), 0.0, bottom, self._theme)
+    def _paint_lanes(self, painter: QPainter, top: float, bottom: float) -> None:
+        shown = [strip for strip in self._strips if strip.bottom >= top and strip.top <= bottom]
+        painter.setFont(self.font())
+        for strip in shown:
+            paint_heading(painter, strip, self._theme)
+            paint_strain(painter, strip, self._theme)
+            paint_bars(painter, strip.between(top, bottom), self._theme)
+        x = self._axis.x(self._on)
+        paint_date_line(painter, x, 0.0, bottom, self._theme)
         painter.setFont(scaled(self.font(), 0.92, bold=True))
-        for strip in self._strips:
-            paint_words(painter, strip, self._theme)
+        for strip in shown:
+            paint_words(painter, strip.between(top, bottom), self._theme)
+            value = strip.lane.strain.on(self._on) if strip.lane.strain is not None else None
+            if value is not None:
+                paint_share(painter, strip, x, share_in_words(value), self._theme)
 
     def _move_date(self, at: QPointF) -> None:
         self.choose(self._axis.day(at.x()))
@@ -255,9 +277,9 @@ class Timeline(QAbstractScrollArea):
         """Take hold of what lies under the pointer."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        placed = None if self._grips(event.position()) else self._placed_at(event.position())
-        if placed is not None:
-            self.record_picked.emit(placed.bar.about)
+        found = None if self._grips(event.position()) else self._placed_at(event.position())
+        if found is not None:
+            self.record_picked.emit(found[0].record_at(found[1])[0])
         elif event.position().x() >= self._axis.left - GRIP:
             self._dragging = True
             self._move_date(event.position())
@@ -290,10 +312,10 @@ class Timeline(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """Say in a tooltip what lies under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            placed = self._placed_at(QPointF(event.pos()))
-            if placed is None:
-                QToolTip.hideText()
+            hint = self.hint_at(QPointF(event.pos()))
+            if hint:
+                QToolTip.showText(event.globalPos(), tip(hint), self)
             else:
-                QToolTip.showText(event.globalPos(), tip(placed.bar.hint), self)
+                QToolTip.hideText()
             return True
         return super().viewportEvent(event)

@@ -1,20 +1,13 @@
-"""What the timeline shows: reorganisations, agreements and posts as bars in lanes; no Qt."""
+"""What the timeline shows: bars in lanes, the parts they are made of, the years round them; no Qt."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from partnermap.domain.agreement import Agreement
-from partnermap.domain.dates import add_months, known_first_day, known_last_day
-from partnermap.domain.place import Place
-from partnermap.domain.post import Post
+from partnermap.analysis.disruption.over_years import NetworkStrain
+from partnermap.domain.dates import ONE_DAY
 from partnermap.domain.record import About
-from partnermap.domain.reorganisation import Reorganisation
-from partnermap.domain.sentences import day_in_words
-from partnermap.domain.words import AgreementStatus, PostStatus
-from partnermap.network.standing import effective_day, reorganisations_of
-from partnermap.shell.words import text
 
 HORIZON_MONTHS = 24
 """How long after a reorganisation links stay under strain, and how soon an end counts as near."""
@@ -28,48 +21,61 @@ class Look(StrEnum):
     AGREEMENT = "agreement"
     ENDING = "ending"
     LAPSED = "lapsed"
+    PAID = "paid"
     POST = "post"
     EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a bar, both days included; None is open. `words` stand on it if they fit."""
+    """A stretch of a bar, both days included; None is open. `words` stand on it if they fit.
+
+    Attributes:
+        about: the record that the part stands for, where it is not that of the whole bar.
+        hint: says in words what that part shows.
+    """
 
     start: dt.date | None
     end: dt.date | None
     look: Look
     words: str = ""
+    about: About | None = None
+    hint: str = ""
+
+    def continues(self, before: "Part") -> bool:
+        """Whether it is a further record of the same kind that begins where the other ends."""
+        if self.about is None or before.end is None or self.start is None:
+            return False
+        return self.start <= before.end + ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One record on the timeline; `hint` says in words what the bar shows."""
+    """One record on the timeline, or several that follow each other; `hint` says in words what it shows.
+
+    Attributes:
+        has_own_row: whether no other bar may stand beside it.
+    """
 
     about: About
     title: str
     parts: tuple[Part, ...]
     hint: str
+    has_own_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Bars of one kind under one heading."""
+    """Bars of one kind under one heading, those with their own row last; or the network's strain.
+
+    Attributes:
+        note: a smaller line under the heading.
+    """
 
     title: str
-    bars: tuple[Bar, ...]
-
-
-def lanes_of(place: Place, on: dt.date) -> tuple[Lane, ...]:
-    """The lanes of a place; what is near its end is judged on the date."""
-    lanes = (
-        Lane(text("Reorganisations"), _bars(map(_reorganisation, reorganisations_of(place)))),
-        Lane(text("Agreements"), _bars(_agreement(item, on) for item in place.agreements.values())),
-        Lane(
-            text("Posts"), _bars(_post(item, on) for item in place.posts.values() if not item.statutory)
-        ),
-    )
-    return tuple(lane for lane in lanes if lane.bars)
+    bars: tuple[Bar, ...] = ()
+    note: str = ""
+    strain: NetworkStrain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,72 +112,8 @@ def rows_for(extents: Sequence[tuple[float, float]], gap: float) -> list[int]:
     return rows
 
 
-def _bars(bars: Iterable[Bar | None]) -> tuple[Bar, ...]:
-    found = [bar for bar in bars if bar is not None]
-    return tuple(sorted(found, key=lambda bar: (bar.parts[0].start or dt.date.min, bar.title)))
-
-
 def _days(lanes: Iterable[Lane]) -> Iterable[dt.date]:
     for lane in lanes:
         for bar in lane.bars:
             for part in bar.parts:
                 yield from (day for day in (part.start, part.end) if day is not None)
-
-
-def _reorganisation(item: Reorganisation) -> Bar | None:
-    effective = effective_day(item)
-    if effective is None:
-        return None
-    announced = known_first_day(item.announced) or effective
-    after = add_months(effective, HORIZON_MONTHS)
-    parts = (
-        Part(announced, effective, Look.REORGANISATION),
-        Part(effective, after, Look.BLIGHT),
-    )
-    hint = text(
-        "{name}, {status}: takes effect on {effective}, links under strain until {after}",
-        name=item.name,
-        status=item.status or text("status not known"),
-        effective=day_in_words(effective),
-        after=day_in_words(after),
-    )
-    return Bar(About(Reorganisation.TABLE, item.id), item.name, parts, hint)
-
-
-def _agreement(item: Agreement, on: dt.date) -> Bar | None:
-    start, end = known_first_day(item.start), known_last_day(item.end)
-    if start is None and end is None:
-        return None
-    near = end is not None and on <= end <= add_months(on, HORIZON_MONTHS)
-    parts = [Part(start, end, Look.ENDING if near else Look.AGREEMENT)]
-    if item.status is AgreementStatus.EXPIRED_BUT_RUNNING and end is not None and end < on:
-        parts.append(Part(end, on, Look.LAPSED, text("lapsed, still runs")))
-    hint = text(
-        "{name}: {start} to {end}",
-        name=item.name,
-        start=item.start.in_words() if item.start else text("start not known"),
-        end=item.end.in_words() if item.end else text("no end"),
-    )
-    return Bar(About(Agreement.TABLE, item.id), item.name, tuple(parts), hint)
-
-
-def _post(item: Post, on: dt.date) -> Bar | None:
-    start, end = (
-        known_first_day(item.start),
-        known_last_day(item.end) or known_last_day(item.funding_ends),
-    )
-    if item.status in (PostStatus.VACANT, PostStatus.FROZEN):
-        since = known_first_day(item.status_since) or on
-        empty = Part(since, end, Look.EMPTY, str(item.status))
-        filled = Part(start, since, Look.POST)
-        parts = (empty,) if start is not None and start >= since else (filled, empty)
-    else:
-        parts = (
-            Part(
-                start, end, Look.POST, "" if item.status is PostStatus.FILLED else str(item.status or "")
-            ),
-        )
-    if start is None and end is None and item.status_since is None:
-        return None
-    hint = text("{title}: {status}", title=item.title, status=item.status or text("status not known"))
-    return Bar(About(Post.TABLE, item.id), item.title, parts, hint)

@@ -1,140 +1,27 @@
-"""How the timeline is laid out and painted: days to pixels, rows without overlap, words that fit."""
+"""How the timeline is painted: years, bars, the strain curve, words, the date line and its pill."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
+from partnermap.scene.colour import mixed
 from partnermap.shell.words import text
-from partnermap.ui.canvas.timeline_bars import Bar, Lane, Look, Part, rows_for
+from partnermap.ui.canvas.timeline_bars import Look, Part
+from partnermap.ui.canvas.timeline_layout import NOTE, PAD, Axis, Placed, Strip
 from partnermap.ui.theme import Theme, scaled
 
-PAD = 8.0
-"""Half of the grid, between words and edges."""
-
-ROW_GAP = 4.0
-LANE_GAP = 10.0
 RADIUS = 4.0
 
+SOFT = 0.78
+"""How much of the ground's colour the area under the strain curve has; the rest is its line's."""
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """Days to pixels: `left` is the first day, `right` the last."""
+NOTCH = 3.0
+"""What is left of the gap between two parts above and below words that stand across it, in pixels."""
 
-    first: dt.date
-    last: dt.date
-    left: float
-    right: float
-
-    def x(self, day: dt.date) -> float:
-        """Where a day begins; days outside lie outside."""
-        share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return self.left + share * (self.right - self.left)
-
-    def day(self, x: float) -> dt.date:
-        """The day at a pixel, within the axis."""
-        share = (x - self.left) / max(self.right - self.left, 1.0)
-        days = round(share * (self.last - self.first).days)
-        return self.first + dt.timedelta(days=min(max(days, 0), (self.last - self.first).days))
-
-    def stretch(self, part: Part) -> tuple[float, float]:
-        """Left and right of a part, cut off at the ends of the axis."""
-        left = self.left if part.start is None else self.x(part.start)
-        right = self.right if part.end is None else self.x(part.end)
-        left, right = max(left, self.left), min(right, self.right)
-        return left, max(right, left)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A bar with its place: the box of each part, and where its title stands, cut off if need be."""
-
-    bar: Bar
-    boxes: tuple[QRectF, ...]
-    title: str
-    words: QRectF
-    inside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A lane with its place: its heading's top, and its bars."""
-
-    lane: Lane
-    top: float
-    bottom: float
-    placed: tuple[Placed, ...]
-
-
-def strips_of(lanes: Sequence[Lane], axis: Axis, top: float, font: QFont) -> tuple[Strip, ...]:
-    """All lanes below each other, each as high as its rows."""
-    metrics = QFontMetricsF(scaled(font, 0.92, bold=True))
-    strips = []
-    for lane in lanes:
-        strip = _strip(lane, axis, top, metrics)
-        strips.append(strip)
-        top = strip.bottom + LANE_GAP
-    return tuple(strips)
-
-
-def row_height(metrics: QFontMetricsF) -> float:
-    """Height of a bar in that font."""
-    return metrics.height() + 3.0
-
-
-def _strip(lane: Lane, axis: Axis, top: float, metrics: QFontMetricsF) -> Strip:
-    high = row_height(metrics)
-    shown = [bar for bar in lane.bars if _is_visible(bar, axis)]
-    spans = [_span(bar, axis, metrics.horizontalAdvance(bar.title)) for bar in shown]
-    rows = rows_for(
-        [(min(span.left, span.words), max(span.right, span.words_end)) for span in spans], PAD
-    )
-    placed = []
-    for bar, span, row in zip(shown, spans, rows, strict=True):
-        y = top + row * (high + ROW_GAP)
-        boxes = tuple(QRectF(a, y, b - a, high) for a, b in map(axis.stretch, bar.parts))
-        words = QRectF(span.words, y, span.words_end - span.words, high)
-        title = metrics.elidedText(bar.title, Qt.TextElideMode.ElideRight, words.width() + 1)
-        placed.append(Placed(bar, boxes, title, words, span.inside))
-    count = max(rows, default=0) + 1
-    return Strip(lane, top, top + count * (high + ROW_GAP) - ROW_GAP, tuple(placed))
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Left and right of a bar, and of its words; whether these lie on its first part."""
-
-    left: float
-    right: float
-    words: float
-    words_end: float
-    inside: bool
-
-
-def _span(bar: Bar, axis: Axis, width: float) -> _Span:
-    """Where a bar and its title lie: on its first part, else behind it, else before it.
-
-    A title that fits nowhere is cut off where most of it can be read.
-    """
-    pieces = [axis.stretch(part) for part in bar.parts]
-    (left, first_right), right = pieces[0], pieces[-1][1]
-    on_bar = (left + PAD, first_right - PAD)
-    behind = (right + PAD, axis.right)
-    before = (axis.left, left - PAD)
-    room = next(
-        (side for side in (on_bar, behind, before) if side[1] - side[0] >= width),
-        max((on_bar, behind, before), key=lambda side: side[1] - side[0]),
-    )
-    shown = max(min(width, room[1] - room[0]), 0.0)
-    begin = room[1] - shown if room is before else room[0]
-    return _Span(left, right, begin, begin + shown, room is on_bar)
-
-
-def _is_visible(bar: Bar, axis: Axis) -> bool:
-    start, end = bar.parts[0].start, bar.parts[-1].end
-    return (start is None or start <= axis.last) and (end is None or end >= axis.first)
+_INKED = frozenset({Look.EMPTY, Look.LAPSED, Look.PAID})
+"""Parts that are outlines, or so soft that words on them are as on the ground."""
 
 
 def paint_years(
@@ -174,22 +61,67 @@ def paint_no_bars(painter: QPainter, room: QRectF, line: float, theme: Theme) ->
     painter.drawText(room, middle, words)
 
 
-def paint_bars(painter: QPainter, strip: Strip, theme: Theme) -> None:
-    """All bars of a lane, without words."""
-    for placed in strip.placed:
+def paint_heading(painter: QPainter, strip: Strip, theme: Theme) -> None:
+    """The title of a lane, and its smaller line, in the gutter."""
+    font = painter.font()
+    painter.setFont(scaled(font, 1.0, bold=True))
+    painter.setPen(QColor(theme.ink))
+    baseline = strip.top + QFontMetricsF(painter.font()).ascent() + 2
+    painter.drawText(QPointF(2 * PAD, baseline), strip.lane.title)
+    if strip.lane.note:
+        painter.setFont(scaled(font, NOTE))
+        painter.setPen(QColor(theme.muted))
+        baseline += QFontMetricsF(painter.font()).lineSpacing()
+        painter.drawText(QPointF(2 * PAD, baseline), strip.lane.note)
+    painter.setFont(font)
+
+
+def paint_strain(painter: QPainter, strip: Strip, theme: Theme) -> None:
+    """The curve of a lane: a line, which is told from the ground without its colour, on a soft area."""
+    for line in strip.curve:
+        ends = (QPointF(line[-1].x(), strip.bottom), QPointF(line[0].x(), strip.bottom))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(under_curve(theme)))
+        painter.drawPolygon((*line, *ends))
+        painter.setPen(QPen(QColor(theme.risk), 1.8))
+        painter.drawPolyline(line)
+
+
+def under_curve(theme: Theme) -> str:
+    """Colour of the area under the strain curve, whose line must be seen on it."""
+    return mixed(theme.risk, theme.panel, SOFT)
+
+
+def paint_share(painter: QPainter, strip: Strip, x: float, words: str, theme: Theme) -> None:
+    """What the curve says at x, beside that line: above the curve, else in the area under it."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(words), metrics.height()
+    left = x + PAD if x + 2 * PAD + width <= strip.right else x - PAD - width
+    near = (at.y() for line in strip.curve for at in line if left <= at.x() <= left + width)
+    highest = min(near, default=strip.bottom) - 2
+    bottom = highest if highest - height >= strip.top else strip.bottom
+    painter.setPen(QColor(theme.ink))
+    painter.drawText(QRectF(left, bottom - height, width, height), Qt.AlignmentFlag.AlignCenter, words)
+
+
+def paint_bars(painter: QPainter, bars: Iterable[Placed], theme: Theme) -> None:
+    """Bars of a lane, without words."""
+    for placed in bars:
         for part, box in zip(placed.bar.parts, placed.boxes, strict=True):
             _paint_part(painter, part, box, theme)
+        if placed.inside and placed.bar.parts[0].look is Look.PAID:
+            painter.fillRect(placed.words.adjusted(0, NOTCH, 0, -NOTCH), QColor(theme.accent_soft))
 
 
-def paint_words(painter: QPainter, strip: Strip, theme: Theme) -> None:
-    """The words on and beside all bars of a lane."""
-    for placed in strip.placed:
+def paint_words(painter: QPainter, bars: Iterable[Placed], theme: Theme) -> None:
+    """The words on and beside bars of a lane."""
+    for placed in bars:
         _paint_words(painter, placed, theme)
 
 
 def _paint_words(painter: QPainter, placed: Placed, theme: Theme) -> None:
     first = placed.bar.parts[0].look
-    on_bar = theme.ink if first in (Look.EMPTY, Look.LAPSED) else theme.on_bar
+    on_bar = theme.ink if first in _INKED else theme.on_bar
     painter.setPen(QColor(on_bar if placed.inside else theme.ink))
     painter.drawText(
         placed.words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, placed.title
@@ -227,6 +159,9 @@ def _paint_part(painter: QPainter, part: Part, box: QRectF, theme: Theme) -> Non
         painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), RADIUS, RADIUS)
         return
     painter.setPen(Qt.PenStyle.NoPen)
+    if part.look is Look.PAID:
+        painter.setPen(QPen(colour, 1.2))
+        colour, box = QColor(theme.accent_soft), box.adjusted(0.6, 0.6, -0.6, -0.6)
     painter.setBrush(colour)
     painter.drawRoundedRect(box, RADIUS, RADIUS)
 
@@ -237,6 +172,7 @@ def _colour(look: Look, theme: Theme) -> str:
         Look.AGREEMENT: theme.accent,
         Look.ENDING: theme.risk,
         Look.LAPSED: theme.risk,
+        Look.PAID: theme.accent,
         Look.POST: theme.post,
         Look.EMPTY: theme.post,
     }.get(look, theme.muted)
