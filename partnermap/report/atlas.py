@@ -91,8 +91,15 @@ def _by_sector(whole: Chosen) -> Iterator[tuple[str, Chosen]]:
         )
         if ids:
             name = sector[:1].upper() + sector[1:] if sector else "Sector not known"
-            who = counted(len(ids), "organisation")
-            yield f"{name}: {who} and their partners", _around(whole, ids, among_partners=False)
+            part = _around(whole, ids, among_partners=False)
+            yield f"{name}: {_who(len(ids), bool(part.groups.network.ties))}", part
+
+
+def _who(count: int, is_linked: bool) -> str:
+    """Figures for one too: in the list of pages they stand below each other."""
+    whose = "its" if count == 1 else "their"
+    rest = f" and {whose} partners" if is_linked else ", without a link"
+    return counted(count, "organisation") + rest
 
 
 def _by_organisation(whole: Chosen) -> Iterator[tuple[str, Chosen, frozenset[str]]]:

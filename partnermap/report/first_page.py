@@ -168,12 +168,11 @@ def _carried(ahead: Ahead) -> str:
 
 
 def _fates_heading(page: BoardPage) -> str:
-    counts = page.counts
+    counts, pairs = page.counts, in_figures(page.counts.links, "linked pair")
     if counts.not_known == counts.links:
-        pairs = "one linked pair" if counts.links == 1 else f"{counts.links:,} linked pairs"
         return f"What becomes of {pairs} is not known"
     lasting = f"{digits(counts.carries_on)} {verb_for(counts.carries_on, 'carries', 'carry')} on"
-    heading = f"Of {in_figures(counts.links, 'linked pair')}, {lasting} to {month_in_words(page.until)}"
+    heading = f"Of {pairs}, {lasting} to {month_in_words(page.until)}"
     return f"{heading}; of {digits(counts.not_known)} it is not known" if counts.not_known else heading
 
 

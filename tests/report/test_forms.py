@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from partnermap.domain.errors import UserError
+from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
+from partnermap.domain.tie import Tie
 from partnermap.domain.words import Sector, TieKind
 from partnermap.report.audience import Audience
 from partnermap.report.map import MapOrder, drawn, ordered_scene, write_map
@@ -89,6 +91,26 @@ def test_an_atlas_has_a_page_for_each_sector_that_is_there(
     titles = [item.get_title().split(":")[0] for item in document.get_toc()]
     document.close()
     assert titles[1:5] == ["NHS", "Local authority", "VCSE", "Community"]
+
+
+def test_titles_of_an_atlas_count_in_figures_and_agree_with_their_number() -> None:
+    bodies = (
+        Organisation(id="trust", name="Vale Trust", sector=Sector.NHS),
+        Organisation(id="one", name="One Charity", sector=Sector.VCSE),
+        Organisation(id="two", name="Two Charity", sector=Sector.VCSE),
+        Organisation(id="alone", name="Village Hall", sector=Sector.COMMUNITY),
+    )
+    ties = tuple(
+        Tie(id=f"t-{end}", from_id="trust", to_id=end, kind=TieKind.REFERRAL) for end in ("one", "two")
+    )
+    document = opened(pdf(place_of(*bodies, *ties), MapForm.SECTORS, MapChoice()))
+    titles = [item.get_title() for item in document.get_toc()]
+    document.close()
+    assert titles[1:4] == [
+        "NHS: 1 organisation and its partners",
+        "VCSE: 2 organisations and their partners",
+        "Community: 1 organisation, without a link",
+    ]
 
 
 def test_every_map_of_an_atlas_is_as_large_as_the_paper_that_is_asked_for(rich_place: Place) -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from partnermap.domain.apply import applied
 from partnermap.domain.place import Place
+from partnermap.domain.words import LegalBasis
 from partnermap.exchange.example import plan_example
 from partnermap.report.audience import Audience
 from partnermap.report.build import build_report
 from partnermap.report.content import Block, ChartFigure, Grid, Points, ReportContent, Subheading, Words
+from tests.conftest import PlaceBuilder
 from tests.report.invented import ON, linked, place_of
 
 SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
@@ -59,3 +61,21 @@ def test_one_link_that_carries_on_is_a_figure_beside_a_figure() -> None:
     content = build_report(place_of(*linked(["Hill Trust", "Hill Hall"])), ON)
     headings = [section.heading for section in content.first_page]
     assert [text for text in headings if text.startswith("Of 1 linked pair, 1 carries on to ")] != []
+
+
+def test_one_count_is_said_in_one_form_throughout(place_builder: PlaceBuilder) -> None:
+    place_builder.add_organisation("Payer")
+    for name in ("Hill", "Vale", "Moor", "Dale"):
+        place_builder.add_organisation(name)
+        place_builder.add_agreement(
+            f"Bought of {name}",
+            pays={"Payer": 100},
+            receives={name: 100},
+            year="2026/27",
+            legal_basis=LegalBasis.PAYMENT,
+            start="2026-04-01",
+            end="2027-03-31",
+        )
+    told = list(texts_of(build_report(place_builder.build(), dt.date(2026, 11, 1))))
+    assert [text for text in told if "hat becomes of 4 linked pairs is not known" in text] != []
+    assert [text for text in told if re.search(r"\bfour (linked )?pairs?\b", text, re.IGNORECASE)] == []

@@ -7,11 +7,9 @@ from partnermap.domain.dates import add_months
 from partnermap.domain.place import Place
 from partnermap.domain.sentences import (
     capital,
-    counted,
     day_in_words,
     digits,
     first_few,
-    how_many,
     in_figures,
 )
 from partnermap.report.content import Section, Words
@@ -53,7 +51,9 @@ def _heading(change: Change) -> str:
 
 
 def _same(change: Change) -> str:
-    return f"{capital(counted(len(change.kept), 'linked pair'))} on both dates."
+    if not change.kept:
+        return "No linked pair on either date."
+    return f"{in_figures(len(change.kept), 'linked pair')} on both dates."
 
 
 def _part(place: Place, pairs: tuple[Pair, ...], what: str) -> str:
@@ -62,4 +62,4 @@ def _part(place: Place, pairs: tuple[Pair, ...], what: str) -> str:
     names = [f"{place.name_of(one)} – {place.name_of(other)}" for one, other in pairs]
     vcse = sum(place.has_vcse(pair) for pair in pairs)
     told = first_few(names, MOST_NAMED)
-    return f"{capital(what)}: {told} ({how_many(vcse)} with a VCSE organisation)."
+    return f"{capital(what)}: {told} ({digits(vcse)} with a VCSE organisation)."

@@ -91,7 +91,7 @@ def _heading(ahead: Ahead) -> str:
     lead = "Reorganisation" if ahead.windows else f"No reorganisation to {until}"
     pairs = in_figures(counts.links, "linked pair")
     if counts.not_known == counts.links:
-        return f"{lead}: what becomes of {counted(counts.links, 'linked pair')} is not known"
+        return f"{lead}: what becomes of {pairs} is not known"
     found = f"of {pairs}, {digits(counts.needs_decision)} "
     found += f"{verb_for(counts.needs_decision, 'awaits', 'await')} a decision and "
     found += f"{digits(counts.no_home)} {verb_for(counts.no_home, 'has', 'have')} no home by {until}"

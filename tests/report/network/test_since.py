@@ -45,7 +45,7 @@ def words_of(place: Place, since: dt.date, on: dt.date) -> tuple[str, str]:
 def test_gained_lost_and_internal_pairs_are_named(place_builder: "PlaceBuilder") -> None:
     heading, words = words_of(place_of(place_builder), THEN, NOW)
     assert heading == "Since 1 June 2025: 1 linked pair gained, 1 lost"
-    assert "Gained: Charity – Trust (one with a VCSE organisation)." in words
+    assert "Gained: Charity – Trust (1 with a VCSE organisation)." in words
     assert "Lost: Other – Trust (none with a VCSE organisation)." in words
     assert "Now within one body: Neighbour – Old" in words
     assert "Council" not in words
@@ -54,7 +54,7 @@ def test_gained_lost_and_internal_pairs_are_named(place_builder: "PlaceBuilder")
 def test_nothing_changed_is_said(place_builder: "PlaceBuilder") -> None:
     heading, words = words_of(place_of(place_builder), dt.date(2025, 5, 1), THEN)
     assert heading == "Since 1 May 2025: no linked pair was gained or lost"
-    assert words == "Three linked pairs on both dates."
+    assert words == "3 linked pairs on both dates."
 
 
 def test_without_a_date_the_report_looks_back_a_quarter(place_builder: "PlaceBuilder") -> None:

@@ -243,7 +243,7 @@ def test_payments_that_are_over_are_told_as_not_known(place_builder: PlaceBuilde
     )
     found = reorganisation_section(ahead_of(place_builder.build(), ON))
     assert found.heading == (
-        "No reorganisation to June 2028: what becomes of one linked pair is not known"
+        "No reorganisation to June 2028: what becomes of 1 linked pair is not known"
     )
     assert "method note" not in words_of(found)
 
