@@ -6,7 +6,7 @@ from partnermap.domain.post import Post
 from partnermap.domain.record import About
 from partnermap.domain.team import Team
 from partnermap.domain.words import TeamKind
-from partnermap.network.network import Hub
+from partnermap.network.network import Hub, NetworkTie
 
 
 def name_of_origin(place: Place, origin: About) -> str | None:
@@ -18,6 +18,18 @@ def name_of_origin(place: Place, origin: About) -> str | None:
     if origin.table == Team.TABLE:
         return place.teams[origin.id].name
     return place.ties[origin.id].name
+
+
+def payments_name(payer: str, payee: str, year: str) -> str:
+    """The name of the agreement that records a year's payments."""
+    return f"Payments by {payer} to {payee}, {year}"
+
+
+def name_beside_ends(place: Place, tie: NetworkTie) -> str | None:
+    """The record's name where both ends are told beside it: of payments only the year is left."""
+    name = name_of_origin(place, tie.origin)
+    ends = place.name_of(tie.from_id), place.name_of(tie.to_id)
+    return None if name is None else name.removeprefix(payments_name(*ends, year="")) or name
 
 
 def is_forum(place: Place, hub: Hub) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from partnermap.domain.sentences import counted, day_in_words, joined, number, sentence
 from partnermap.network.network import NetworkTie
-from partnermap.network.origin import name_of_origin
+from partnermap.network.origin import name_beside_ends
 from partnermap.scene.then_and_now import Change, ThenAndNow, TieChange
 
 
@@ -115,7 +115,7 @@ def _link(found: ThenAndNow, row: TieChange) -> str:
     parts = list(row.differences)
     if row.change is Change.CARRIED:
         parts.insert(0, f"now {_ends(found, row.tie)}")
-    name = name_of_origin(found.place, known.origin)
+    name = name_beside_ends(found.place, known)
     what = ", ".join(part for part in (_ends(found, known), known.kind, name) if part)
     return sentence(f"{what}: {'; '.join(parts)}" if parts else what)
 

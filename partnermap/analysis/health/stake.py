@@ -24,7 +24,7 @@ from partnermap.domain.sentences import (
 from partnermap.domain.words import TieKind
 from partnermap.network.build import network_on
 from partnermap.network.network import Network, NetworkTie, TieMark
-from partnermap.network.origin import name_of_origin
+from partnermap.network.origin import name_beside_ends
 from partnermap.network.standing import Standing
 
 STALE_MONTHS = 12
@@ -251,7 +251,7 @@ def _link(
         tie_id=tie.id,
         other_id=tie.from_id if tie.to_id == seen_from else tie.to_id,
         kind=tie.kind.value,
-        name=name_of_origin(place, tie.origin),
+        name=name_beside_ends(place, tie),
         carries="; ".join(texts_of_tie(place, tie, on)),
         dates=_dates(tie),
         reasons=risk.reasons if risk is not None else (),

@@ -15,6 +15,7 @@ from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 from partnermap.domain.words import AgreementKind, ContributionKind, ContributionRole, LegalBasis
+from partnermap.network.origin import payments_name
 
 _NOTE_START = "Sum of published payments"
 
@@ -135,7 +136,7 @@ def _drafted(
         id=new_id(),
         source="; ".join(sorted(total.sources)) or None,
         notes=f"{_NOTE_START}: {span}.",
-        name=f"Payments by {payer.name} to {payee_name}, {year}",
+        name=payments_name(payer.name, payee_name, year),
         kind=AgreementKind.FUNDING,
         legal_basis=LegalBasis.PAYMENT,
         start=period.start,
