@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from partnermap.document.history import Step
@@ -240,3 +240,17 @@ def test_the_list_of_keys_scrolls_where_the_screen_is_low(qtbot: QtBot) -> None:
     assert dialog.rect().contains(close.mapTo(dialog, close.rect().bottomRight()))
     (area,) = dialog.findChildren(QScrollArea)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+
+
+def test_the_list_of_keys_ends_with_its_last_row(qtbot: QtBot) -> None:
+    dialog = KeysDialog()
+    qtbot.addWidget(dialog)
+    dialog.resize(dialog.width(), 300)
+    dialog.show()
+    (area,) = dialog.findChildren(QScrollArea)
+    content = area.widget()
+    assert content is not None
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    labels = content.findChildren(QLabel)
+    last = max(label.mapTo(content, label.rect().bottomLeft()).y() for label in labels)
+    assert content.height() - last < 4 * dialog.fontMetrics().height()

@@ -1,10 +1,15 @@
 """The session log: what was entered since the session began, and what was taken back of it."""
 
 import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnermap.document.history import Step
+from partnermap.ui.main_window import MainWindow
 from partnermap.ui.workshop.log_page import LogPage
 from partnermap.ui.workshop.session import Session, log_table, session_of
 from partnermap.ui.workshop.sizes import Sizes
@@ -54,3 +59,22 @@ def test_the_words_of_an_empty_log_stand_together_at_its_top(qtbot: QtBot) -> No
     assert page.begin.geometry().bottom() < page.height() / 3
     page.show_session(session_of(steps(("one", None)), after=0), may_write=True)
     qtbot.waitUntil(lambda: page.table.height() > page.height() / 2, timeout=5_000)
+
+
+def test_whatever_page_comes_to_the_front_the_keyboard_is_on_something_with_a_name(
+    qtbot: QtBot, opened: Callable[[Path], MainWindow], small_file: Path
+) -> None:
+    window = opened(small_file)
+    assert window.rooms is not None
+    room = window.rooms.workshop
+    window.tabs.setCurrentWidget(room)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    for number in range(room.tabs.count()):
+        room.show_page(room.links)
+        room.links.take_focus()
+        room.tabs.setCurrentIndex(number)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        said = QAccessible.queryAccessibleInterface(focused).text(QAccessible.Text.Name)
+        assert said, f"{room.tabs.tabText(number)}: {focused}"

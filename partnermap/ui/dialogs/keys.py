@@ -126,6 +126,8 @@ class KeysDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         content = _columns()
+        # Else the area keeps the height that the words need where they are as narrow as can be.
+        content.setMinimumHeight(1)
         area = QScrollArea()
         area.setAccessibleName(text("Keys"))
         area.setFrameShape(QFrame.Shape.NoFrame)

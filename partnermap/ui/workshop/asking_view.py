@@ -22,9 +22,13 @@ _MOST_DOTS = 40
 """Dots of one row; of more the number beside them tells."""
 
 
-def unframed(content: QWidget) -> QScrollArea:
-    """A scroll area that leaves the arrow keys to the page."""
+def unframed(content: QWidget, name: str) -> QScrollArea:
+    """A scroll area that leaves the arrow keys to the page.
+
+    It has a name because Qt gives it the keyboard where nothing on the page can take it.
+    """
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidgetResizable(True)
@@ -99,7 +103,7 @@ class AskingView(QWidget):
         body.addWidget(self.where)
         body.addWidget(self.statement)
         body.addLayout(self._scale(), 1)
-        return unframed(content)
+        return unframed(content, text("Statement and answers"))
 
     def _scale(self) -> QGridLayout:
         grid = QGridLayout()

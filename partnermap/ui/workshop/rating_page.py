@@ -91,7 +91,7 @@ class RatingPage(QWidget):
         body.addWidget(self.sector, 0, Qt.AlignmentFlag.AlignLeft)
         self._asking = asking
         self.stack = QStackedWidget()
-        self.stack.addWidget(unframed(self.setup))
+        self.stack.addWidget(unframed(self.setup, text("Preparing a round")))
         self.stack.addWidget(asking)
         frame = panel(self)
         column(frame).addWidget(self.stack)

@@ -134,14 +134,17 @@ class WorkshopPage(QWidget):
         self.log = LogPage(self.sizes)
         self.log.back_wanted.connect(self._bridge.undo)
         self.log.begin_wanted.connect(self.begin)
-        self.tabs.addTab(unframed(self.log), text("Session log"))
+        self._add_tab(text("Session log"), self.log)
         for went_wrong in (self._bridge.failed, self._bridge.crashed):
             went_wrong.connect(self._give_back)
         self.tabs.currentChanged.connect(lambda _: self._focus_page())
 
     def _add(self, title: str, page: LinkPage | RatingPage | GoalsPage | AgreedPage) -> None:
         page.command_wanted.connect(self._bridge.execute)
-        self.tabs.addTab(unframed(page), title)
+        self._add_tab(title, page)
+
+    def _add_tab(self, title: str, page: QWidget) -> None:
+        self.tabs.addTab(unframed(page, title), title)
 
     def show_page(self, page: QWidget) -> None:
         """Bring one of the pages to the front."""
