@@ -40,11 +40,20 @@ GROUPS = {
 }
 
 
-def add_map_choices(menu: QMenu, view: ViewState) -> None:
-    """Add the three submenus; they follow the view whoever changes it."""
-    _add(menu, view, text("Arrange by"), STYLES, lambda now: now.style, _with_style)
-    _add(menu, view, text("Line width shows"), WIDTHS, lambda now: now.width_by, _with_width)
-    _add(menu, view, text("Draw together by"), GROUPS, lambda now: now.group_by, _with_group)
+def add_map_choices(menu: QMenu, view: ViewState, *, arrange_at_once: bool = False) -> None:
+    """Add the three submenus; they follow the view whoever changes it.
+
+    Args:
+        menu: where they go.
+        view: what they choose.
+        arrange_at_once: whether the arrangements stand in the menu itself, not in a submenu.
+    """
+    styles = menu if arrange_at_once else menu.addMenu(text("Arrange by"))
+    _add(styles, view, STYLES, lambda now: now.style, _with_style)
+    if arrange_at_once:
+        menu.addSeparator()
+    _add(menu.addMenu(text("Line width shows")), view, WIDTHS, lambda now: now.width_by, _with_width)
+    _add(menu.addMenu(text("Draw together by")), view, GROUPS, lambda now: now.group_by, _with_group)
 
 
 def _with_style(now: Arrangement, style: LayoutStyle) -> Arrangement:
@@ -62,20 +71,18 @@ def _with_group(now: Arrangement, by: GroupBy) -> Arrangement:
 def _add(
     menu: QMenu,
     view: ViewState,
-    title: str,
     words: dict[Choice, str],
     chosen: Callable[[Arrangement], Choice],
     change: Callable[[Arrangement, Choice], Arrangement],
 ) -> None:
-    submenu = menu.addMenu(title)
-    group = QActionGroup(submenu)
+    group = QActionGroup(menu)
     made: dict[Choice, QAction] = {}
     for choice, said in words.items():
         action = QAction(said, group)
         action.setCheckable(True)
         action.setChecked(chosen(view.arrangement) is choice)
         action.triggered.connect(partial(_choose, view, change, choice))
-        submenu.addAction(action)
+        menu.addAction(action)
         made[choice] = action
     view.arrangement_changed.connect(lambda now: made[chosen(now)].setChecked(True))
 

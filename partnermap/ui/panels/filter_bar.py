@@ -67,7 +67,7 @@ class FilterBar(QWidget):
         self.add = _button(text("Filter…"), text("Add a condition to the filter"))
         self.arrange = _button(text("Arrange…"), text("Choose how the map is drawn"))
         self.arrange_menu = QMenu(self)
-        add_map_choices(self.arrange_menu, view)
+        add_map_choices(self.arrange_menu, view, arrange_at_once=True)
         self.views = _button(text("Views…"), text("Saved views"))
         self.compare = _button(
             text("Compare with…"), text("Show what changes between this date and another")
