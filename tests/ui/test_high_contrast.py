@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from partnermap.scene.colour import contrast
 from partnermap.scene.style import STYLES
 from partnermap.ui import theme as themes
+from partnermap.ui.canvas.timeline_drawing import under_curve
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.theme import DARK, LIGHT, Appearance, Theme, apply_theme, is_high_contrast, theme_for
 
@@ -107,6 +108,8 @@ def test_every_word_and_shape_has_its_contrast(colours: Colours) -> None:
         assert contrast(words, ground) >= 4.5, (words, ground)
     for shape in (theme.control, theme.accent, theme.hairline, theme.reorganised, theme.post):
         assert contrast(shape, theme.panel) >= 3.0, shape
+    for ground in (theme.panel, under_curve(theme)):
+        assert contrast(theme.risk, ground) >= 3.0, ground
 
 
 def words_of(theme: Theme) -> tuple[tuple[str, str], ...]:
@@ -116,6 +119,7 @@ def words_of(theme: Theme) -> tuple[tuple[str, str], ...]:
         (theme.ink, theme.ground),
         (theme.ink, theme.accent_soft),
         (theme.ink, theme.risk_soft),
+        (theme.ink, under_curve(theme)),
         (theme.muted, theme.panel),
         (theme.muted, theme.ground),
         (theme.muted, theme.accent_soft),

@@ -1,22 +1,19 @@
 """NetworkStrain: strain on the network on every day of two centuries, and what most of it comes from."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from partnermap.analysis.disruption.assumptions import assumptions_of
-from partnermap.analysis.disruption.curves import DAYS_AT_ONCE, central, height
-from partnermap.analysis.disruption.engine import reckon
+from partnermap.analysis.disruption.curves import central, height, strain
 from partnermap.analysis.disruption.events import events_of
-from partnermap.analysis.disruption.grid import points
-from partnermap.analysis.disruption.inputs import Drawn
 from partnermap.analysis.disruption.intensity import levels
-from partnermap.analysis.disruption.model import Model
+from partnermap.analysis.disruption.model import Model, Positions
 from partnermap.analysis.disruption.ranges import Floats
 from partnermap.analysis.disruption.spells import tie_spells
+from partnermap.domain.errors import Cancelled
 from partnermap.domain.place import Place
 from partnermap.jobs.token import Token
 
@@ -93,65 +90,76 @@ def network_strain(place: Place, token: Token | None = None) -> NetworkStrain | 
     model = Model(FIRST, AFTER, events, spells, assumptions_of(place)).within_horizon()
     if not model.groups:
         return None
-    drawn = central(model)
-    days = _days(model, drawn)
-    level = levels(drawn.when, days.astype(np.float64))[0]
-    values = np.zeros(model.length)
-    for part in _pieces(days[level.any(axis=0)]):
-        grid = points(model, part.tolist())
-        found = reckon(model, drawn, grid, [model.strengths], token)
-        values[part] = grid.share(found.strain[0], model.strengths)[0]
-    if not values.any():
+    weighing = _Weighing(model)
+    found = weighing.strain(token)
+    if not found.any():
         return None
-    values[_running(model, model.strengths) <= 0] = np.nan
-    strongest, shares = _causes(model, drawn, days, level)
-    return NetworkStrain(FIRST, values, tuple(event.name for event in model.events), strongest, shares)
+    values = np.zeros(model.length)
+    values[weighing.days] = found
+    everybody = np.arange(len(model.ties))
+    values[_running(model, everybody, model.strengths, slice(0, model.length)) == 0] = np.nan
+    strongest, part = np.zeros(model.length, dtype=np.intp), np.zeros(model.length)
+    strongest[weighing.days], part[weighing.days] = weighing.causes()
+    return NetworkStrain(FIRST, values, tuple(event.name for event in model.events), strongest, part)
 
 
-def _days(model: Model, drawn: Drawn) -> npt.NDArray[np.int64]:
-    """The days between the first that any event can weigh on and the last."""
-    when = drawn.when
-    first = min(float(when.rise.min()), float(when.announced.min()))
-    last = max(float((when.effective + when.fade).max()), float((when.announced + when.fade).max()))
-    bounds = np.clip([np.floor(first), np.ceil(last) + 1], 0, model.length)
-    return np.arange(int(bounds[0]), int(bounds[1]))
+class _Weighing:
+    """What events do on each of the c days of the horizon on which any can weigh, which are `days`."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._drawn = drawn = central(model)
+        when = drawn.when
+        first = np.minimum(when.rise, when.announced).min()
+        last = (np.maximum(when.effective, when.announced) + when.fade).max()
+        bounds = np.clip([np.floor(first), np.ceil(last) + 1], 0, model.length)
+        self.days = slice(int(bounds[0]), int(bounds[1]))
+        self._level = levels(drawn.when, np.arange(self.days.start, self.days.stop, dtype=np.float64))
+
+    def strain(self, token: Token | None) -> Floats:
+        """The network's strain, 0 where no tie runs; shape (c,)."""
+        model, drawn = self._model, self._drawn
+        lost = np.zeros(self.days.stop - self.days.start)
+        for group in model.groups:
+            if token is not None and token.is_cancelled:
+                raise Cancelled
+            for kind in np.unique(group.kinds):
+                ties = group.ties[group.kinds == kind]
+                held = strain(group.pressure, drawn, self._level, float(drawn.sensitivity[0, kind]))
+                lost += held * _running(model, ties, model.strengths[ties], self.days)
+        running = _running(model, np.arange(len(model.ties)), model.strengths, self.days)
+        return np.divide(lost, running, out=np.zeros_like(lost), where=running > 0)
+
+    def causes(self) -> tuple[npt.NDArray[np.intp], Floats]:
+        """Which event weighs most by itself, and its part of what all do; shape (c,) each."""
+        ties = np.arange(len(self._model.ties))
+        alone = np.array(
+            [
+                over_time * _running(self._model, ties, mass, self.days)
+                for over_time, mass in zip(self._level[0], self._masses(), strict=True)
+            ]
+        )
+        total, highest = alone.sum(axis=0), alone.max(axis=0)
+        return alone.argmax(axis=0), np.divide(highest, total, out=np.zeros_like(total), where=total > 0)
+
+    def _masses(self) -> Floats:
+        """Weight of each tie times the strain of each event at its height, shape (e, k)."""
+        model, drawn = self._model, self._drawn
+        found = np.zeros((len(model.events), len(model.ties)))
+        for group in model.groups:
+            weight = model.strengths[group.ties] * drawn.sensitivity[0, group.kinds]
+            for event, ranges in group.pressure:
+                found[event, group.ties] = weight * height(ranges, drawn, event)
+        return found
 
 
-def _pieces(days: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
-    for first in range(0, len(days), DAYS_AT_ONCE):
-        yield days[first : first + DAYS_AT_ONCE]
-
-
-def _running(model: Model, weight: Floats) -> Floats:
-    """Weight of the ties that run on each day, shape (c,)."""
-    change = np.zeros(model.length + 1)
+def _running(model: Model, ties: Positions, weight: Floats, days: slice) -> Floats:
+    """Weight of those of the ties that run on each of the days."""
+    length = days.stop - days.start
+    change = np.zeros(length + 1)
     for bounds, sign in zip(model.spells, (1, -1), strict=True):
-        for column in bounds.T.astype(np.intp):
-            change += sign * np.bincount(column, weight, minlength=len(change))
+        for column in bounds[ties].T:
+            at = np.clip(column - days.start, 0, length).astype(np.intp)
+            change += sign * np.bincount(at, weight, minlength=length + 1)
     found: Floats = np.cumsum(change)[:-1]
-    return found
-
-
-def _causes(
-    model: Model, drawn: Drawn, days: npt.NDArray[np.int64], level: Floats
-) -> tuple[npt.NDArray[np.intp], Floats]:
-    """`strongest` and `part` of every day; `level` is that of each event on the days."""
-    strongest = np.zeros(model.length, dtype=np.intp)
-    highest, total = np.zeros(model.length), np.zeros(model.length)
-    for event, mass in enumerate(_masses(model, drawn)):
-        alone = np.zeros(model.length)
-        alone[days] = level[event] * _running(model, mass)[days]
-        strongest[alone > highest] = event
-        highest = np.maximum(highest, alone)
-        total += alone
-    return strongest, np.divide(highest, total, out=np.zeros_like(total), where=total > 0)
-
-
-def _masses(model: Model, drawn: Drawn) -> Floats:
-    """Weight of each tie times the strain of each event at its height, shape (e, k)."""
-    found = np.zeros((len(model.events), len(model.ties)))
-    for group in model.groups:
-        weight = model.strengths[group.ties] * drawn.sensitivity[0, group.kinds]
-        for event, ranges in group.pressure:
-            found[event, group.ties] = weight * height(ranges, drawn, event)
     return found

@@ -178,8 +178,9 @@ class Timeline(QAbstractScrollArea):
     def _placed_at(self, at: QPointF) -> tuple[Placed, QPointF] | None:
         """The bar under the pointer, and where that is among the lanes."""
         point = self._among_lanes(at)
-        found = (item for strip in self._strips for item in strip.placed if item.holds(point))
-        placed = next(found, None) if at.y() >= self._head() else None
+        y = point.y()
+        here = (item for strip in self._strips for item in strip.between(y, y) if item.holds(point))
+        placed = next(here, None) if at.y() >= self._head() else None
         return None if placed is None else (placed, point)
 
     def _among_lanes(self, at: QPointF) -> QPointF:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import heappop, heappush
 
 from partnermap.analysis.disruption.over_years import NetworkStrain
 from partnermap.domain.dates import ONE_DAY
@@ -101,14 +102,16 @@ def span_of(lanes: Iterable[Lane], on: dt.date, reach: Reach = Reach()) -> tuple
 
 
 def rows_for(extents: Sequence[tuple[float, float]], gap: float) -> list[int]:
-    """A row for each extent (left, right) so that none overlaps another in its row."""
-    ends: list[float] = []
+    """A row for each extent (left, right), the first that is free, so that none overlaps another in it."""
+    taken: list[tuple[float, int]] = []
+    free: list[int] = []
     rows = [0] * len(extents)
     for i in sorted(range(len(extents)), key=lambda i: extents[i]):
         left, right = extents[i]
-        row = next((row for row, end in enumerate(ends) if end + gap <= left), len(ends))
-        ends[row : row + 1] = [right]
-        rows[i] = row
+        while taken and taken[0][0] + gap <= left:
+            heappush(free, heappop(taken)[1])
+        rows[i] = heappop(free) if free else len(taken)
+        heappush(taken, (right, rows[i]))
     return rows
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -82,11 +82,36 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRows:
+    """Bars in a row each, placed only where they are looked at: there may be thousands."""
+
+    bars: tuple[Bar, ...]
+    axis: Axis
+    top: float
+    metrics: QFontMetricsF
+
+    @property
+    def step(self) -> float:
+        """From one row to the next."""
+        return row_height(self.metrics) + ROW_GAP
+
+    def between(self, top: float, bottom: float) -> Iterator[Placed]:
+        """The bars of the rows from top to bottom."""
+        first = max(math.floor((top - self.top) / self.step), 0)
+        after = max(math.floor((bottom - self.top) / self.step) + 1, 0)
+        for row, bar in enumerate(self.bars[first:after], start=first):
+            span = _span(bar, self.axis, self.metrics.horizontalAdvance(bar.title))
+            yield _placed(bar, span, self.axis, self.top + row * self.step, self.metrics)
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """A lane with its place: its heading's top, and its bars, or the pieces of its curve.
 
     Attributes:
         right: where the years end.
+        placed: the bars that share rows.
+        own: the bars below them that do not.
         curve: a line for each stretch of time in which the strain is known.
     """
 
@@ -95,13 +120,15 @@ class Strip:
     bottom: float
     right: float
     placed: tuple[Placed, ...] = ()
+    own: OwnRows | None = None
     curve: tuple[Line, ...] = ()
 
     def between(self, top: float, bottom: float) -> tuple[Placed, ...]:
         """The bars that a window from top to bottom shows."""
-        return tuple(
+        shared = (
             item for item in self.placed if item.words.bottom() >= top and item.words.top() <= bottom
         )
+        return (*shared, *(self.own.between(top, bottom) if self.own is not None else ()))
 
 
 def strips_of(lanes: Sequence[Lane], axis: Axis, top: float, font: QFont) -> tuple[Strip, ...]:
@@ -154,30 +181,29 @@ def _curve(strain: NetworkStrain, axis: Axis, top: float, bottom: float) -> tupl
 
 
 def _strip(lane: Lane, axis: Axis, top: float, metrics: QFontMetricsF) -> Strip:
-    high = row_height(metrics)
+    step = row_height(metrics) + ROW_GAP
     shown = [bar for bar in lane.bars if _is_visible(bar, axis)]
-    spans = [_span(bar, axis, metrics.horizontalAdvance(bar.title)) for bar in shown]
-    rows = _rows(shown, spans)
-    placed = []
-    for bar, span, row in zip(shown, spans, rows, strict=True):
-        y = top + row * (high + ROW_GAP)
-        words = QRectF(span.words, y, span.words_end - span.words, high)
-        title = metrics.elidedText(bar.title, Qt.TextElideMode.ElideRight, words.width() + 1)
-        placed.append(Placed(bar, _boxes(bar, axis, y, high), title, words, span.inside))
-    count = max(rows, default=0) + 1
-    return Strip(lane, top, top + count * (high + ROW_GAP) - ROW_GAP, axis.right, tuple(placed))
+    shared = [bar for bar in shown if not bar.has_own_row]
+    spans = [_span(bar, axis, metrics.horizontalAdvance(bar.title)) for bar in shared]
+    rows = rows_for(
+        [(min(span.left, span.words), max(span.right, span.words_end)) for span in spans], PAD
+    )
+    placed = tuple(
+        _placed(bar, span, axis, top + row * step, metrics)
+        for bar, span, row in zip(shared, spans, rows, strict=True)
+    )
+    apart = tuple(bar for bar in shown if bar.has_own_row)
+    begin = top + (max(rows, default=-1) + 1) * step
+    bottom = max(begin + len(apart) * step, top + step) - ROW_GAP
+    return Strip(lane, top, bottom, axis.right, placed, OwnRows(apart, axis, begin, metrics))
 
 
-def _rows(bars: Sequence[Bar], spans: Sequence["_Span"]) -> list[int]:
-    """A row for each bar; those with a row of their own come last, in their order."""
-    shared = [
-        (min(span.left, span.words), max(span.right, span.words_end))
-        for bar, span in zip(bars, spans, strict=True)
-        if not bar.has_own_row
-    ]
-    rows = rows_for(shared, PAD)
-    first = max(rows, default=-1) + 1
-    return [*rows, *range(first, first + len(bars) - len(shared))]
+def _placed(bar: Bar, span: "_Span", axis: Axis, y: float, metrics: QFontMetricsF) -> Placed:
+    high, room = row_height(metrics), span.words_end - span.words
+    title = bar.title
+    if room < span.width:
+        title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room + 1)
+    return Placed(bar, _boxes(bar, axis, y, high), title, QRectF(span.words, y, room, high), span.inside)
 
 
 def _boxes(bar: Bar, axis: Axis, y: float, high: float) -> tuple[QRectF, ...]:
@@ -191,13 +217,18 @@ def _boxes(bar: Bar, axis: Axis, y: float, high: float) -> tuple[QRectF, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """Left and right of a bar, and of its words; whether these lie on its first parts."""
+    """Left and right of a bar, and of its words; whether these lie on its first parts.
+
+    Attributes:
+        width: of the whole title, whether or not there is room for it.
+    """
 
     left: float
     right: float
     words: float
     words_end: float
     inside: bool
+    width: float
 
 
 def _span(bar: Bar, axis: Axis, width: float) -> _Span:
@@ -215,7 +246,7 @@ def _span(bar: Bar, axis: Axis, width: float) -> _Span:
     )
     shown = max(min(width, room[1] - room[0]), 0.0)
     begin = room[1] - shown if room is before else room[0]
-    return _Span(left, right, begin, begin + shown, room is on_bar)
+    return _Span(left, right, begin, begin + shown, room is on_bar, width)
 
 
 def _first_run(bar: Bar) -> list[Part]:
