@@ -43,7 +43,8 @@ def pay(
     pounds: int | None,
     *,
     again: str = "",
-    **fields: object,
+    status: AgreementStatus | None = None,
+    notes: str | None = None,
 ) -> str:
     label = f"{year}/{year - 1999}"
     return build.add_agreement(
