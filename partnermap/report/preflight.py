@@ -17,6 +17,9 @@ from partnermap.shell.words import counted
 LEAST_SIZE = 7.0
 """Points; smaller print is not read."""
 
+LONG_NAME = 100
+"""Letters; a longer name takes several lines, which no paper has for many."""
+
 _SLACK = 0.01
 _MOST_NAMED = 3
 
@@ -36,6 +39,7 @@ class Trouble(StrEnum):
 class WayOut(StrEnum):
     """What helps."""
 
+    SHORTER = "shorten the longest names in their register"
     LARGER = "take larger paper"
     SPLIT = "print one page for each sector"
     FEWER = "show fewer kinds of link or fewer organisations with a filter"
@@ -102,7 +106,8 @@ def _findings(scene: Scene, paper: str) -> Iterator[Finding]:
         yield Finding(Trouble.CROWDED, drawn, said, ways)
     for trouble, count, words in _COUNTED:
         if number := count(scene):
-            yield Finding(trouble, number, words(number), ways)
+            shorter = _shorter(scene) if trouble in _OF_NAMES else ()
+            yield Finding(trouble, number, words(number), (*shorter, *ways))
     names = [row.organisation for row in scene.adjacency if not is_drawable(row.organisation)]
     if names:
         few = "; ".join(map(_shown, names[:_MOST_NAMED])) + (
@@ -118,9 +123,18 @@ def _shown(name: str) -> str:
 
 
 def _ways(scene: Scene, paper: str) -> tuple[WayOut, ...]:
-    larger = () if paper == max(PAPERS, key=lambda name: PAPERS[name]) else (WayOut.LARGER,)
-    split = (WayOut.SPLIT,) if advice_for(len(scene.organisation_ids)).should_split else ()
+    """On the largest paper pages for sectors are the next thing, also for a map that is not large."""
+    drawn = len(scene.organisation_ids)
+    is_largest = paper == max(PAPERS, key=lambda name: PAPERS[name])
+    should_split = advice_for(drawn).should_split or (is_largest and drawn > READS_WELL["A4"])
+    larger = () if is_largest else (WayOut.LARGER,)
+    split = (WayOut.SPLIT,) if should_split else ()
     return (*larger, *split, WayOut.FEWER)
+
+
+def _shorter(scene: Scene) -> tuple[WayOut, ...]:
+    is_long = any(len(row.organisation) > LONG_NAME for row in scene.adjacency)
+    return (WayOut.SHORTER,) if is_long else ()
 
 
 def _keyed(scene: Scene) -> int:
@@ -179,6 +193,8 @@ def _boxes(scene: Scene) -> Floats:
     rows = [(item.x, item.y, item.x + item.width, item.y + item.height) for item in scene.labels]
     return np.array(rows, dtype=np.float64).reshape(-1, 4)
 
+
+_OF_NAMES = frozenset({Trouble.KEYED, Trouble.UNNAMED})
 
 _COUNTED: tuple[tuple[Trouble, Callable[[Scene], int], Callable[[int], str]], ...] = (
     (

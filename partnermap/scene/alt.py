@@ -26,7 +26,7 @@ def foot_note(place: Place, left_out: int) -> str | None:
     notes = [INVENTED] if place.is_invented else []
     if left_out:
         words = counted(left_out, "name does", "names do")
-        notes.append(f"{words} not fit this page; larger paper or fewer organisations show every name.")
+        notes.append(f"{words} not fit this page; shorter names or fewer organisations would.")
     return " ".join(notes) or None
 
 

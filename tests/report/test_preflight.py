@@ -73,6 +73,24 @@ def test_the_largest_paper_offers_no_larger_one(scene: Scene) -> None:
     assert WayOut.LARGER not in ways
 
 
+def test_names_too_long_for_the_largest_paper_lead_to_what_helps() -> None:
+    names = [f"The association of friends and neighbours of place number {i} " * 12 for i in range(70)]
+    order = MapOrder(ON, paper="A0")
+    found = {item.trouble: item for item in check_map(place_of(*linked(names)), order).findings}
+    assert found[Trouble.UNNAMED].ways_out == (WayOut.SHORTER, WayOut.SPLIT, WayOut.FEWER)
+    assert "To mend it, shorten the longest names" in found[Trouble.UNNAMED].sentence
+    drawn = ordered_scene(place_of(*linked(names)), order)
+    note = " ".join(mark.text for mark in drawn.texts if mark.role == "note")
+    assert f"{found[Trouble.UNNAMED].count} names do not fit this page" in note
+    assert "larger paper" not in note
+
+
+def test_ordinary_names_are_not_to_be_shortened() -> None:
+    found = check_map(place_of(*linked(invented_names(170))), MapOrder(ON, paper="A4")).findings
+    assert found
+    assert all(WayOut.SHORTER not in item.ways_out for item in found)
+
+
 def test_characters_without_a_glyph_are_named() -> None:
     place = place_of(*linked(["Bright \N{GRINNING FACE} Start", "Plain Trust"]))
     found = check_map(place, MapOrder(ON))
