@@ -188,6 +188,21 @@ def test_the_title_stands_on_the_years_that_touch(qtbot: QtBot, build: "PlaceBui
     assert clinic.title == "Payments, ICB to Clinic"
 
 
+def test_years_outside_the_axis_leave_no_trace_at_its_edge(qtbot: QtBot, build: "PlaceBuilder") -> None:
+    for year in (2021, 2025):
+        pay(build, "Ghost", year, 1)
+    timeline = shown(qtbot, build.build())
+    timeline.look(0.1)
+    ghost = placed_in(timeline, "Ghost")
+    assert ghost.boxes[0].width() == 0
+    image, left = timeline.viewport().grab().toImage(), round(timeline.axis.left)
+    on_row, below = (
+        [image.pixelColor(x, y).name() for x in range(left - 3, left + 4)]
+        for y in (round(ghost.boxes[1].center().y()), 280)
+    )
+    assert on_row == below
+
+
 def test_each_year_is_picked_and_told_by_itself(qtbot: QtBot, build: "PlaceBuilder") -> None:
     timeline = shown(qtbot, build.build())
     picked: list[About] = []

@@ -102,7 +102,7 @@ def span_of(lanes: Iterable[Lane], on: dt.date, reach: Reach = Reach()) -> tuple
 
 
 def rows_for(extents: Sequence[tuple[float, float]], gap: float) -> list[int]:
-    """A row for each extent (left, right), the first that is free, so that none overlaps another in it."""
+    """A row for each extent (left, right): the first that is free, so that none overlaps another."""
     taken: list[tuple[float, int]] = []
     free: list[int] = []
     rows = [0] * len(extents)

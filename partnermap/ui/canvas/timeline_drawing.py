@@ -108,7 +108,8 @@ def paint_bars(painter: QPainter, bars: Iterable[Placed], theme: Theme) -> None:
     """Bars of a lane, without words."""
     for placed in bars:
         for part, box in zip(placed.bar.parts, placed.boxes, strict=True):
-            _paint_part(painter, part, box, theme)
+            if box.width() > 0:
+                _paint_part(painter, part, box, theme)
         if placed.inside and placed.bar.parts[0].look is Look.PAID:
             painter.fillRect(placed.words.adjusted(0, NOTCH, 0, -NOTCH), QColor(theme.accent_soft))
 
