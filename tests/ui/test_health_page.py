@@ -1,6 +1,7 @@
 """The room for partnership health: profile by round, a domain in detail, programmes, empty states."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,7 +84,10 @@ def test_details_print_anchors_cut_points_and_records(example_place: Place) -> N
     anchors, said, shown = money.parts
     assert len(anchors.lines) == 5
     assert anchors.lines[2][0].endswith("(median)")
-    assert any("r_wg" in line for line, _ in said.lines)
+    told = " ".join(line for part in money.parts for line, _ in part.lines)
+    assert re.search(r"agreement among those who answered is 0\.\d\d, on a scale from 0 to 1;", told)
+    assert "r_wg" not in told
+    assert "r_wg" in said.method
     assert any(line.startswith("Cut-points, ") and "≥48" in line for line, _ in shown.lines)
     places = {row.sources[0].table for row in money.records.rows}
     assert places == {"agreements"}

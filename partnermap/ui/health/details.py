@@ -19,13 +19,18 @@ from partnermap.report.health.words import (
 from partnermap.shell.words import text
 from partnermap.ui.tables.figures import Figure, FigureRow, FigureTable, Heading
 
+_METHOD = text(
+    "Agreement is r_wg: 1 where all answer alike, 0 where answers vary as much as evenly spread ones."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with its sentences; quiet ones explain the sentence before them."""
+    """A heading with its sentences; quiet ones explain the one before them, `method` all of them."""
 
     title: str
     lines: tuple[tuple[str, bool], ...]
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ def _opinion(item: DomainHealth) -> Part:
         told.append(item.movement.text)
     told += [_of_sector(who, answers) for who, answers in found.by_sector]
     told.append(strength_text(item))
-    return Part(text("What people say"), (*((line, False) for line in told), (WHOLE_GROUP, True)))
+    quiet = (WHOLE_GROUP, True)
+    return Part(text("What people say"), (*((line, False) for line in told), quiet), _METHOD)
 
 
 def _agreement(found: Opinion) -> str:
@@ -86,9 +92,10 @@ def _agreement(found: Opinion) -> str:
     if found.agreement is Agreement.TOO_FEW or not isinstance(found.r_wg, float):
         return sentence(said)
     return text(
-        "{word} (r_wg {r_wg:.2f}, mean distance {distance:.1f} steps).",
+        "{word}: agreement among those who answered is {agreement:.2f}, on a scale from 0 to 1; "
+        "answers lie {distance:.1f} steps from their mean on average.",
         word=capital(said),
-        r_wg=found.r_wg,
+        agreement=found.r_wg,
         distance=found.deviation,
     )
 

@@ -69,7 +69,9 @@ class DomainPane(QWidget):
         rows.addWidget(muted(details.statement))
         for part in details.parts:
             rows.addSpacing(GRID)
-            rows.addWidget(heading(part.title))
+            title = heading(part.title)
+            title.setToolTip(part.method)
+            rows.addWidget(title)
             self._area.prepare()
             yield
             for line, is_quiet in part.lines:
