@@ -173,7 +173,7 @@ def fill_menus(
     add_map_choices(view, state)
     view.addSeparator()
     view.addMenu(actions.panels)
-    view.addActions(actions.appearance.actions())
+    view.addMenu(text("Appearance")).addActions(actions.appearance.actions())
     add_motion_choice(view, preferences)
     help_menu = bar.addMenu(text("&Help"))
     help_menu.addActions([actions.keys, actions.about])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnermap.scene.style import STYLES
@@ -84,6 +84,16 @@ def test_both_looks_are_drawn_everywhere(
     assert image.pixelColor(corner.x() + 3, corner.y() + 3) == QColor(theme.panel)
     assert image.pixelColor(3, window.height() // 2) == QColor(theme.ground)
     assert len(colours_of(image)) > 20
+
+
+def test_the_choice_of_a_look_stands_under_its_name(window: MainWindow) -> None:
+    menus = window.menuBar().findChildren(QMenu)
+    view = next(menu for menu in menus if menu.title() == "&View")
+    looks = next(menu for menu in menus if menu.title() == "Appearance")
+    words = ["As the system", "Light", "Dark"]
+    assert [action.text() for action in looks.actions()] == words
+    assert looks.menuAction() in view.actions()
+    assert not {action.text() for action in view.actions()}.intersection(words)
 
 
 def colours_of(image: QImage) -> set[int]:
