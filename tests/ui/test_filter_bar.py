@@ -75,8 +75,11 @@ def test_each_condition_is_a_chip_that_takes_it_away(bar: FilterBar) -> None:
 
 
 def test_the_menu_adds_and_takes_away_conditions(bar: FilterBar) -> None:
-    body = Organisation(id="a", name="A", type=OrganisationType.PCN)
-    place = applied(Place(), Changes(create=(body,)))
+    bodies = (
+        Organisation(id="a", name="A", type=OrganisationType.PCN, sector=Sector.VCSE),
+        Organisation(id="b", name="B", sector=Sector.COMMUNITY),
+    )
+    place = applied(Place(), Changes(create=bodies))
     menu = filter_menu(place, bar._view.filter, bar._view.set_filter, bar)
     choose(entry(menu, "Sector"), "VCSE")
     choose(filter_menu_of(bar, place, "Sector"), "Community")
@@ -89,6 +92,18 @@ def test_the_menu_adds_and_takes_away_conditions(bar: FilterBar) -> None:
     choose(filter_menu_of(bar, place, "Ends within"), "12 months")
     assert bar._view.filter.ends_within is None
     assert [action.text() for action in filter_menu_of(bar, place, "Type").actions()] == ["PCN"]
+
+
+def test_the_menu_offers_what_somebody_has_and_what_is_ticked(bar: FilterBar) -> None:
+    body = Organisation(id="a", name="A", type=OrganisationType.PCN, sector=Sector.NHS)
+    place = applied(Place(), Changes(create=(body,)))
+    assert leaves(filter_menu_of(bar, place, "Sector")) == [("NHS", False)]
+    bar._view.set_filter(
+        Filter(sectors=frozenset({Sector.VCSE}), types=frozenset({OrganisationType.CIC}))
+    )
+    assert leaves(filter_menu_of(bar, place, "Sector")) == [("NHS", False), ("VCSE", True)]
+    assert [ticked for _, ticked in leaves(filter_menu_of(bar, place, "Type"))] == [False, True]
+    assert not entry(filter_menu(Place(), Filter(), bar._view.set_filter, bar), "Sector").isEnabled()
 
 
 def filter_menu_of(bar: FilterBar, place: Place, word: str) -> QMenu:

@@ -24,19 +24,24 @@ MONTHS = (6, 12, 24)
 
 
 def filter_menu(place: Place, wanted: Filter, choose: Choose, parent: QWidget) -> QMenu:
-    """Sectors, types and kinds that may be ticked together, and one amount of each sort."""
+    """Sectors, types and kinds that may be ticked together, and one amount of each sort.
+
+    Of sectors and types those that somebody in the place has, and those that are ticked: what is gone
+    from the place can still be unticked.
+    """
     menu = QMenu(parent)
-    found = {item.type for item in place.organisations.values()}
-    types = [item for item in OrganisationType if item in found]
+    bodies = place.organisations.values()
+    sectors = {item.sector for item in bodies} | wanted.sectors
+    types = {item.type for item in bodies} | wanted.types
     _tick(
         menu.addMenu(text("&Sector")),
-        Sector,
+        (item for item in Sector if item in sectors),
         wanted.sectors,
         lambda chosen: choose(replace(wanted, sectors=chosen)),
     )
     _tick(
         menu.addMenu(text("&Type")),
-        types,
+        (item for item in OrganisationType if item in types),
         wanted.types,
         lambda chosen: choose(replace(wanted, types=chosen)),
     )
