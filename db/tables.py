@@ -95,6 +95,25 @@ def read_order(database: Database, name: str) -> list[str]:
     return list(database.connection.execute(select(table.c.id).order_by(table.c.position)).scalars())
 
 
+def read_before(
+    database: Database, name: str, after: int, until: int
+) -> Iterator[tuple[int, str, Record | None]]:
+    """Step, id and record as it was before for all that some steps wrote in one table, oldest first.
+
+    The steps are those later than `after`, up to `until`; None stands for a record that a step made.
+
+    Raises:
+        ValueError, UserError: a word or a date that this version does not know.
+    """
+    journal, form = JOURNAL_TABLES[name], row_format(name)
+    kept = (journal.c[column] for column in form.columns)
+    wanted = select(journal.c.step, journal.c.existed, *kept).order_by(journal.c.step)
+    statement = wanted.where(journal.c.step > after, journal.c.step <= until)
+    identity = form.columns.index("id")
+    for step, existed, *row in database.connection.execute(statement).fetchall():
+        yield step, row[identity], form.decode(row) if existed else None
+
+
 def _records(
     database: Database,
     name: str,

@@ -15,14 +15,15 @@ from db.folding import fold_steps, weight_of_steps
 from db.header import SCHEMA_VERSION
 from db.journal import StepRow, Touched, read_steps, replay, start_journal, step, touched_by
 from db.scrubbing import leave_no_trace
+from partnermap.document.brought_in import read_label
 from partnermap.document.clean_copy import save_clean_copy
 from partnermap.document.command import Command, label_of
 from partnermap.document.failures import plain_errors
 from partnermap.document.forgetting import FORGET_LABEL, Traces, scrub, traces_of
 from partnermap.document.history import (
+    History,
     Reversible,
     Stacks,
-    Step,
     as_steps,
     rests_on_first_step,
     stacks_of,
@@ -166,9 +167,9 @@ class Document:
         """What redo would do again."""
         return self._stacks.redo_label
 
-    def history(self) -> tuple[Step, ...]:
+    def history(self) -> History:
         """All steps, oldest first."""
-        return as_steps(self._steps)
+        return History(as_steps(self._steps), self._copy.database)
 
     def place_after(self, step: int) -> Place:
         """All records as they stood after an earlier step.
@@ -306,7 +307,7 @@ class Document:
             touched, tables = work(row.id)
         self._steps.append(row)
         self._place = self._place.with_tables(tables, row.id)
-        change = change_set(row.id, label, touched)
+        change = change_set(row.id, read_label(label)[0], touched)
         if change.wholesale:
             # What was committed stays, even if no room is left for statistics.
             with suppress(DBAPIError):

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from typing import Self
 
 from db.journal import StepRow
+from partnermap.document.brought_in import MERGE_LABEL, Brought, read_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class Step:
     Attributes:
         reverses: the step that an undo or a redo took back.
         folded: only the label is left, so neither it nor anything before it can be taken back.
+        brought_in: the copies that a merge contained, as far as it noted them.
     """
 
     id: int
@@ -21,6 +25,28 @@ class Step:
     label: str
     reverses: int | None
     folded: bool = False
+    brought_in: tuple[Brought, ...] = ()
+
+    @property
+    def is_merge(self) -> bool:
+        """Whether it brought another copy in."""
+        return self.label.startswith(MERGE_LABEL)
+
+
+class History(tuple[Step, ...]):
+    """All steps, oldest first.
+
+    Attributes:
+        file: the database that keeps the rows before each step; it is there while the document is open.
+    """
+
+    file: Path
+
+    def __new__(cls, steps: Iterable[Step], file: Path) -> Self:
+        """Put the steps in order with their file."""
+        made = super().__new__(cls, steps)
+        made.file = file
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +92,7 @@ def stacks_of(steps: Iterable[StepRow], schema_version: int) -> Stacks:
         elif redo and step.reverses == redo[-1].step:
             undo.append(Reversible(step.id, redo.pop().label))
         else:
-            undo.append(Reversible(step.id, step.label))
+            undo.append(Reversible(step.id, read_label(step.label)[0]))
             redo.clear()
     return Stacks(tuple(undo), tuple(redo))
 
@@ -75,12 +101,17 @@ def rests_on_first_step(steps: Sequence[StepRow], stacks: Stacks) -> bool:
     """Whether all that can be undone is what the first step of the file did: what filled it."""
     if len(stacks.undo) != 1 or steps[0].folded:
         return False
-    return stacks.undo[0].label == steps[0].label
+    return stacks.undo[0].label == read_label(steps[0].label)[0]
 
 
 def as_steps(rows: Iterable[StepRow]) -> tuple[Step, ...]:
     """The rows as people read them."""
-    return tuple(Step(row.id, row.when, row.label, row.reverses, row.folded) for row in rows)
+    return tuple(_as_step(row) for row in rows)
+
+
+def _as_step(row: StepRow) -> Step:
+    label, brought = read_label(row.label)
+    return Step(row.id, row.when, label, row.reverses, row.folded, brought)
 
 
 def last_before(steps: Sequence[Step], day: date) -> int:

@@ -23,7 +23,7 @@ from partnermap.ui.turns import Turns
 if TYPE_CHECKING:
     from partnermap.document.document import Document
     from partnermap.document.forgetting import Traces
-    from partnermap.document.history import Step
+    from partnermap.document.history import History
     from partnermap.document.recovery import Leftover
     from partnermap.document.rescue import Rescued
 
@@ -178,12 +178,12 @@ class Bridge(QObject):
         work = partial(self._copied, path, without)
         self._runner.submit(lambda _: work(), self.done.emit, self._on_fault)
 
-    def history(self, then: "Callable[[tuple[Step, ...]], None]") -> None:
+    def history(self, then: "Callable[[History], None]") -> None:
         """Hand every step of the open file, oldest first, to `then`."""
         self.read_history(lambda steps: steps, then)
 
     def read_history(
-        self, read: "Callable[[tuple[Step, ...]], Result]", then: "Callable[[Result], None]"
+        self, read: "Callable[[History], Result]", then: "Callable[[Result], None]"
     ) -> None:
         """Hand what `read` makes of every step, on the document's thread, to `then`."""
         self._runner.submit(lambda _: read(self._open_document().history()), then, self._on_fault)

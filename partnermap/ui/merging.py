@@ -15,7 +15,7 @@ from partnermap.ui.dialogs.showing import show_once
 from partnermap.ui.runner import Runner
 
 if TYPE_CHECKING:
-    from partnermap.document.history import Step
+    from partnermap.document.history import History
     from partnermap.document.merge.answer import Conflict, Merge
     from partnermap.domain.changes import Changes
     from partnermap.ui.dialogs.merge_preview import MergePreview
@@ -51,7 +51,7 @@ class Merging(QObject):
         elif path:
             self._bridge.history(lambda steps: self.preview(Path(path), steps))
 
-    def preview(self, path: Path, steps: "tuple[Step, ...]") -> None:
+    def preview(self, path: Path, steps: "History") -> None:
         """Show what a copy would bring."""
         from partnermap.ui.dialogs.merge_preview import MergePreview
 
@@ -95,7 +95,7 @@ def _decided(found: "Merge", place: Place, chosen: "tuple[Conflict, ...]") -> "C
     return with_the_others(found, place, chosen)
 
 
-def _compared(place: Place, steps: "tuple[Step, ...]", path: Path, token: Token) -> "Merge":
+def _compared(place: Place, steps: "History", path: Path, token: Token) -> "Merge":
     from partnermap.document.merge.planning import plan_merge
 
     return plan_merge(place, steps, path, None, token)

@@ -7,18 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from partnermap.document.commands.imports import ApplyChanges
 from partnermap.document.document import Document
 from partnermap.domain.agreement import Agreement, Contribution
-from partnermap.domain.changes import Changes
 from partnermap.domain.dates import PartialDate
 from partnermap.domain.organisation import Organisation
-from partnermap.domain.place import Place
 from partnermap.domain.post import Post
-from partnermap.domain.record import Record
 from partnermap.domain.tie import Tie
 from partnermap.domain.words import Sector, TieKind
 from tests.commandline.answer import Run
+from tests.commandline.copy_of_file import Copy
 
 COUNCIL = Organisation(id="o1", ref="O1", name="Council", sector=Sector.LOCAL_AUTHORITY)
 TRUST = Organisation(id="o2", ref="O2", name="Trust", sector=Sector.NHS)
@@ -26,49 +23,6 @@ FUND = Agreement(id="a1", ref="A1", name="Winter fund", end=PartialDate(2027))
 MONEY = Contribution(id="c1", agreement_id="a1", organisation_id="o1", amount=100_00)
 LINK = Tie(id="t1", ref="T1", from_id="o1", to_id="o2", kind=TieKind.CONTRACT, strength=1)
 POST = Post(id="p1", title="Lead", employer_id="o2")
-CONFLICT = dict[str, str | None]
-
-
-class Copy:
-    """One person's copy of the file."""
-
-    def __init__(self, run: Run, path: Path) -> None:
-        self.run, self.path = run, path
-
-    def edits(
-        self, *records: Record, adds: tuple[Record, ...] = (), removes: tuple[tuple[str, str], ...] = ()
-    ) -> None:
-        """One edit in the window, saved."""
-        with Document.open(self.path) as document:
-            document.execute(ApplyChanges("Edit", Changes(adds, records, removes)))
-            document.save()
-
-    def says(self, command: str) -> None:
-        """Undo on the command line."""
-        assert self.run(command, self.path).code == 0
-
-    def imports(self, words: str) -> None:
-        """Bring in a spreadsheet of organisations."""
-        folder = self.path.parent / self.path.stem
-        folder.mkdir(exist_ok=True)
-        sheet = folder / "Organisations.csv"
-        sheet.write_text(words, encoding="utf-8")
-        assert self.run("import", self.path, sheet).code == 0
-
-    def takes(self, other: "Copy", **expected: int) -> list[CONFLICT]:
-        """Merge the other copy; what differs."""
-        answer = self.run("merge", self.path, other.path, "--json")
-        assert answer.code == 0
-        assert {key: answer.json[key] for key in expected} == expected
-        assert answer.json["warnings"] == []
-        conflicts: list[CONFLICT] = answer.json["conflicts"]
-        return conflicts
-
-    @property
-    def place(self) -> Place:
-        """The records as saved."""
-        with Document.open(self.path) as document:
-            return document.place
 
 
 @pytest.fixture
@@ -76,9 +30,7 @@ def copies(run: Run, place_file: Path) -> tuple[Copy, Copy]:
     """The copies of two people who start from the same file."""
     mine = Copy(run, place_file)
     mine.edits(adds=(COUNCIL, TRUST, FUND, MONEY, LINK, POST))
-    other = place_file.with_name("other.pmap")
-    shutil.copy(place_file, other)
-    return mine, Copy(run, other)
+    return mine, mine.copied("other")
 
 
 Pair = tuple[Copy, Copy]

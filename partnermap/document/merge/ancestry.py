@@ -8,9 +8,6 @@ from partnermap.document.history import Step
 from partnermap.domain.errors import UserError
 from partnermap.domain.place import Place, PlaceInfo
 
-MERGE_LABEL = "Merge of "
-"""How the label of a step begins that brought another copy in."""
-
 _INSTEAD = "give the copy that both came from, or leave the base out."
 
 
@@ -91,7 +88,7 @@ def _kinship(base: Copy, copy: Copy) -> _Kinship:
     later = [step for step in copy.steps if step.id > common]
     if not later:
         return _Kinship.NEWER
-    merges = any(step.label.startswith(MERGE_LABEL) for step in later)
+    merges = any(step.is_merge for step in later)
     return _Kinship.BROUGHT_IN if merges else _Kinship.PARTED
 
 

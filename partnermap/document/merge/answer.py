@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from partnermap.document.naming import name_of
 from partnermap.domain.apply import Key
@@ -11,6 +12,9 @@ from partnermap.domain.money import pounds_text
 from partnermap.domain.place import Place, references_of
 from partnermap.domain.record import Record
 from partnermap.domain.sense import words_for
+
+if TYPE_CHECKING:
+    from partnermap.document.merge.meeting import Meeting
 
 REMOVED = "removed"
 """What a side says of a record that it no longer has."""
@@ -86,7 +90,7 @@ class Merge:
         label: of the step, for history.
         doubles: what both copies made, each for itself, and that is one unless the user says otherwise.
         warnings: plain sentences for the user.
-        base, there: what was compared with this file, for whoever decides otherwise.
+        base, there, meeting: what was compared with this file, for whoever decides otherwise.
     """
 
     label: str
@@ -96,6 +100,7 @@ class Merge:
     warnings: tuple[str, ...] = ()
     base: Place = field(default_factory=Place, repr=False)
     there: Place = field(default_factory=Place, repr=False)
+    meeting: "Meeting | None" = field(default=None, repr=False)
 
     @property
     def recognised(self) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def _decided(found: Merge, here: Place, chosen: tuple[Conflict, ...]) -> Merge:
         return found
     left = (each.instead for each in found.conflicts if each.instead not in wanted)
     stay = {Instead(Way.KEEP, each.key) for each in left if each is not None and each.way is Way.REMOVE}
-    return merged(found.base, here, found.there, wanted | stay)
+    return merged(found.base, here, found.there, wanted | stay, found.meeting)
 
 
 def _answered(place: Place, record: Record, values: dict[str, Any], conflict: Conflict) -> Record:

@@ -5,11 +5,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
+from partnermap.document.brought_in import MERGE_LABEL, Brought, stored_label
 from partnermap.document.document import Document
-from partnermap.document.history import Step
-from partnermap.document.merge.ancestry import MERGE_LABEL, Copy, common_step, doubts_about
+from partnermap.document.history import History, Step
+from partnermap.document.merge.ancestry import Copy, common_step, doubts_about
 from partnermap.document.merge.answer import Conflict, Instead, Merge, Way
+from partnermap.document.merge.common_ground import common_ground
+from partnermap.document.merge.line import line_of, merges_that_count
 from partnermap.document.merge.loose_ends import tied_up
+from partnermap.document.merge.meeting import Meeting
 from partnermap.document.merge.recognition import recognised
 from partnermap.document.merge.three_way import settled
 from partnermap.document.merge.wishes import wishes_of
@@ -20,14 +24,12 @@ from partnermap.domain.record import Record
 from partnermap.jobs.token import Token
 
 
-def plan_merge(
-    here: Place, steps: Sequence[Step], other: Path, base: Path | None, token: Token
-) -> Merge:
+def plan_merge(here: Place, steps: History, other: Path, base: Path | None, token: Token) -> Merge:
     """What bringing another file in would change; nothing is written, neither here nor there.
 
     Args:
         here: the records of this file.
-        steps: its history, which says where the two copies parted.
+        steps: its history, which says where the two copies parted and what they exchanged since.
         other: a copy that somebody else worked in.
         base: what both came from; without it the history that they share is taken.
         token: for progress and cancellation.
@@ -38,10 +40,13 @@ def plan_merge(
         Cancelled: the token was cancelled.
     """
     warnings: list[str] = []
+    meeting: Meeting | None = None
     with Document.open(other) as document:
         there, their_steps = document.place, document.history()
         token.report(0.3, other.name)
         before = None if base is not None else _parted(document, steps, warnings)
+        if before is not None:
+            meeting = _meeting((steps, here), (their_steps, there))
     if base is not None:
         before, doubts = _given(
             base, Copy("this file", here, steps), Copy(other.name, there, their_steps)
@@ -49,11 +54,36 @@ def plan_merge(
         warnings += doubts
     warnings += _strangers(here, there, other)
     token.report(0.6, other.name)
-    found = merged(before or Place(), here, there)
-    return replace(found, label=f"{MERGE_LABEL}{other.name}", warnings=tuple(warnings))
+    found = merged(before or Place(), here, there, meeting=meeting)
+    label = stored_label(f"{MERGE_LABEL}{other.name}", _brought(steps, their_steps, found))
+    return replace(found, label=label, warnings=tuple(warnings))
 
 
-def merged(base: Place, here: Place, there: Place, instead: AbstractSet[Instead] = frozenset()) -> Merge:
+def _meeting(here: tuple[History, Place], there: tuple[History, Place]) -> Meeting | None:
+    """How the two came together since they parted; None where they did not, or nobody knows."""
+    start = common_step(here[0], there[0])
+    lines = [line_of(*each, start) for each in (here, there)] if start else []
+    known = [line for line in lines if line is not None]
+    meeting = Meeting(*known) if len(known) == 2 else None
+    return meeting if meeting is not None and meeting.is_any else None
+
+
+def _brought(here: Sequence[Step], there: Sequence[Step], found: Merge) -> list[Brought]:
+    """What this merge contains: the other copy, and the copies in it that this file does not know."""
+    known = {step.when for step in here}
+    known |= {each.until for merge in merges_that_count(here) for each in merge.brought_in}
+    inside = (each for merge in merges_that_count(there) for each in merge.brought_in)
+    last = [Brought(step.when, not found.conflicts) for step in there[-1:]]
+    return [*last, *{each.until: each for each in inside if each.until not in known}.values()]
+
+
+def merged(
+    base: Place,
+    here: Place,
+    there: Place,
+    instead: AbstractSet[Instead] = frozenset(),
+    meeting: Meeting | None = None,
+) -> Merge:
     """What turns this place into both, compared with what they came from.
 
     An empty base stands for one that is not known: nothing then counts as removed.
@@ -63,15 +93,21 @@ def merged(base: Place, here: Place, there: Place, instead: AbstractSet[Instead]
         here: this file.
         there: the other copy.
         instead: answers to questions about whole records that the user would rather have.
+        meeting: how the two exchanged their work since; None where they did not.
     """
     apart = frozenset(each.key for each in instead if each.way is Way.APART)
-    known, doubles = recognised(base, here, there, apart)
-    wishes = wishes_of(instead, here, known)
-    tables, conflicts = settled(base, here, known, wishes)
-    place, loose = tied_up(tables, base, here, known, wishes)
+    known = recognised(base, here, there, apart)
+    wishes = wishes_of(instead, here, known.place)
+    ground = base
+    if meeting is not None:
+        theirs = meeting.there.renamed(known.key_of, known.record_of)
+        ground = common_ground(Meeting(meeting.here, theirs), base, here, known.place)
+    tables, conflicts = settled(ground, here, known.place, wishes)
+    place, loose = tied_up(tables, ground, here, known.place, wishes)
     place, taken = _with_own_ids(place, here)
+    told = (*conflicts, *loose, *taken)
     changes = difference(here, place)
-    return Merge("Merge", changes, (*conflicts, *loose, *taken), doubles, base=base, there=there)
+    return Merge("Merge", changes, told, known.doubles, base=base, there=there, meeting=meeting)
 
 
 def _given(base: Path, here: Copy, there: Copy) -> tuple[Place, list[str]]:

@@ -6,8 +6,8 @@ the same: they are anonymous, and two people may give equal answers.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from partnermap.document.merge.answer import Conflict, Instead, Way
@@ -52,10 +52,25 @@ _BESIDE = frozenset({"id", "ref", "source", "last_confirmed", "notes"})
 _Keys = dict[Key, str]
 
 
-def recognised(
-    base: Place, here: Place, there: Place, apart: frozenset[Key]
-) -> tuple[Place, tuple[Conflict, ...]]:
-    """The other copy with this file's keys for what both have, and the bodies that were recognised.
+@dataclass(frozen=True)
+class Recognised:
+    """The other copy as this file knows it.
+
+    Attributes:
+        place: its records with this file's keys for what both have.
+        doubles: the bodies that were recognised.
+        key_of: a key of the other copy, as it is here.
+        record_of: a record of the other copy with this file's keys.
+    """
+
+    place: Place
+    doubles: tuple[Conflict, ...]
+    key_of: Callable[[Key], Key]
+    record_of: Callable[[Record], Record]
+
+
+def recognised(base: Place, here: Place, there: Place, apart: frozenset[Key]) -> Recognised:
+    """What the other copy has that this file has as well.
 
     Args:
         base: what both copies came from.
@@ -67,7 +82,8 @@ def recognised(
     for kind in RECORD_TYPES:
         matching.match(kind)
     tables = {kind.TABLE: matching.renamed(kind) for kind in RECORD_TYPES}
-    return there.with_tables(tables, there.version), tuple(matching.doubles)
+    place = there.with_tables(tables, there.version)
+    return Recognised(place, tuple(matching.doubles), matching.key_here, matching.with_keys)
 
 
 class _Matching:
@@ -138,19 +154,24 @@ class _Matching:
         )
 
     def _identity(self, record: Record, *, mapped: bool) -> tuple[object, ...]:
-        own = self._renamed(record) if mapped else record
+        own = self.with_keys(record) if mapped else record
         names = _KNOWN_BY.get(type(record)) or _all_that_it_says(type(record))
         return tuple(_plain(getattr(own, name)) for name in names)
 
     def renamed(self, kind: type[Record]) -> Rows:
         """The other copy's records of one kind, under this file's keys."""
         made_twice = {key for (table, _), key in self._keys.items() if table == kind.TABLE}
-        records = (self._renamed(record) for record in self._there.of(kind).values())
+        records = (self.with_keys(record) for record in self._there.of(kind).values())
         return {
             record.id: self._as_here(record) if record.id in made_twice else record for record in records
         }
 
-    def _renamed(self, record: Record) -> Record:
+    def key_here(self, key: Key) -> Key:
+        """What a key of the other copy is here."""
+        return key[0], self._keys.get(key, key[1])
+
+    def with_keys(self, record: Record) -> Record:
+        """A record of the other copy with the keys that are used here."""
         changed: dict[str, Any] = {"id": self._keys.get((record.TABLE, record.id), record.id)}
         for name, table in references_of(type(record)).items():
             key = getattr(record, name)

@@ -75,8 +75,8 @@ class _Sides:
     def _by_field(self, was: Record | None, ours: Record, theirs: Record) -> Record:
         taken: dict[str, Any] = {}
         told: list[Conflict] = []
-        for names in _units(ours):
-            before, mine, other = (_values(record, names) for record in (was, ours, theirs))
+        for names in units_of(ours):
+            before, mine, other = (values_of(record, names) for record in (was, ours, theirs))
             if other in (before, mine):
                 continue
             if mine == before or _is_later(names, mine, other):
@@ -102,13 +102,14 @@ def _key(record: Record) -> Key:
     return record.TABLE, record.id
 
 
-def _units(record: Record) -> Iterator[tuple[str, ...]]:
+def units_of(record: Record) -> Iterator[tuple[str, ...]]:
+    """The fields of a record that are compared, each with those without which it means nothing."""
     for item in fields(record):
         if item.name not in ("id", "about_id"):
             yield _TOGETHER.get(item.name, (item.name,))
 
 
-def _values(record: Record | None, names: tuple[str, ...]) -> tuple[object, ...]:
+def values_of(record: Record | None, names: tuple[str, ...]) -> tuple[object, ...]:
     """None for every field of a record that was not there yet."""
     return tuple(getattr(record, name) if record is not None else None for name in names)
 
