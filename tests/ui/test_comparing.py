@@ -181,6 +181,26 @@ def test_the_panel_counts_what_is_drawn_of_what_there_is(qtbot: QtBot, place: Pl
         assert panel._numbers[role].text() == f"0 of {number}"
 
 
+def test_no_kind_has_a_sample_while_lines_show_what_became_of_them(qtbot: QtBot, place: Place) -> None:
+    panel = LinksPanel(Turns())
+    qtbot.addWidget(panel)
+
+    def shows(other: dt.date | None) -> None:
+        summary = drawn(place, other).summary
+        panel.show_summary(summary)
+        counts = {kind: f"{count}" for kind, count in summary.kinds.items()}
+
+        def is_shown() -> bool:
+            samples = [one for one in panel.findChildren(LineSample) if one.isVisibleTo(panel)]
+            told = {kind: panel._numbers[kind].text() for kind in panel.boxes}
+            return told == counts and len(samples) == (0 if other else len(counts))
+
+        qtbot.waitUntil(is_shown)
+
+    for other in (None, LATER, None):
+        shows(other)
+
+
 def test_the_counts_of_the_panel_agree_with_the_badge(place: Place) -> None:
     request = MapRequest(
         *(place, ON, frozenset({TieKind.GOVERNANCE}), Filter(words="trust"), Wish(), 900.0, 600.0),

@@ -61,9 +61,13 @@ class LinksPanel(QWidget):
             box.setChecked(kind not in hidden)
 
     def show_summary(self, summary: MapSummary) -> None:
-        """Show the counts of a date; rows stay while their kinds and sectors stay the same."""
+        """Show the counts of a date; rows stay while their kinds and sectors stay the same.
+
+        Where two pictures are compared no line shows its kind, so no kind has a sample then.
+        """
         self._summary = summary
-        shape = (tuple(sorted(summary.kinds)), tuple(sorted(summary.all_roles)))
+        is_compared = summary.compared is not None
+        shape = (tuple(sorted(summary.kinds)), tuple(sorted(summary.all_roles)), is_compared)
         if shape == self._shape:
             self._show_counts(summary)
         else:
@@ -98,7 +102,8 @@ class LinksPanel(QWidget):
         rows.addSpacing(GRID // 2)
         for kind in TieKind:
             if kind in summary.kinds:
-                rows.addWidget(self._kind_row(kind))
+                sample = None if summary.compared else LineSample(self._style.secure[kind])
+                rows.addWidget(self._kind_row(kind, sample))
                 yield
         if not summary.kinds:
             rows.addWidget(muted(text("No links on this date.")))
@@ -109,21 +114,21 @@ class LinksPanel(QWidget):
         rows.addSpacing(GRID // 2)
         for role in Role:
             if role in summary.all_roles:
-                sample = SymbolSample(self._style.symbols[role])
-                rows.addWidget(self._row(role, sample, plain(str(role))))
+                symbol = SymbolSample(self._style.symbols[role])
+                rows.addWidget(self._row(role, symbol, plain(str(role))))
                 yield
 
-    def _kind_row(self, kind: TieKind) -> QWidget:
+    def _kind_row(self, kind: TieKind, sample: Sample | None) -> QWidget:
         box = CheckBox(self._theme)
         box.setChecked(kind not in self._hidden)
         box.toggled.connect(lambda shown: self._toggle(kind, shown))
         self.boxes[kind] = box
         words = plain(kind.capitalize())
         words.setBuddy(box)
-        return self._row(kind, LineSample(self._style.secure[kind]), words, box)
+        return self._row(kind, sample, words, box)
 
     def _row(
-        self, key: TieKind | Role, sample: Sample, words: QLabel, box: CheckBox | None = None
+        self, key: TieKind | Role, sample: Sample | None, words: QLabel, box: CheckBox | None = None
     ) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -131,7 +136,8 @@ class LinksPanel(QWidget):
         row.setContentsMargins(0, 0 if box else 3, 0, 0 if box else 3)
         if box is not None:
             row.addWidget(box)
-        row.addWidget(sample)
+        if sample is not None:
+            row.addWidget(sample)
         row.addWidget(words, 1)
         number = muted()
         number.setWordWrap(False)
