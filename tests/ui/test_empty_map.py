@@ -1,8 +1,11 @@
 """Nothing to show is said where it would stand: on the map, the timeline and in the chips' line."""
 
 import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,10 +18,12 @@ from partnermap.scene.map_choice import Filter
 from partnermap.ui.canvas.camera import Wish
 from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapSummary
 from partnermap.ui.canvas.timeline import Timeline
+from partnermap.ui.main_window import MainWindow
 from partnermap.ui.panels.empty_map import EmptyMap, why_empty
 from partnermap.ui.panels.flow_layout import FlowLayout
 
 ON = dt.date(2026, 6, 1)
+PATIENCE_MS = 20_000
 
 
 def summary(place: Place, on: dt.date = ON, wanted: Filter | None = None) -> MapSummary:
@@ -92,3 +97,21 @@ def test_what_is_lower_stands_in_the_middle_of_its_line(qtbot: QtBot) -> None:
     assert first.center().y() == second.center().y()
     assert third.top() >= second.bottom()
     assert flow.heightForWidth(230) == 30 + flow.spacing() + 24
+
+
+def test_the_inspector_leads_to_the_nearest_date_with_links(
+    qtbot: QtBot, opened: Callable[[Path], MainWindow], small_file: Path
+) -> None:
+    window = opened(small_file)
+    assert window.rooms is not None
+    inspector = window.rooms.map.inspector
+    window.view.set_date(dt.date(2010, 1, 1))
+
+    def ways() -> list[QPushButton]:
+        buttons = inspector.findChildren(QPushButton)
+        return [one for one in buttons if one.text() == "Show 1 January 2019" and one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(ways()) == 1, timeout=PATIENCE_MS)
+    QTest.keyClick(ways()[0], Qt.Key.Key_Space)
+    assert window.view.on == dt.date(2019, 1, 1)
+    qtbot.waitUntil(lambda: not ways(), timeout=PATIENCE_MS)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from partnermap.document.commands.imports import ApplyChanges
@@ -103,23 +103,6 @@ def test_selecting_in_one_place_selects_everywhere(
     assert shown is not None
     assert shown.title == "Age Together"
     assert shown.headline == "Its only link is at risk by June 2028."
-
-
-def test_the_inspector_leads_to_the_nearest_date_with_links(
-    qtbot: QtBot, opened: Opener, small_file: Path
-) -> None:
-    window = opened(small_file)
-    inspector = rooms_of(window).map.inspector
-    window.view.set_date(dt.date(2010, 1, 1))
-
-    def ways() -> list[QPushButton]:
-        buttons = inspector.findChildren(QPushButton)
-        return [one for one in buttons if one.text() == "Show 1 January 2019" and one.isVisible()]
-
-    qtbot.waitUntil(lambda: len(ways()) == 1, timeout=PATIENCE_MS)
-    QTest.keyClick(ways()[0], Qt.Key.Key_Space)
-    assert window.view.on == dt.date(2019, 1, 1)
-    qtbot.waitUntil(lambda: not ways(), timeout=PATIENCE_MS)
 
 
 def _inspected(shown: object) -> object:
