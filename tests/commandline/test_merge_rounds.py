@@ -165,6 +165,17 @@ def test_removed_after_the_exchange_but_edited_meanwhile_is_told(copies: Pair) -
     assert (told["here"], told["there"]) == ("removed", "changed")
 
 
+def test_removed_after_the_same_was_written_unseen_is_told_every_time(copies: Pair) -> None:
+    mine, other = copies
+    strengthens(other, 2)
+    other.edits(removes=(("ties", "t1"),))
+    strengthens(mine, 2)
+    other.edits(replace(COUNCIL, short_name="CC"))
+    assert len(mine.takes(other, updated=1)) == 1
+    (told,) = mine.takes(other, removed=0)
+    assert (told["here"], told["there"]) == ("changed", "removed")
+
+
 def test_removed_after_the_others_edit_was_seen_is_removed(copies: Pair) -> None:
     mine, other = copies
     other.edits(adds=(HOSPICE,))

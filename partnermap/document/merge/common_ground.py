@@ -113,4 +113,5 @@ class _Ground:
         if saw_all != came_back:
             return left if saw_all else None
         before = [self._meeting.version(each.side, key, each.step - 1) for each in removals]
-        return next((record for record in before if record != left), left)
+        # Anything but what is left makes it a contradiction, to be told.
+        return next((record for record in (first, *before) if record not in (None, left)), left)
