@@ -1,12 +1,13 @@
 """An atlas: one page for each sector or each organisation, with whom it is linked."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from partnermap.analysis.layout.layout import Layout
 from partnermap.domain.place import Place
+from partnermap.domain.sentences import joined
 from partnermap.domain.view import GroupBy
 from partnermap.domain.words import Sector
 from partnermap.jobs.token import Token
@@ -37,6 +38,14 @@ class Leaf:
     scenes: tuple[Scene, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """The pages, the overview first, and in a sentence which are left out; empty where none is."""
+
+    leaves: tuple[Leaf, ...]
+    left_out: str = ""
+
+
 def atlas(
     place: Place,
     on: dt.date,
@@ -46,8 +55,10 @@ def atlas(
     choice: MapChoice,
     room: Callable[[str, float], tuple[float, float]],
     token: Token | None = None,
-) -> tuple[Leaf, ...]:
+) -> Atlas:
     """The whole map, then a page for each sector or organisation that has a link.
+
+    A sector whose page would show all that the whole map does has none.
 
     Args:
         place: the records.
@@ -79,11 +90,38 @@ def atlas(
 
         return Leaf(title, (as_large_as_fits(draw, room(paper, 1.0), network, token),))
 
-    parts = _by_sector(whole) if each is PageFor.SECTOR else _by_organisation(whole)
-    return (leaf("The whole map", whole), *(leaf(*part) for part in parts))
+    first = leaf("The whole map", whole)
+    if each is PageFor.ORGANISATION:
+        return Atlas((first, *(leaf(*part) for part in _by_organisation(whole))))
+    parts = tuple(_by_sector(whole))
+    pages = tuple(leaf(part.title, part.subject) for part in parts if not part.is_whole)
+    return Atlas((first, *pages), _left_out([part.name for part in parts if part.is_whole]))
 
 
-def _by_sector(whole: Chosen) -> Iterator[tuple[str, Chosen]]:
+def _shows_all(part: Chosen, whole: Chosen) -> bool:
+    """Whether a part is the whole: its ties are some of the whole's, so their number tells."""
+    own, every = part.groups.network, whole.groups.network
+    return own.organisation_ids == every.organisation_ids and len(own.ties) == len(every.ties)
+
+
+def _left_out(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    pages, each = ("page", "it") if len(names) == 1 else ("pages", "each")
+    return f"No {pages} for {joined(names)}: {each} would show the whole map once more."
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """The page of a sector: its name, its heading, what it shows, and whether that is all there is."""
+
+    name: str
+    title: str
+    subject: Chosen
+    is_whole: bool
+
+
+def _by_sector(whole: Chosen) -> Iterator[_Part]:
     bodies = whole.groups.place.organisations
     for sector in (*Sector, None):
         ids = frozenset(
@@ -92,7 +130,8 @@ def _by_sector(whole: Chosen) -> Iterator[tuple[str, Chosen]]:
         if ids:
             name = sector[:1].upper() + sector[1:] if sector else "Sector not known"
             part = _around(whole, ids, among_partners=False)
-            yield f"{name}: {_who(len(ids), bool(part.groups.network.ties))}", part
+            title = f"{name}: {_who(len(ids), bool(part.groups.network.ties))}"
+            yield _Part(name, title, part, _shows_all(part, whole))
 
 
 def _who(count: int, is_linked: bool) -> str:

@@ -95,7 +95,7 @@ def write_map(place: Place, order: MapOrder, target: Path) -> Checked:
     work = drawn(place, order)
     data = to_svg(work.scenes[0]).encode() if ending == ".svg" else work.pdf()
     write_whole(picture_of(data) if ending == ".png" else data, target)
-    return checked(work.scenes, work.paper)
+    return checked(work.scenes, work.paper, work.left_out)
 
 
 def check_map(place: Place, order: MapOrder, token: Token | None = None) -> Checked:
@@ -106,7 +106,7 @@ def check_map(place: Place, order: MapOrder, token: Token | None = None) -> Chec
         UserError: an unknown paper or scenario, or two maps of one date.
     """
     work = drawn(place, order, token)
-    return checked(work.scenes, work.paper)
+    return checked(work.scenes, work.paper, work.left_out)
 
 
 def check_form(order: MapOrder, ending: str) -> None:
@@ -133,11 +133,13 @@ class Drawn:
         scenes: everything that is drawn, the overview of an atlas first.
         paper: the sheet of the first scene.
         pdf: prints them.
+        left_out: which pages of an atlas there are none of, in a sentence.
     """
 
     scenes: tuple[Scene, ...]
     paper: str
     pdf: Callable[[], bytes]
+    left_out: str = ""
 
 
 def drawn(place: Place, order: MapOrder, token: Token | None = None) -> Drawn:
@@ -228,16 +230,16 @@ def _atlas(place: Place, order: MapOrder, token: Token | None) -> Drawn:
         return leaf_room(paper_size(order.paper or paper), enlarged=by)
 
     each = _ATLAS[order.form]
-    leaves = atlas(place, order.on, each, BOARD, order.layout, order.choice, room, token)
-    scenes = tuple(scene for leaf in leaves for scene in leaf.scenes)
+    found = atlas(place, order.on, each, BOARD, order.layout, order.choice, room, token)
+    scenes = tuple(scene for leaf in found.leaves for scene in leaf.scenes)
     title, note = map_title(place, order.on, subject), map_note(place, order.on, subject)
 
     def printed() -> bytes:
         rows, changes = scenes[0].adjacency, _changes(subject)
-        return leaves_pdf(leaves, title, rows, when=order.when, note=note, changes=changes)
+        return leaves_pdf(found.leaves, title, rows, when=order.when, note=note, changes=changes)
 
     paper = order.paper or paper_for(len(scenes[0].organisation_ids))
-    return Drawn(scenes, paper.upper(), printed)
+    return Drawn(scenes, paper.upper(), printed, found.left_out)
 
 
 def _changes(subject: Chosen) -> tuple[ChangeGroup, ...]:

@@ -66,20 +66,22 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a user should know of a map before it is printed."""
+    """What a user should know of a map before it is printed: advice, faults, pages left out."""
 
     advice: Advice
     findings: tuple[Finding, ...]
+    left_out: str = ""
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The advice on paper, then everything that is wrong."""
-        return (self.advice.words, *(finding.sentence for finding in self.findings))
+        """The advice on paper, which pages there are none of, then everything that is wrong."""
+        told = (self.advice.words, self.left_out, *(finding.sentence for finding in self.findings))
+        return tuple(words for words in told if words)
 
 
-def checked(scenes: Sequence[Scene], paper: str) -> Checked:
+def checked(scenes: Sequence[Scene], paper: str, left_out: str = "") -> Checked:
     """The advice for the first of some maps, and what is wrong with all of them."""
-    return Checked(advice_for(len(scenes[0].organisation_ids)), preflight(scenes, paper))
+    return Checked(advice_for(len(scenes[0].organisation_ids)), preflight(scenes, paper), left_out)
 
 
 def preflight(scenes: Sequence[Scene], paper: str) -> tuple[Finding, ...]:

@@ -113,6 +113,37 @@ def test_titles_of_an_atlas_count_in_figures_and_agree_with_their_number() -> No
     ]
 
 
+def test_an_atlas_has_no_page_that_would_be_the_whole_map_again_and_says_so(tmp_path: Path) -> None:
+    bodies = (
+        Organisation(id="trust", name="Vale Trust", sector=Sector.NHS),
+        Organisation(id="one", name="One Charity", sector=Sector.VCSE),
+        Organisation(id="two", name="Two Charity", sector=Sector.VCSE),
+        Organisation(id="shop", name="Corner Shop", sector=Sector.PRIVATE),
+    )
+    ties = tuple(
+        Tie(id=f"t-{end}", from_id="trust", to_id=end, kind=TieKind.REFERRAL)
+        for end in ("one", "two", "shop")
+    )
+    order = MapOrder(ON, MapChoice(), form=MapForm.SECTORS, when=WHEN)
+    target = tmp_path / "atlas.pdf"
+    told = write_map(place_of(*bodies, *ties), order, target).sentences
+    assert [words for words in told if "page" in words] == [
+        "No page for NHS: it would show the whole map once more."
+    ]
+    document = opened(target.read_bytes())
+    titles = [item.get_title() for item in document.get_toc()]
+    document.close()
+    assert titles[:3] == [
+        "The whole map",
+        "VCSE: 2 organisations and their partners",
+        "Private: 1 organisation and its partners",
+    ]
+    linked_beside = Tie(id="t-beside", from_id="one", to_id="two", kind=TieKind.TRUST)
+    found = drawn(place_of(*bodies, *ties, linked_beside), order)
+    assert not found.left_out
+    assert len(found.scenes) == 4
+
+
 def test_every_map_of_an_atlas_is_as_large_as_the_paper_that_is_asked_for(rich_place: Place) -> None:
     order = MapOrder(ON, MapChoice(), "A3", form=MapForm.SECTORS, when=WHEN)
     document = opened(drawn(rich_place, order).pdf())
