@@ -392,8 +392,7 @@ def test_a_low_window_keeps_the_years_below_the_map(opened: Opener, example_file
     time, canvas = window.rooms.map.time, window.rooms.map.canvas
     window.resize(960, 460)
     QApplication.processEvents()
-    above = window.rooms.map.map.filters
-    assert above.height() < 2 * above.words.sizeHint().height()
+    assert window.rooms.map.map.filters.height() < 2 * window.rooms.map.map.filters.words.height()
     assert time.minimumSizeHint().height() <= time.height() < canvas.height() // 2
     window.resize(1366, 768)
     QApplication.processEvents()
