@@ -43,6 +43,7 @@ class Actions:
     history: QAction
     forget: QAction
     find: QAction
+    go_to_date: QAction
     zoom_in: QAction
     zoom_out: QAction
     arrange: QAction
@@ -65,6 +66,7 @@ _NEEDS_FILE = (
     "export_map",
     "report",
     "find",
+    "go_to_date",
     "history",
     "forget",
     "zoom_in",
@@ -107,6 +109,7 @@ def make_actions(window: QMainWindow) -> Actions:
         history=action(text("History…"), keys="Ctrl+H"),
         forget=action(text("Forget a person…")),
         find=action(text("Find"), keys="Ctrl+K, Ctrl+F"),
+        go_to_date=action(text("Go to a date…"), keys="Ctrl+G"),
         zoom_in=action(text("Zoom in"), keys="Ctrl++"),
         zoom_out=action(text("Zoom out"), keys="Ctrl+-"),
         arrange=action(TIDY, tip=TIDY_TIP),
@@ -168,6 +171,8 @@ def fill_menus(
     view = bar.addMenu(text("&View"))
     view.addActions([full_screen_action(window), actions.zoom_in, actions.zoom_out, actions.fit])
     view.addSeparator()
+    view.addAction(actions.go_to_date)
+    view.addSeparator()
     view.setToolTipsVisible(True)
     view.addActions([actions.arrange, actions.arrange_afresh, actions.arrange_back])
     add_map_choices(view, state)
@@ -184,6 +189,7 @@ def connect_map(actions: Actions, page: "MapPage") -> None:
     canvas, arrangements = page.canvas, page.arrangements
     actions.arrange_back.setEnabled(False)
     arrangements.has_earlier.connect(actions.arrange_back.setEnabled)
+    page.map.date.followed.connect(actions.go_to_date.trigger)
     for action, act in (
         (actions.arrange, arrangements.tidy),
         (actions.arrange_afresh, arrangements.start_afresh),

@@ -28,6 +28,7 @@ from partnermap.ui.actions import connect_map, fill_menus, make_actions, show_st
 from partnermap.ui.appearance import AppearanceSwitch
 from partnermap.ui.bridge import Bridge, FileState
 from partnermap.ui.canvas.accessible import announce
+from partnermap.ui.dialogs.go_to_date import ask_date
 from partnermap.ui.file_tasks import FileTasks
 from partnermap.ui.garbage import Garbage
 from partnermap.ui.panels.banner import Banner
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
             (act.history, tasks.show_history),
             (act.forget, tasks.forget_person),
             (act.find, self._find),
+            (act.go_to_date, partial(ask_date, self.view, self)),
             (act.keys, tasks.show_keys),
             (act.about, tasks.show_about),
         ):

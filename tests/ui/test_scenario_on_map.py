@@ -162,3 +162,10 @@ def test_a_scenario_is_named_once_in_every_title(place: Place) -> None:
     assert map_title(what_if, ON, two_dates).count(NAME) == 1
     told = inspect(Subject(place, ON, other=LATER, what_if=NAME), Token())
     assert told.subtitle == f"1 April 2026 and 1 April 2028, what if: {NAME}"
+
+
+def test_the_inspector_leads_to_the_day_on_which_a_scenario_is_whole(place: Place) -> None:
+    early = inspect(Subject(place, dt.date(2025, 6, 1), scenario=NAME), Token())
+    assert early.day == dt.date(2026, 1, 1)
+    assert "1 January 2026" in early.details[0]
+    assert inspect(Subject(place, ON, scenario=NAME), Token()).day is None

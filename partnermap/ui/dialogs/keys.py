@@ -106,6 +106,7 @@ def _elsewhere() -> Groups:
             text("Everywhere"),
             (
                 ("Ctrl+K, Ctrl+F", text("find")),
+                ("Ctrl+G", text("go to a date")),
                 ("Ctrl+Z, Ctrl+Y", text("undo, redo")),
                 ("Ctrl+N, Ctrl+O, Ctrl+S", text("new, open, save")),
                 ("Ctrl+I, Ctrl+P, Ctrl+Shift+P", text("import, report, print the map")),

@@ -65,7 +65,8 @@ class Inspection:
     Attributes:
         changes: what changes for an organisation or a link between two pictures, in groups of lines.
         elsewhere: what else changes.
-        day: where there is no link on the date, the nearest one that has some.
+        day: where to go: from a date without links to the nearest one that has some, from one on which
+            a scenario has not taken effect to that on which it has. The first of the details says so.
     """
 
     subject: Subject
@@ -150,7 +151,7 @@ def _inspected(subject: Subject, asked: Subject) -> Inspection:
         title, subtitle = _tie_title(place, on, subject.tie_id)
     else:
         found, day = place_stake(place, on), _day_with_links(place, on)
-        stake, role = replace(found, details=(*found.details, *_way_on(place, on, day))), None
+        stake, role = replace(found, details=(*_way_on(place, on, day), *found.details)), None
         title, subtitle = place.title, text("The whole place; select an organisation for its links.")
     return Inspection(
         subject=asked,
@@ -197,6 +198,7 @@ def _comparison(subject: Subject, found: ThenAndNow) -> Inspection:
         links=(),
         money_by_end=(),
         evidence=(),
+        day=found.comparison.still_to_come,
     )
 
 

@@ -49,7 +49,7 @@ class Inspector(QWidget):
     Signals:
         organisation_chosen: id of a partner whose row was followed.
         record_wanted: About of the record to edit.
-        date_wanted: the date that has links where the one shown has none.
+        date_wanted: the date that shows what the one shown does not.
     """
 
     organisation_chosen = Signal(str)
@@ -166,12 +166,12 @@ class Inspector(QWidget):
         inside.addWidget(risk(inspection.headline, bold=True))
         rows.addWidget(box)
         yield box
-        for words in inspection.details:
+        for number, words in enumerate(inspection.details):
             yield from self._add_lines(inside, words)
-        if inspection.day is not None:
-            way = self._way_to(inspection.day)
-            inside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
-            yield way
+            if number == 0 and inspection.day is not None:
+                way = self._way_to(inspection.day)
+                inside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+                yield way
 
     def _way_to(self, day: dt.date) -> QPushButton:
         button = QPushButton(text("Show {day}", day=day_in_words(day)))

@@ -20,11 +20,12 @@ from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_keys import STEP
 from partnermap.ui.canvas.map_maker import MapSummary
 from partnermap.ui.canvas.timeline_bars import HORIZON_MONTHS
+from partnermap.ui.panels.date_title import DateTitle
 from partnermap.ui.panels.empty_map import EmptyMap
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.hint_lines import HintLines
 from partnermap.ui.panels.labels import GRID, column, muted, panel
-from partnermap.ui.panels.page_head import PageHead
+from partnermap.ui.panels.page_head import FACTOR, PageHead
 from partnermap.ui.panels.samples import HatchSample, LineSample, SymbolSample
 from partnermap.ui.plain_words import tip
 from partnermap.ui.theme import LIGHT, Theme
@@ -39,6 +40,7 @@ class MapPanel(QWidget):
 
     Attributes:
         head: the date or both pictures, what is hidden, and the buttons of the camera.
+        date: the first of them, which a click changes.
         canvas: the map itself.
         filters: what is filtered, as chips.
         empty: why nobody is on the map, where that is so.
@@ -51,7 +53,8 @@ class MapPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         body = column(frame, GRID, GRID // 2)
-        self.head = PageHead()
+        self.date = DateTitle(FACTOR)
+        self.head = PageHead(self.date)
         self._sentence = muted()
         self.canvas = MapCanvas()
         self.filters = FilterBar(view)
@@ -60,7 +63,7 @@ class MapPanel(QWidget):
         self._theme, self._pens = LIGHT, tuple[Pen, ...]()
         self._widths = tuple[Pen, ...]()
         self._signs: tuple[tuple[SymbolStyle, str], ...] = ()
-        self._has_risk = self._has_hatch = False
+        self._has_risk = self._has_hatch = self._is_together = False
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.addLayout(self._head())
         body.addWidget(self.filters)
@@ -89,14 +92,17 @@ class MapPanel(QWidget):
             yield LineSample(pen), pen.title
         style = STYLES[self._theme.key]
         if self._has_risk:
-            yield LineSample(style.at_risk), text("at risk within 24 months")
+            words = text("at risk within 24 months")
+            title = text("all {words}", words=words) if self._is_together else words
+            yield LineSample(style.at_risk), title
         if self._has_hatch:
             yield HatchSample(style.hatch, style.hatch_ground), text("being reorganised")
 
     @property
     def _hinted(self) -> tuple[object, ...]:
         """All that the hints depend on beside the theme."""
-        return self._pens, self._signs, self._widths, self._has_risk, self._has_hatch
+        marks = self._pens, self._signs, self._widths
+        return *marks, self._has_risk, self._has_hatch, self._is_together
 
     def show_summary(self, summary: MapSummary) -> None:
         """Say what is drawn."""
@@ -106,6 +112,7 @@ class MapPanel(QWidget):
         before = self._hinted
         self._pens, self._widths, self._signs = summary.pens, summary.widths, summary.signs
         self._has_risk, self._has_hatch = summary.at_risk > 0, summary.reorganised > 0
+        self._is_together = summary.is_together
         if self._hinted != before:
             self._fill_hints()
         if (summary.badge or "") != self.head.badge:
@@ -158,8 +165,8 @@ class MapPanel(QWidget):
 def _sentence(summary: MapSummary) -> str:
     found = text(
         "{organisations}, {links}.",
-        organisations=counted(summary.organisations, "organisation"),
-        links=counted(summary.links, "link"),
+        organisations=summary.drawn[0],
+        links=summary.drawn[1],
     )
     if summary.at_risk:
         until = add_months(summary.on, HORIZON_MONTHS)

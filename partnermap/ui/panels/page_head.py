@@ -1,23 +1,29 @@
 """PageHead: the title of a page, the badge of what is hidden, and buttons, in one row or in two."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from partnermap.ui.panels.labels import GRID, heading
 
+FACTOR = 1.35
+"""Size of a title, by that of all words."""
+
 
 class PageHead(QWidget):
     """The badge stands beside the title where there is room for both on one line, else below it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: QLabel | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = heading("", 1.35)
+        self._title = title or heading("", FACTOR)
         self._badge = QLabel()
         self._badge.setObjectName("badge")
         self._badge.hide()
         self._across, self._below = QHBoxLayout(), QHBoxLayout()
         self._across.setSpacing(GRID)
-        self._across.addWidget(self._title, 1)
+        # A title that can be clicked is as wide as its words, not as the row.
+        place = Qt.AlignmentFlag.AlignLeft if title is not None else Qt.AlignmentFlag(0)
+        self._across.addWidget(self._title, 1, place)
         self._below.addWidget(self._badge)
         self._below.addStretch(1)
         self._is_below = True
