@@ -155,11 +155,12 @@ class PaperOptions(QDialog):
             self.advice.setText("\n".join(sentences))
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.go = QPushButton(text("Choose a file…"))
         self.go.setProperty("role", "main")
-        self.go.setDefault(True)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        # Only in a dialog can it become the button that Enter presses.
+        self.go.setDefault(True)
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
         return buttons

@@ -100,11 +100,12 @@ class ChangeForm(QDialog):
         return form
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.go = QPushButton(text("Add") if self._row_id is None else text("Change"))
         self.go.setProperty("role", "main")
-        self.go.setDefault(True)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        # Only in a dialog can it become the button that Enter presses.
+        self.go.setDefault(True)
         buttons.accepted.connect(self._add)
         buttons.rejected.connect(self.reject)
         return buttons

@@ -95,12 +95,13 @@ class DecisionForm(QDialog):
         return form
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.go = QPushButton(text("Record"))
         self.go.setProperty("role", "main")
-        self.go.setDefault(True)
         self.go.setEnabled(bool(self._subject.reorganisations))
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        # Only in a dialog can it become the button that Enter presses.
+        self.go.setDefault(True)
         buttons.accepted.connect(self._record)
         buttons.rejected.connect(self.reject)
         return buttons
