@@ -27,7 +27,7 @@ from partnermap.scene.guides import Guides, guides_of
 from partnermap.scene.labels import Labelling, label, label_size, name_sizes, with_places
 from partnermap.scene.legend import legend_entries, without_letters
 from partnermap.scene.letters import tie_letters
-from partnermap.scene.lines import drawn_at_risk, pens_of
+from partnermap.scene.lines import pens_of
 from partnermap.scene.map_choice import WidthBy
 from partnermap.scene.marks import hatches, rings, symbol_batches, symbol_corners
 from partnermap.scene.model import (
@@ -62,6 +62,7 @@ from partnermap.scene.strands import Ground, Strands, strands_of
 from partnermap.scene.style import Style
 from partnermap.scene.symbols import symbol_reach
 from partnermap.scene.ties import curves_of
+from partnermap.scene.together import links_in_each
 from partnermap.scene.widths import WidthClass, width_classes
 
 NAME_GAP = 3.0
@@ -189,7 +190,7 @@ def _on_paper(task: _Task) -> Scene:
     """Draw, see how many names go to the key, and draw again with that much room for it."""
     names = [organisation.name for organisation in task.shown.organisations]
     first = _draw(task, Box(0.0, 0.0, task.view.width, task.view.height))
-    legend, wording = _legend(task, first), _wording(task, first)
+    legend, wording = _legend(task, first), _wording(task)
     room = (task.view.width - 2 * MARGIN, KEY_SHARE * task.view.height)
     height = 0.0
     for _ in range(1 if task.is_draft else KEY_ROUNDS):
@@ -283,7 +284,10 @@ def _with_room(task: _Task, positions: Floats, area: Box) -> Floats:
 
 
 def _label(task: _Task, drawing: _Drawing, area: Box) -> Labelling:
-    return label(task.shown, _surroundings(task, drawing, area), task.style, task.view)
+    notable = set(task.reorganised)
+    if task.changes is not None:
+        notable |= task.changes.opened | task.changes.closed
+    return label(task.shown, _surroundings(task, drawing, area), task.style, task.view, notable)
 
 
 def _surroundings(task: _Task, drawing: _Drawing, area: Box) -> Surroundings:
@@ -321,23 +325,22 @@ def _reach(task: _Task, drawing: _Drawing) -> Floats:
 
 
 def _legend(task: _Task, drawing: _Drawing) -> tuple[LegendEntry, ...]:
-    entries = legend_entries(
-        drawing.strands.lines, drawing.symbols, drawing.hatches, task.style.at_risk, task.widths
-    )
+    counts, pen = links_in_each(task.shown.ties, task.groups), task.style.at_risk
+    marks = drawing.strands.lines, drawing.symbols, drawing.hatches
+    words = f"all {task.words.at_risk}" if task.groups.sums else task.words.at_risk
     return tuple(
-        replace(entry, title=capital(task.words.at_risk)) if entry.pen == task.style.at_risk else entry
-        for entry in entries
+        replace(entry, title=capital(words)) if entry.pen == pen else entry
+        for entry in legend_entries(*marks, pen, counts, task.widths)
     )
 
 
-def _wording(task: _Task, drawing: _Drawing) -> Wording:
+def _wording(task: _Task) -> Wording:
     changes = task.changes
-    risk = drawn_at_risk(drawing.strands.lines)
     return Wording(
         title=f"{task.place.title}: {changes.dates}" if changes else task.place.title,
         summary=changes.summary
         if changes
-        else summary(task.network, task.shown, risk, task.words.at_risk),
+        else summary(task.shown, task.groups, task.at_risk, task.words.at_risk),
         badge=". ".join(part for part in (task.shown.badge, task.words.filtered_by) if part) or None,
         note=foot_note(task.place, 0),
     )
@@ -386,6 +389,5 @@ def _scene(
 def _alt(task: _Task, drawing: _Drawing) -> str:
     if task.changes is not None:
         return alternative_text_of_changes(task.place, task.shown, task.changes)
-    risk = drawn_at_risk(drawing.strands.lines)
     hatched = sum(len(hatch.organisations) for hatch in drawing.hatches)
-    return alternative_text(task.place, task.network, task.shown, risk, hatched)
+    return alternative_text(task.shown, task.groups, task.at_risk, hatched)

@@ -1,6 +1,7 @@
 """Names on the map: wrapped, placed so that nothing touches, the rest sent to the key."""
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -67,6 +68,9 @@ PAPER_RINGS = (*RINGS, 20.0)
 FAR_RINGS = (*RINGS, 20.0, 28.0, 36.0, 48.0, 64.0, 84.0)
 """Farther places, for the busiest organisations on screen that find none nearby."""
 
+NOTABLE, RARE = 2.0, 0.4
+"""What it weighs to be reorganised, to open or to close; and to be the only one of a kind."""
+
 MOST_CALLED = 10
 """So many names may be called out to the edge."""
 
@@ -104,11 +108,25 @@ def label_size(view: View) -> float:
     return view.font_size if view.medium is Medium.SCREEN else max(view.font_size, LEAST_PAPER_SIZE)
 
 
-def label(shown: Shown, around: Surroundings, style: Style, view: View) -> Labelling:
-    """Place the names: greedily on screen, as many as can be on paper with numbers for the rest."""
+def label(
+    shown: Shown,
+    around: Surroundings,
+    style: Style,
+    view: View,
+    notable: Set[str] = frozenset(),
+) -> Labelling:
+    """Place the names: greedily on screen, as many as can be on paper with numbers for the rest.
+
+    Args:
+        shown: whom to name.
+        around: what names must respect.
+        style: gives the font.
+        view: gives size and medium.
+        notable: organisations to which something happens: their names come early.
+    """
     if not shown.organisations:
         return Labelling(())
-    weights = _weights(shown, view)
+    weights = _weights(shown, view, notable)
     texts = _texts(shown, _worth_naming(around, weights, view), style, view)
     options = candidates(texts, around, RINGS if view.medium is Medium.SCREEN else PAPER_RINGS)
     if view.medium is Medium.SCREEN:
@@ -152,14 +170,20 @@ def name_sizes(shown: Shown, style: Style, view: View) -> Floats:
 def _with_far(
     options: Candidates, texts: list[LabelText], around: Surroundings, weights: Floats
 ) -> Candidates:
-    """Places over a hatch and farther away for the busiest that have too few: they are named first."""
+    """Places over a hatch and farther away for the weightiest that have too few: they come first."""
     bare = replace(around, reach=np.asarray(symbol_reach(around.radii)))
-    wanting = _wanting(options, [text for text in texts if text.bold])
+    called = _called(weights)
+    wanting = _wanting(options, [text for text in texts if text.bold or text.organisation in called])
     if wanting:
         options = joined(options, candidates(wanting, bare, FAR_RINGS), around)
-    called = set(np.argsort(-weights, kind="stable")[:MOST_CALLED].tolist())
     wanting = _wanting(options, [text for text in wanting if text.organisation in called])
     return joined(options, called_out(wanting, bare), around) if wanting else options
+
+
+def _called(weights: Floats) -> Set[int]:
+    """The few that people look for; none is picked from among many equals."""
+    first = np.argsort(-weights, kind="stable")[:MOST_CALLED]
+    return set(first[weights[first] > np.median(weights)].tolist())
 
 
 def _wanting(options: Candidates, texts: list[LabelText]) -> list[LabelText]:
@@ -168,9 +192,13 @@ def _wanting(options: Candidates, texts: list[LabelText]) -> list[LabelText]:
     return [text for text in texts if counts[text.organisation] < FEW_PLACES]
 
 
-def _weights(shown: Shown, view: View) -> Floats:
+def _weights(shown: Shown, view: View, notable: Set[str]) -> Floats:
+    """Who has most partners first; among equals those of a rare kind, by which people find their way."""
     chosen = np.array([item.id in view.selected for item in shown.organisations])
-    return np.asarray(np.sqrt(1.0 + shown.degrees) + 1000.0 * chosen)
+    told = np.array([item.id in notable for item in shown.organisations])
+    counts = Counter(shown.roles)
+    rare = 1.0 - np.array([counts[role] for role in shown.roles]) / len(shown.roles)
+    return np.asarray(np.sqrt(1.0 + shown.degrees) + RARE * rare + NOTABLE * told + 1000.0 * chosen)
 
 
 def _bold(shown: Shown) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":

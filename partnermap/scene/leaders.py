@@ -20,7 +20,7 @@ _EDGE = tuple((x, y) for x in (0.0, 0.25, 0.75, 1.0) for y in (0.0, 0.5, 1.0))
 """Points of a name's box from which a line to its symbol may start."""
 
 _SWEEPS = 3
-_CROSSING_COST, _LENGTH_COST, _SYMBOL_COST, _BESIDE_COST = 1000.0, 0.02, 0.6, 1.5
+_CROSSING_COST, _LENGTH_COST, _SYMBOL_COST, _BESIDE_COST = 1000.0, 0.02, 1.5, 3.0
 """Of a leader over another one or a name, which nothing outweighs; of each view unit of it, of each
 symbol that it strikes through, and of a far name that stands beside somebody else's symbol.
 """

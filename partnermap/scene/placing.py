@@ -15,6 +15,9 @@ EXACT_LIMIT = 40000
 CONFLICT_LIMIT = 250000
 """Candidates, and pairs of them that touch, above which the exact choice would take too long."""
 
+MOST_HELPED, MOST_WORSE = 60, 0.5
+"""For so many names that found no place another may move, to a place that costs no more than so much."""
+
 _SECONDS = 20.0
 _GOOD_ENOUGH = 0.0005
 _FAR = 1e6
@@ -27,6 +30,8 @@ Places = dict[int, int]
 def place_greedily(options: Candidates, weights: Floats) -> Places:
     """The weightiest names first, each in its cheapest free place; the others stay without.
 
+    Whoever is left finds a place all the same where one name in the way can stand elsewhere.
+
     Args:
         options: the allowed places.
         weights: importance of each organisation's name, shape (n,).
@@ -34,7 +39,43 @@ def place_greedily(options: Candidates, weights: Floats) -> Places:
     places: Places = {}
     for rows in _names_and_numbers(options):
         _place_each(options, weights, rows, places)
+    by_owner = _rows_by_owner(options, np.arange(len(options.owner)))
+    left_out = sorted(by_owner.keys() - places.keys(), key=lambda item: (-weights[item], item))
+    for owner in left_out[:MOST_HELPED]:
+        _make_room(options, by_owner, owner, places)
     return places
+
+
+def _make_room(
+    options: Candidates, by_owner: dict[int, npt.NDArray[np.intp]], owner: int, places: Places
+) -> None:
+    """Place a name where only one other is in the way, if that finds another place."""
+    owners = list(places)
+    taken = options.boxes[list(places.values())]
+    own = by_owner[owner]
+    for row in own[np.argsort(options.costs[own], kind="stable")]:
+        met = np.flatnonzero(overlaps(options.boxes[row], taken))
+        if len(met) > 1:
+            continue
+        if len(met):
+            others = np.vstack([np.delete(taken, met, axis=0), options.boxes[row]])
+            in_the_way = owners[met[0]]
+            elsewhere = _first_free(options, by_owner[in_the_way], others)
+            if (
+                elsewhere is None
+                or options.costs[elsewhere] > options.costs[places[in_the_way]] + MOST_WORSE
+            ):
+                continue
+            places[in_the_way] = elsewhere
+        places[owner] = int(row)
+        return
+
+
+def _first_free(options: Candidates, rows: npt.NDArray[np.intp], taken: Floats) -> int | None:
+    """The cheapest of some candidates that touches no box of those taken."""
+    order = rows[np.argsort(options.costs[rows], kind="stable")]
+    free = (int(row) for row in order if not overlaps(options.boxes[row], taken).any())
+    return next(free, None)
 
 
 def _place_each(

