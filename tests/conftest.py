@@ -1,5 +1,6 @@
 """What every test shares: real files beside the project, settings of its own, no screen or network."""
 
+import datetime as dt
 import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
@@ -8,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from partnermap.domain.agreement import Agreement, Contribution, Party
-from partnermap.domain.dates import PartialDate
+from partnermap.domain.agreement import Agreement, Contribution, Party, PaymentLine
+from partnermap.domain.dates import PartialDate, add_months, financial_year_period
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post, PostPartner
@@ -141,6 +142,26 @@ class PlaceBuilder:
             financial_year=year,
             amount=None if pounds is None else pounds * 100,
         )
+
+    def add_payments(
+        self, payer: str, payee: str, pounds: int, *, months: int, year: str = "2025/26"
+    ) -> str:
+        """A year of payments, of whose months the first so many have a payment line."""
+        period = financial_year_period(year)
+        agreement_id = self.add_agreement(
+            f"{payer} pays {payee} {year}",
+            pays={payer: pounds},
+            receives={payee: pounds},
+            year=year,
+            legal_basis=LegalBasis.PAYMENT,
+            start=period.start,
+            end=period.end,
+        )
+        for number in range(months):
+            month = f"{add_months(dt.date(int(year[:4]), 4, 1), number):%Y-%m}"
+            ends = {"payer_id": payer, "organisation_id": payee, "payee_name": payee}
+            self._new(PaymentLine, None, month=month, amount=pounds * 100 // months, rows=1, **ends)
+        return agreement_id
 
     def add_post(
         self, title: str, employer: str | None, partners: Mapping[str, PostPartnerRole], **fields: object

@@ -7,6 +7,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from partnermap.domain.errors import BadValue
 
@@ -176,6 +177,12 @@ def financial_year(day: dt.date) -> str:
     """The financial year (April to March) that holds the day, as `2025/26`."""
     first = day.year if day.month >= 4 else day.year - 1
     return f"{first:04d}/{(first + 1) % 100:02d}"
+
+
+@lru_cache(maxsize=4096)
+def financial_year_of_month(month: str) -> str:
+    """The financial year of a month written `2025-09`."""
+    return financial_year(dt.date(int(month[:4]), int(month[5:7]), 1))
 
 
 def financial_year_period(label: str) -> Period:

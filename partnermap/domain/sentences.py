@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from partnermap.domain.dates import PartialDate
-from partnermap.domain.money import money_in_words
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -61,11 +60,6 @@ def day_in_words(date: dt.date) -> str:
 def month_in_words(date: dt.date) -> str:
     """`March 2028`."""
     return PartialDate(date.year, date.month).in_words()
-
-
-def a_year(pence: int) -> str:
-    """`£120,000 a year`."""
-    return f"{money_in_words(pence)} a year"
 
 
 def capital(text: str) -> str:

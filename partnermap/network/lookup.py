@@ -1,13 +1,14 @@
 """Lookup: the records of a Place by what they belong to, made once per Place."""
 
 import threading
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
-from partnermap.domain.agreement import Contribution, Party
+from partnermap.domain.agreement import Contribution, Party, PaymentLine
+from partnermap.domain.dates import financial_year_of_month
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post, PostPartner
 from partnermap.domain.programme import Delivery
@@ -38,6 +39,13 @@ class Lookup:
     def parties(self) -> Mapping[str, tuple[Party, ...]]:
         """By agreement."""
         return _grouped(self.place.of(Party).values(), "agreement_id")
+
+    @cached_property
+    def payment_months(self) -> Mapping[tuple[str, str], int]:
+        """For how many months payments are recorded, by payer and financial year."""
+        lines = self.place.of(PaymentLine).values()
+        months = {(line.payer_id, line.month) for line in lines}
+        return Counter((payer_id, financial_year_of_month(month)) for payer_id, month in months)
 
     @cached_property
     def replacements(self) -> Mapping[str, tuple[str, ...]]:

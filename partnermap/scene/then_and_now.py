@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from partnermap.analysis.health.carried import carried_by
 from partnermap.analysis.succession.comparison import Comparison, compare_dates, compare_scenario
 from partnermap.analysis.succession.fates import CARRIES_ON, Fate, LinkFate, Pair, Picture
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import a_year
 from partnermap.network.lookup import lookup_of
 from partnermap.network.network import Network, NetworkTie, TieMark
 from partnermap.network.origin import name_of_origin
@@ -189,7 +189,8 @@ def _row(
 def _carried(found: Comparison, link: LinkFate, after: NetworkTie | None) -> TieChange:
     tie, ends = link.tie, link.after or link.tie.pair
     drawn = after or replace(tie, from_id=ends[0], to_id=ends[1], directed=False)
-    words = _differences(found, tie, drawn)
+    # What one year's records hold of payments and another's is no change of the link.
+    words = tuple(_strength(tie, drawn)) if link.followed_by else _differences(found, tie, drawn)
     if link.fate is Fate.VIA_SUCCESSOR:
         return TieChange(drawn, Change.CARRIED, tie, drawn, words)
     if after is None:
@@ -221,4 +222,8 @@ def _money(found: Comparison, before: NetworkTie, after: NetworkTie) -> Iterator
     was = tie_pence(lookup_of(fates.before.place), before, fates.before.on)
     now = tie_pence(lookup_of(fates.after.place), after, fates.after.on)
     if was is not None and now is not None and was != now:
-        yield f"{a_year(was)} becomes {a_year(now)}"
+        yield f"{_said(fates.before, before, was)} becomes {_said(fates.after, after, now)}"
+
+
+def _said(picture: Picture, tie: NetworkTie, pence: int) -> str:
+    return carried_by(picture.place, [tie.origin], picture.on).cover.words(pence)

@@ -29,10 +29,10 @@ MANY = WidthClass("Strength 10 or more together", 6.5)
 
 NO_MONEY = WidthClass("No money, or amount not known", 0.9)
 _SCALE = (
-    (10_000_000_00, WidthClass("£10m a year or more", 6.5)),
-    (1_000_000_00, WidthClass("£1m to £10m a year", 4.4)),
-    (100_000_00, WidthClass("£100,000 to £1m a year", 2.8)),
-    (0, WidthClass("Under £100,000 a year", 1.7)),
+    (10_000_000_00, WidthClass("£10m or more in the year", 6.5)),
+    (1_000_000_00, WidthClass("£1m to £10m in the year", 4.4)),
+    (100_000_00, WidthClass("£100,000 to £1m in the year", 2.8)),
+    (0, WidthClass("Under £100,000 in the year", 1.7)),
 )
 ORDER = (MANY, SEVERAL, INTEGRATED, COORDINATED, CONTACT, *(step for _, step in _SCALE), NO_MONEY)
 """All steps, the widest of each scale first."""

@@ -117,6 +117,27 @@ def test_contracts_stand_apart_and_in_no_sum(money_place: Place) -> None:
     )
 
 
+def test_payments_of_half_a_year_are_not_headed_a_year(place_builder: "PlaceBuilder") -> None:
+    for name in ("ICB", "Trust"):
+        place_builder.add_organisation(name)
+    place_builder.add_payments("ICB", "Trust", 600, months=6)
+    day = dt.date(2025, 10, 2)
+    alone = money_overview(asked(place_builder.build(), day), Token())
+    assert alone.payments.headings[1].title == "In 6 months of 2025/26"
+    assert alone.payments_words.endswith("£600 in 6 months of 2025/26, known for 1 of 1.")
+    assert alone.charts.bought.title.endswith("; payments of 2025/26 cover 6 of 12 months")
+    assert alone.coverage.count("£") == 0
+    place_builder.add_agreement(
+        "Contract", pays={"ICB": 900}, host_id="Trust", legal_basis=LegalBasis.CONTRACT
+    )
+    mixed = money_overview(asked(place_builder.build(), day), Token())
+    assert mixed.payments.headings[1].title == "In 2025/26"
+    assert [row[1] for row in words(mixed.payments)] == ["£900", "£600 in 6 months of 2025/26"]
+    assert mixed.payments_words.endswith(
+        "£1,500 in 2025/26, known for 2 of 2; payments of 2025/26 cover 6 of 12 months."
+    )
+
+
 def test_the_example_adds_up_to_what_the_report_prints() -> None:
     place = applied(Place(), plan_example(Place()).changes)
     overview = money_overview(asked(place), Token())
@@ -131,8 +152,8 @@ def test_the_example_adds_up_to_what_the_report_prints() -> None:
 
 def test_the_money_page_says_what_the_reorganisation_room_counts_besides(money_place: Place) -> None:
     page = money_overview(asked(money_place), Token())
-    assert "Contracts and payments (£7,000) are not in it" in page.coverage
-    assert page.coverage.endswith("page one of a report follow both: £7,900.")
+    assert "Contracts and payments are not joint money and stand apart below" in page.coverage
+    assert page.coverage.endswith("page one of a report follow them too, £7,900 in all.")
     found = compare_dates(money_place, ON, dt.date(2026, 6, 2))
     assert sum(found.totals.pence.values()) == 790_000
     assert money_kinds_sentence(found) == (

@@ -4,14 +4,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from partnermap.analysis.measure.money import money_on, received_on
+from partnermap.analysis.measure.money import Money, cover_of_money, money_on, received_on
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.post import Post
 from partnermap.domain.programme import Programme
 from partnermap.domain.record import About
-from partnermap.domain.sentences import a_year, counted, joined
+from partnermap.domain.sentences import counted, joined
+from partnermap.domain.year_cover import WHOLE_YEAR, YearCover
 from partnermap.network.derive import is_counted, is_funding
 from partnermap.network.lookup import lookup_of
 from partnermap.network.network import NetworkTie
@@ -25,7 +26,8 @@ class Carried:
     """What one or several records carry on a date; each record counts once.
 
     Attributes:
-        pence: a year, as far as recorded; None when no amount is.
+        pence: of the financial year, as far as recorded; None when no amount is.
+        cover: how much of that year the amount covers.
         money_unknown: agreements that move money, not all of it recorded for the year.
         posts: how many joint posts.
         wte: their whole-time equivalents, as far as recorded; None when none is.
@@ -40,13 +42,14 @@ class Carried:
     programmes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     records: tuple[About, ...] = ()
+    cover: YearCover = WHOLE_YEAR
 
     @property
     def money_text(self) -> str:
-        """`£120,000 a year`, `money not known`, or nothing where no money is involved."""
+        """`£120,000 a year`, `£60,000 in 6 months of 2025/26`, `money not known`, or nothing."""
         if self.pence is None:
             return "money not known" if self.money_unknown else ""
-        return a_year(self.pence) + (", as far as known" if self.money_unknown else "")
+        return self.cover.words(self.pence, is_known=not self.money_unknown)
 
     @property
     def posts_text(self) -> str:
@@ -82,12 +85,13 @@ def carried_by(place: Place, origins: Iterable[About], on: dt.date) -> Carried:
     unique = list(dict.fromkeys(origins))
     agreements = [place.agreements[item.id] for item in unique if item.table == Agreement.TABLE]
     posts = _posts(place, unique, on)
-    pence, unknown = _money(place, agreements, on)
+    moneys = _moneys(place, agreements, on)
+    totals = [money.total for money in moneys if money.total is not None]
     wtes = [post.wte for post in posts if post.wte is not None]
     programmes = _programmes(place, unique)
     return Carried(
-        pence=pence,
-        money_unknown=unknown,
+        pence=sum(totals) if totals else None,
+        money_unknown=sum(not money.is_known for money in moneys),
         posts=len(posts),
         wte=sum(wtes) if wtes else None,
         programmes=tuple(item.name for item in programmes),
@@ -96,6 +100,7 @@ def carried_by(place: Place, origins: Iterable[About], on: dt.date) -> Carried:
             *(About(Programme.TABLE, item.id) for item in programmes),
             *(about for post in posts if (about := About(Post.TABLE, post.id)) not in unique),
         ),
+        cover=cover_of_money(moneys, on),
     )
 
 
@@ -120,11 +125,9 @@ def own_pence(place: Place, tie: NetworkTie, on: dt.date) -> int | None:
     return received if received is not None else money_on(lookup, agreement, on).by_payer.get(payer)
 
 
-def _money(place: Place, agreements: list[Agreement], on: dt.date) -> tuple[int | None, int]:
+def _moneys(place: Place, agreements: list[Agreement], on: dt.date) -> list[Money]:
     lookup = lookup_of(place)
-    moneys = [money_on(lookup, item, on) for item in agreements if is_funding(lookup, item)]
-    totals = [money.total for money in moneys if money.total is not None]
-    return (sum(totals) if totals else None), sum(not money.is_known for money in moneys)
+    return [money_on(lookup, item, on) for item in agreements if is_funding(lookup, item)]
 
 
 def _posts(place: Place, origins: list[About], on: dt.date) -> list[Post]:

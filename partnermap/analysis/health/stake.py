@@ -22,6 +22,7 @@ from partnermap.domain.sentences import (
     sentence,
 )
 from partnermap.domain.words import TieKind
+from partnermap.domain.year_cover import YearCover
 from partnermap.network.build import network_on
 from partnermap.network.network import Network, NetworkTie, TieMark
 from partnermap.network.origin import name_beside_ends
@@ -66,7 +67,8 @@ class Stake:
         headline: one sentence.
         details: further sentences, most important first.
         links: those at risk first, by consequence.
-        money_by_end: text of when it ends (`2026`, `no end recorded`) and pence a year.
+        money_by_end: text of when it ends (`2026`, `no end recorded`) and pence a year; payments of
+            which months lack stand apart (`paid in 6 months of 2025/26`).
         evidence: sentences on sources and on what was last confirmed when.
     """
 
@@ -275,14 +277,16 @@ def _mark_text(mark: TieMark) -> str:
 def _money_by_end(place: Place, on: dt.date, ties: Iterable[NetworkTie]) -> tuple[tuple[str, int], ...]:
     amounts: dict[str, int] = {}
     for key in dict.fromkeys(tie.origin.id for tie in ties if tie.origin.table == Agreement.TABLE):
-        pence = carried_by(place, [About(Agreement.TABLE, key)], on).pence
-        if pence is not None:
-            when = _when(place.agreements[key], on)
-            amounts[when] = amounts.get(when, 0) + pence
+        carried = carried_by(place, [About(Agreement.TABLE, key)], on)
+        if carried.pence is not None:
+            when = _when(place.agreements[key], on, carried.cover)
+            amounts[when] = amounts.get(when, 0) + carried.pence
     return tuple(sorted(amounts.items()))
 
 
-def _when(agreement: Agreement, on: dt.date) -> str:
+def _when(agreement: Agreement, on: dt.date, cover: YearCover) -> str:
+    if cover.is_part:
+        return f"paid {cover.span}"
     end = agreement.end
     if end is None:
         return "no end recorded"

@@ -1,12 +1,18 @@
 """Money on a date: what is paid into an agreement in the financial year that holds the date."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from partnermap.domain.agreement import Agreement, Contribution
 from partnermap.domain.dates import financial_year
-from partnermap.domain.words import NOT_JOINT_MONEY, AgreementStatus, ContributionRole
+from partnermap.domain.words import (
+    NOT_JOINT_MONEY,
+    AgreementStatus,
+    ContributionRole,
+    LegalBasis,
+)
+from partnermap.domain.year_cover import YearCover, cover_of_sum
 from partnermap.network.derive import is_funding, runs_on
 from partnermap.network.lookup import Lookup
 
@@ -18,10 +24,13 @@ class Money:
     Attributes:
         by_payer: pence by organisation; payers without an amount are left out.
         is_known: something is recorded for the year, and every payer's amount is.
+        months: of payments how many months of the year are recorded, of several payers the fewest;
+            None for other money, and where no month is.
     """
 
     by_payer: Mapping[str, int]
     is_known: bool
+    months: int | None = None
 
     @property
     def total(self) -> int | None:
@@ -36,7 +45,23 @@ def money_on(lookup: Lookup, agreement: Agreement, on: dt.date) -> Money:
     for row in rows:
         if row.amount is not None:
             by_payer[row.organisation_id] = by_payer.get(row.organisation_id, 0) + row.amount
-    return Money(by_payer, is_known=bool(rows) and all(row.amount is not None for row in rows))
+    return Money(
+        by_payer,
+        is_known=bool(rows) and all(row.amount is not None for row in rows),
+        months=_months(lookup, agreement, by_payer, financial_year(on)),
+    )
+
+
+def _months(lookup: Lookup, agreement: Agreement, payers: Iterable[str], year: str) -> int | None:
+    if agreement.legal_basis is not LegalBasis.PAYMENT:
+        return None
+    recorded = lookup.payment_months
+    return min((recorded[key, year] for key in payers if (key, year) in recorded), default=None)
+
+
+def cover_of_money(moneys: Iterable[Money], on: dt.date) -> YearCover:
+    """How much of the year that holds the date the sum of their amounts covers."""
+    return cover_of_sum(financial_year(on), (money.months for money in moneys if money.by_payer))
 
 
 def received_on(lookup: Lookup, agreement: Agreement, on: dt.date) -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from partnermap.analysis.succession.undecided import Undecided, undecided
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.reorganisation import Decision
+from partnermap.domain.year_cover import YearCover
 from partnermap.network.origin import name_of_origin
 from partnermap.network.problem import Problem
 from partnermap.network.reorganisation_problems import reorganisation_problems
@@ -175,6 +176,7 @@ def _money(found: Comparison) -> dict[str, object]:
         "before": sum(totals.pence.values()) / 100,
         "summary": {key.value: pence / 100 for key, pence in totals.pence.items()},
         "agreements_not_known": totals.money_unknown,
+        "months_recorded": _months(totals.cover),
         "flows": [_money_flow(found, flow) for flow in found.following.money()],
     }
 
@@ -188,6 +190,11 @@ def _money_flow(found: Comparison, flow: Flow) -> dict[str, object]:
             for key, pence in flow.by_share.items()
         ]
     return row
+
+
+def _months(cover: YearCover) -> list[int] | None:
+    """For how many months payments are recorded where some lack; None where none is known to."""
+    return list(cover.months) if cover.is_part else None
 
 
 def _posts(found: Comparison) -> dict[str, object]:
@@ -221,6 +228,7 @@ def _decision(found: Comparison, item: Undecided) -> dict[str, object]:
         "owner": None if item.owner_id is None else found.name(item.owner_id),
         "decide_by": None if item.decide_by is None else item.decide_by.isoformat(),
         "money": None if carried.pence is None else carried.pence / 100,
+        "months_recorded": _months(carried.cover),
         "posts": carried.posts,
         "programmes": list(carried.programmes),
     }

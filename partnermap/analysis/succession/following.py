@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from partnermap.analysis.measure.appointments import is_joint
-from partnermap.analysis.measure.money import money_on
+from partnermap.analysis.measure.money import cover_of_money, money_on
 from partnermap.analysis.succession.fates import Fate, Judge, LinkFate, Picture
 from partnermap.analysis.succession.shares import divided
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.post import Post
 from partnermap.domain.record import About
+from partnermap.domain.year_cover import YearCover
 from partnermap.network.derive import is_counted, is_funding, runs_on, ties_and_hubs
 from partnermap.network.lookup import lookup_of
 
@@ -71,6 +72,11 @@ class Following:
         """How many agreements that move money have not all of it recorded for the year."""
         moneys = (money_on(self._lookup, item, self._before.on) for item in self._funding())
         return sum(not money.is_known for money in moneys)
+
+    def cover(self) -> YearCover:
+        """How much of the year before the money covers, all of it together."""
+        moneys = [money_on(self._lookup, item, self._before.on) for item in self._funding()]
+        return cover_of_money(moneys, self._before.on)
 
     def posts(self) -> tuple[Flow, ...]:
         """Every joint post with a recorded employer; statutory posts stand apart."""

@@ -108,10 +108,12 @@ def money_sentence(found: Comparison) -> str:
     pence, missing = found.totals.pence, found.totals.money_unknown
     if not sum(pence.values()):
         return sentence(f"the money of {counted(missing, 'agreement')} is not known") if missing else ""
-    total = f"Of {money_in_words(sum(pence.values()))} a year"
+    cover = found.totals.cover
+    total = f"Of {money_in_words(sum(pence.values()))} {cover.span}"
     parts = [f"{money_in_words(amount)} {_PHRASES[key]}" for key, amount in pence.items() if amount]
     gap = f"; not all is known for {counted(missing, 'agreement')}" if missing else ""
-    return f"{total}: {joined(parts)}{gap}."
+    beside = f"; {cover.note_beside}" if cover.note_beside else ""
+    return f"{total}: {joined(parts)}{beside}{gap}."
 
 
 def money_kinds_sentence(found: Comparison) -> str:
@@ -135,7 +137,7 @@ def money_kinds_in_brief(found: Comparison) -> str:
 
 
 def _money_kinds(found: Comparison) -> tuple[int, int]:
-    """Pence a year of joint money, and of contracts and payments."""
+    """Pence of joint money, and of contracts and payments."""
     place = found.fates.before.place
     joint = other = 0
     for flow in found.following.money():

@@ -9,6 +9,7 @@ from partnermap.analysis.succession.following import Flow, Following
 from partnermap.domain.place import Place
 from partnermap.domain.programme import Programme
 from partnermap.domain.record import About
+from partnermap.domain.year_cover import YearCover
 from partnermap.network.lookup import lookup_of
 
 
@@ -52,6 +53,7 @@ class Totals:
     Attributes:
         pairs: linked pairs.
         pence: of one financial year, as far as recorded.
+        cover: how much of that year the money covers.
         money_unknown: agreements that move money, not all of it recorded for the year.
         posts, wte: joint posts with a recorded employer.
         programmes: names, each under its worst link.
@@ -59,6 +61,7 @@ class Totals:
 
     pairs: Mapping[Heading, int]
     pence: Mapping[Heading, int]
+    cover: YearCover
     money_unknown: int
     posts: Mapping[Heading, int]
     wte: Mapping[Heading, float]
@@ -89,6 +92,7 @@ def totals_of(fates: Fates, following: Following) -> Totals:
     return Totals(
         pairs={key: sum(HEADING_OF[item.fate] is key for item in fates.pairs) for key in Heading},
         pence={key: sum(flow.pence or 0 for flow in under(key, money)) for key in Heading},
+        cover=following.cover(),
         money_unknown=following.money_unknown(),
         posts={key: len(under(key, posts)) for key in Heading},
         wte={key: sum(flow.wte or 0 for flow in under(key, posts)) for key in Heading},

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from partnermap.analysis.measure.money import money_on
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import (
     PartialDate,
@@ -24,7 +25,7 @@ from partnermap.domain.tie import Tie
 from partnermap.exchange.graphs.every_date import ties_of_every_date
 from partnermap.exchange.xml_text import fit_for_xml
 from partnermap.network.build import network_on
-from partnermap.network.lookup import lookup_of
+from partnermap.network.lookup import Lookup, lookup_of
 from partnermap.network.network import NetworkTie, TieMark
 from partnermap.network.origin import name_of_origin
 from partnermap.network.standing import Standing
@@ -42,7 +43,7 @@ NODE_ATTRIBUTES = (
 EDGE_ATTRIBUTES = (
     *("label", "kind", "strength", "weight", "directed", "from", "to"),
     *("recorded_start", "recorded_end", "first_day", "last_day", "origin", "marks"),
-    *("amount", "financial_year", "amounts"),
+    *("amount", "financial_year", "months_recorded", "amounts"),
 )
 """In the order in which tables show them; amounts are pounds."""
 
@@ -174,7 +175,7 @@ def _money(place: Place, tie: NetworkTie, on: dt.date | None) -> dict[str, objec
     tie = replace(tie, from_id=tie.recorded_ends[0], to_id=tie.recorded_ends[1])
     if on is not None:
         pence = tie_pence(lookup, tie, on)
-        return {} if pence is None else {"amount": pence / 100, "financial_year": financial_year(on)}
+        return {} if pence is None else _amount(lookup, tie, pence, on)
     if tie.origin.table != Agreement.TABLE:
         return {}
     rows = lookup.contributions.get(tie.origin.id, ())
@@ -185,6 +186,13 @@ def _money(place: Place, tie: NetworkTie, on: dt.date | None) -> dict[str, objec
         if pence is not None:
             amounts.append(f"{year}: {pounds_text(pence)}")
     return {"amounts": "; ".join(amounts)}
+
+
+def _amount(lookup: Lookup, tie: NetworkTie, pence: int, on: dt.date) -> dict[str, object]:
+    """The months are those that payments are recorded for; absent of other money."""
+    months = money_on(lookup, lookup.place.agreements[tie.origin.id], on).months
+    known = {} if months is None else {"months_recorded": months}
+    return {"amount": pence / 100, "financial_year": financial_year(on), **known}
 
 
 def _written(date: PartialDate | None) -> str | None:

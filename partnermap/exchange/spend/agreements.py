@@ -6,11 +6,10 @@ The network derives its tie of kind payment from it; as a payment it is never jo
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from partnermap.domain.agreement import Agreement, Contribution, PaymentLine
 from partnermap.domain.changes import Changes, new_id
-from partnermap.domain.dates import PartialDate, financial_year, financial_year_period
+from partnermap.domain.dates import financial_year_of_month, financial_year_period
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import Record
@@ -106,23 +105,18 @@ def _year_sums(lines: Iterable[PaymentLine]) -> Mapping[PayeeYear, _YearSum]:
     sums: dict[PayeeYear, _YearSum] = defaultdict(_YearSum)
     for line in lines:
         if line.organisation_id is not None:
-            total = sums[line.organisation_id, _year_of(line.month)]
+            total = sums[line.organisation_id, financial_year_of_month(line.month)]
             total.pence += line.amount
             if line.source and line.source not in total.sources:
                 total.sources |= {line.source}
     return sums
 
 
-@lru_cache(maxsize=4096)
-def _year_of(month: str) -> str:
-    return financial_year(PartialDate(int(month[:4]), int(month[5:])).first_day)
-
-
 def months_by_year(lines: Iterable[PaymentLine]) -> Mapping[str, list[str]]:
     """The months that lines are recorded for, in order, by financial year."""
     months: dict[str, list[str]] = defaultdict(list)
     for month in sorted({line.month for line in lines}):
-        months[_year_of(month)].append(month)
+        months[financial_year_of_month(month)].append(month)
     return months
 
 

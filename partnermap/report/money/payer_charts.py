@@ -7,6 +7,8 @@ from partnermap.analysis.measure.contributions import ContributionSum, MoneyClas
 from partnermap.domain.dates import financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
+from partnermap.domain.year_cover import cover_of_sum
+from partnermap.network.lookup import lookup_of
 from partnermap.report.money.charts import abouts
 from partnermap.scene.chart.heat import HeatCell, HeatTable
 from partnermap.scene.chart.stacked import BarRow, Piece, StackedBars
@@ -120,14 +122,26 @@ def bought_chart(place: Place, on: dt.date) -> StackedBars:
         if item.money_class in _BOUGHT and item.financial_year == year
     ]
     rows = [_bought_row(place, key, found) for key in _payers(place, found, year)]
-    total = sum(item.pence or 0 for item in found)
     return StackedBars(
-        f"{money_in_words(total)} goes through contracts and payments in {year}, apart from joint money",
+        _bought(place, found, year),
         ("Contracts", "Payments"),
         tuple(rows),
         "Who pays",
         NOTHING_BOUGHT,
     )
+
+
+def _bought(place: Place, found: Sequence[ContributionSum], year: str) -> str:
+    total = money_in_words(sum(item.pence or 0 for item in found))
+    months = cover_of_sum(year, (_months(place, item) for item in found if item.pence is not None))
+    note = f"; {months.note}" if months.is_part else ""
+    return f"{total} goes through contracts and payments in {year}, apart from joint money{note}"
+
+
+def _months(place: Place, item: ContributionSum) -> int | None:
+    if item.money_class is not MoneyClass.PAYMENT or item.financial_year is None:
+        return None
+    return lookup_of(place).payment_months.get((item.organisation_id, item.financial_year))
 
 
 def _bought_row(place: Place, key: str, found: Sequence[ContributionSum]) -> BarRow:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from partnermap.domain.agreement import PaymentLine
-from partnermap.domain.dates import financial_year
+from partnermap.domain.dates import financial_year_of_month
 from partnermap.domain.money import money_in_words
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
 from partnermap.domain.sentences import joined
+from partnermap.domain.year_cover import YearCover, cover_of_sum
 from partnermap.network.standing import Standing
 from partnermap.report.content import Field, Grid, Section, Words
 
@@ -35,7 +36,7 @@ class PairPayments:
 
     def add(self, line: PaymentLine) -> None:
         """Take in a line of the payer or the payee, or of a body that one of them took over from."""
-        self.by_year[_year(line)] += line.amount
+        self.by_year[financial_year_of_month(line.month)] += line.amount
         self.payers_before |= {line.payer_id} - {self.payer_id}
         self.payees_before |= {line.organisation_id or self.payee_id} - {self.payee_id}
 
@@ -82,10 +83,6 @@ def lines_until(place: Place, on: dt.date) -> Iterable[PaymentLine]:
     return (line for line in place.of(PaymentLine).values() if line.month <= last)
 
 
-def _year(line: PaymentLine) -> str:
-    return financial_year(dt.date(int(line.month[:4]), int(line.month[5:7]), 1))
-
-
 def payments_sections(place: Place, on: dt.date) -> tuple[Section, ...]:
     """One section, or none where no spending was imported."""
     lines = list(lines_until(place, on))
@@ -98,7 +95,15 @@ def payments_sections(place: Place, on: dt.date) -> tuple[Section, ...]:
         f"{_to_vcse(place, pairs)}"
     )
     words = Words(_coverage(lines, here))
-    return (Section(heading, (words, _grid(place, pairs)) if pairs else (words,)),)
+    return (Section(heading, (words, _grid(place, pairs, _covers(lines))) if pairs else (words,)),)
+
+
+def _covers(lines: Iterable[PaymentLine]) -> Mapping[str, YearCover]:
+    """How much of each financial year the lines of its payers cover."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for line in lines:
+        found[financial_year_of_month(line.month)][line.payer_id].add(line.month)
+    return {year: cover_of_sum(year, map(len, months.values())) for year, months in found.items()}
 
 
 def _to_vcse(place: Place, pairs: Iterable[PairPayments]) -> str:
@@ -124,11 +129,15 @@ def _month(text: str) -> str:
     return f"{dt.date(int(text[:4]), int(text[5:7]), 1):%B %Y}"
 
 
-def _grid(place: Place, pairs: Sequence[PairPayments]) -> Grid:
+def _grid(place: Place, pairs: Sequence[PairPayments], covers: Mapping[str, YearCover]) -> Grid:
     years = sorted({year for pair in pairs for year in pair.by_year})
     shown = years[-MOST_YEARS:]
     earlier = years[:-MOST_YEARS]
-    titles = [*(["Earlier"] if earlier else []), *shown, "In all"]
+    titles = [
+        *(["Earlier"] if earlier else []),
+        *(_title(year, covers[year]) for year in shown),
+        "In all",
+    ]
     share = 0.5 / len(titles)
     fields = (
         Field("Paid to", 0.3),
@@ -137,6 +146,10 @@ def _grid(place: Place, pairs: Sequence[PairPayments]) -> Grid:
     )
     rows = tuple(_row(place, pair, earlier, shown) for pair in pairs)
     return Grid(fields, rows, "One row for each payer and payee: payments by financial year and in all.")
+
+
+def _title(year: str, cover: YearCover) -> str:
+    return f"{year}, {cover.months_in_words}" if cover.is_part else year
 
 
 def _row(

@@ -125,7 +125,7 @@ def _totals(ahead: Ahead) -> Grid:
     both = (ahead.comparison.totals, ahead.vcse_totals)
     with_posts = ahead.audience.sees_posts and sum(both[0].posts.values()) > 0
     fields = [Field("What becomes of it", 0.24), *_beside("Linked pairs", 0.11)]
-    fields += _beside("Money a year", 0.15)
+    fields += _beside(both[0].cover.title, 0.15)
     fields += _beside("Joint posts", 0.12) if with_posts else ()
     rows = [(HEADING_WORDS[key], *_figures(both, [key], with_posts)) for key in Heading]
     rows.append(("Together", *_figures(both, list(Heading), with_posts)))
@@ -150,8 +150,10 @@ def _pence(pence: int) -> str:
 
 
 def _money_note(ahead: Ahead) -> str:
-    missing = ahead.comparison.totals.money_unknown
+    totals = ahead.comparison.totals
+    missing, months = totals.money_unknown, totals.cover.note
     note = MONEY_COUNTED.format(year=financial_year(ahead.on))
+    note += f"; {months}" if months else ""
     gap = f"; not all of it is known for {counted(missing, 'agreement')}" if missing else ""
     return f"{note}{gap}."
 

@@ -99,7 +99,7 @@ def _moves(found: Comparison, link: LinkFate) -> Iterator[tuple[str, str]]:
 
 
 def money_flows_chart(found: Comparison) -> Flows:
-    """Money a year by payer, to who pays it afterwards; payers of whom none moves stand as one."""
+    """Money of the year by payer, to who pays it afterwards; payers of whom none moves stand as one."""
     flows = [flow for flow in found.following.money() if flow.pence]
     moved = {flow.before_id for flow in flows if _leaves(found, flow)}
     amounts = _Amounts()
@@ -110,12 +110,14 @@ def money_flows_chart(found: Comparison) -> Flows:
         amounts = _Amounts()
     words = {key: money_in_words(round(amount)) for key, amount in amounts.amount.items()}
     total, awaits, homeless, unknown = _sums(amounts)
+    cover = found.totals.cover
     title = (
-        f"Of {money_in_words(total)} a year, {_pence(awaits)} awaits a decision and {_pence(homeless)} "
-        "has no home yet"
+        f"Of {money_in_words(total)} {cover.span}, {_pence(awaits)} awaits a decision and "
+        f"{_pence(homeless)} has no home yet"
     )
     title += f"; where {money_in_words(unknown)} goes is not known" if unknown else ""
-    return _flows(found, amounts, words, title, "Money a year", NO_MONEY_MOVES, Unit.MONEY)
+    title += f"; {cover.note_beside}" if cover.note_beside else ""
+    return _flows(found, amounts, words, title, cover.title, NO_MONEY_MOVES, Unit.MONEY)
 
 
 def _sums(amounts: _Amounts) -> tuple[int, int, int, int]:

@@ -17,7 +17,7 @@ def bodies_grid(chart: Flows) -> Grid:
 
 def money_grid(chart: Flows) -> Grid:
     """Money of every payer by who pays it afterwards."""
-    return _grid(chart, "Payer", "Paid by", "Money a year of every payer, by who pays it afterwards.")
+    return _grid(chart, "Payer", "Paid by", "Money of every payer, by who pays it afterwards.")
 
 
 def _grid(chart: Flows, who: str, where: str, summary: str) -> Grid:

@@ -30,7 +30,7 @@ MOST_PAIRS = 12
 
 REGISTER = "the register as it is"
 NOT_LINKED = "Not linked on this date"
-_COLUMNS = ("Linked pairs", "with VCSE", "Money a year")
+_COLUMNS = ("Linked pairs", "with VCSE")
 
 Differing = tuple[Pair, PairFate | None, PairFate | None]
 """A pair, and what becomes of it in the register and in the scenario."""
@@ -136,7 +136,8 @@ def _change(place: Place, row: ScenarioChange) -> str:
 
 def _figures(register: Ahead, scenario: Ahead) -> Grid:
     fields = [Field("What becomes of it", 0.22)]
-    for title, share in zip(_COLUMNS, (0.11, 0.11, 0.17), strict=True):
+    titles = (*_COLUMNS, register.comparison.totals.cover.title)
+    for title, share in zip(titles, (0.11, 0.11, 0.17), strict=True):
         fields += [Field(f"{title}: register", share, right=True), Field("what if", share, right=True)]
     rows = [(HEADING_WORDS[key], *_row(register, scenario, [key])) for key in Heading]
     rows.append(("Together", *_row(register, scenario, list(Heading))))

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnermap.analysis.measure.endings import Ending, FundedAgreement, Step, funded_agreements
-from partnermap.analysis.measure.money import is_joint_money, money_on
+from partnermap.analysis.measure.money import Money, cover_of_money, is_joint_money, money_on
 from partnermap.domain.agreement import Agreement
 from partnermap.domain.dates import add_months, financial_year
 from partnermap.domain.money import money_in_words
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
-from partnermap.domain.sentences import day_in_words
+from partnermap.domain.sentences import capital, day_in_words, sentence
+from partnermap.domain.year_cover import YearCover
 from partnermap.jobs.token import Token
 from partnermap.network.derive import is_funding, payers_of, recipients_of, runs_on
 from partnermap.network.lookup import Lookup, lookup_of
@@ -78,9 +79,7 @@ def money_overview(request: FiguresRequest, _token: Token) -> MoneyOverview:
     return MoneyOverview(
         headline=_headline(funded, on),
         vcse=_vcse(vcse),
-        coverage=" ".join(
-            filter(None, (_coverage(funded, vcse, on), _together(lookup, funded, paid, on)))
-        ),
+        coverage=" ".join(filter(None, (_coverage(funded, vcse, on), _apart(lookup, funded, paid, on)))),
         years=years,
         by_year=_year_table(years, funded, vcse),
         agreements=_agreement_table(lookup, funded, on),
@@ -132,7 +131,7 @@ def _vcse(vcse: Sequence[FundedAgreement]) -> str:
 
 def _coverage(funded: Sequence[FundedAgreement], vcse: Sequence[FundedAgreement], on: dt.date) -> str:
     if not funded:
-        return text("Contracts and payments are not joint money; they are listed apart.")
+        return ""
     words = text(
         "Money known for {known} of {agreements}",
         known=_settled(funded),
@@ -152,18 +151,20 @@ def _coverage(funded: Sequence[FundedAgreement], vcse: Sequence[FundedAgreement]
     )
 
 
-def _together(
+def _apart(
     lookup: Lookup, funded: Sequence[FundedAgreement], paid: Sequence[Agreement], on: dt.date
 ) -> str:
-    """Why the room for reorganisations speaks of more money; empty where it does not."""
+    """Where contracts and payments stand, and why the room for reorganisations speaks of more money."""
     bought = sum(money_on(lookup, item, on).total or 0 for item in paid)
+    joint = _known(funded)
     if not bought:
-        return ""
+        return (
+            "" if funded else text("Contracts and payments are not joint money; they are listed apart.")
+        )
     return text(
-        "Contracts and payments ({bought}) are not in it and stand apart below; the room for "
-        "reorganisations and page one of a report follow both: {both}.",
-        bought=money_in_words(bought),
-        both=money_in_words(bought + (_known(funded) or 0)),
+        "Contracts and payments are not joint money and stand apart below; the room for "
+        "reorganisations and page one of a report follow them too{whole}.",
+        whole="" if joint is None else text(", {both} in all", both=money_in_words(bought + joint)),
     )
 
 
@@ -314,6 +315,7 @@ def _decide_by(item: FundedAgreement, on: dt.date) -> Figure:
 def _payment_table(lookup: Lookup, paid: Sequence[Agreement], on: dt.date) -> FigureTable:
     place = lookup.place
     rows = []
+    cover = _cover(lookup, paid, on)
     for agreement in paid:
         money = money_on(lookup, agreement, on)
         to = [agreement.host_id] if agreement.host_id else recipients_of(lookup, agreement)
@@ -321,7 +323,7 @@ def _payment_table(lookup: Lookup, paid: Sequence[Agreement], on: dt.date) -> Fi
             FigureRow(
                 (
                     Figure(agreement.name, organisation_id=agreement.host_id),
-                    _amount(money.total),
+                    _paid(money, cover, on),
                     Figure(_names(place, payers_of(lookup, agreement))),
                     Figure(_names(place, to)),
                     _end(agreement),
@@ -335,7 +337,7 @@ def _payment_table(lookup: Lookup, paid: Sequence[Agreement], on: dt.date) -> Fi
         text("Contracts and payments"),
         (
             Heading(text("Contract or payment")),
-            Heading(text("A year"), right=True),
+            Heading(capital(_when_paid(cover, on)), right=True),
             Heading(text("Who pays")),
             Heading(text("To whom")),
             Heading(text("Ends")),
@@ -353,14 +355,37 @@ def _payments(lookup: Lookup, paid: Sequence[Agreement], on: dt.date) -> str:
     if not paid:
         return text("No contract or payment is recorded on this date.")
     totals = [total for item in paid if (total := money_on(lookup, item, on).total) is not None]
-    return text(
-        "{count}, not joint money: {money} in {year}, known for {known} of {all}.",
-        count=counted(len(paid), "contract or payment", "contracts and payments"),
-        money=money_in_words(sum(totals)) if totals else text("no amount"),
-        year=financial_year(on),
-        known=len(totals),
-        all=len(paid),
+    cover = _cover(lookup, paid, on)
+    return sentence(
+        text(
+            "{count}, not joint money: {money} {when}, known for {known} of {all}{note}",
+            count=counted(len(paid), "contract or payment", "contracts and payments"),
+            money=money_in_words(sum(totals)) if totals else text("no amount"),
+            when=_when_paid(cover, on),
+            known=len(totals),
+            all=len(paid),
+            note=f"; {cover.note_beside}" if cover.note_beside else "",
+        )
     )
+
+
+def _cover(lookup: Lookup, paid: Iterable[Agreement], on: dt.date) -> YearCover:
+    return cover_of_money((money_on(lookup, item, on) for item in paid), on)
+
+
+def _when_paid(cover: YearCover, on: dt.date) -> str:
+    """`in 2024/25`, or `in 6 months of 2025/26` where no more is recorded of any amount."""
+    if cover.is_part and not cover.note_beside:
+        return cover.span
+    return text("in {year}", year=financial_year(on))
+
+
+def _paid(money: Money, whole: YearCover, on: dt.date) -> Figure:
+    """An amount; it says how many months it is of where the column's heading does not."""
+    own = cover_of_money([money], on)
+    if money.total is None or not own.is_part or own == whole:
+        return _amount(money.total)
+    return Figure(f"{money_in_words(money.total)} {own.span}", money.total)
 
 
 def _about(agreement: Agreement) -> About:

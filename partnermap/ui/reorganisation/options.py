@@ -12,7 +12,6 @@ from partnermap.analysis.measure.structure import articulation_points, density, 
 from partnermap.analysis.succession.comparison import Comparison
 from partnermap.analysis.succession.totals import Heading
 from partnermap.domain.dates import add_months
-from partnermap.domain.money import money_in_words
 from partnermap.domain.sentences import day_in_words
 from partnermap.jobs.token import Token
 from partnermap.network.network import Network
@@ -107,7 +106,7 @@ def _figures(after: str) -> list[tuple[str, Callable[[_Option], Figure]]]:
         (text("Linked pairs: {word}", word=WORDS[key].lower()), _pairs(key)) for key in Heading
     ]
     rows += [
-        (text("Money a year that waits or has no home"), _exposed_money),
+        (text("Money that waits or has no home"), _exposed_money),
         (text("Posts that wait or have no home"), _exposed_posts),
         (text("Links that survive"), _survival),
         (
@@ -135,9 +134,8 @@ def _pairs(key: Heading) -> Callable[[_Option], Figure]:
 
 def _exposed_money(option: _Option) -> Figure:
     pence = sum(option.found.totals.pence[key] for key in AT_RISK)
-    gap = option.found.totals.money_unknown
-    words = money_in_words(pence)
-    return Figure(text("{money}, as far as known", money=words) if gap else words, pence)
+    totals = option.found.totals
+    return Figure(totals.cover.words(pence, is_known=not totals.money_unknown), pence)
 
 
 def _exposed_posts(option: _Option) -> Figure:

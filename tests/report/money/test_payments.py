@@ -69,3 +69,14 @@ def test_before_the_change_the_names_are_those_of_the_day(place_builder: "PlaceB
 def test_money_of_a_body_that_was_divided_is_given_to_nobody(place_builder: "PlaceBuilder") -> None:
     place = place_of(place_builder, several=True)
     assert sums(place, ON) == {("ICB", "Heir"): 400, ("ICB", "Trust"): 300}
+
+
+def test_a_year_that_lacks_months_says_how_many_it_has(place_builder: "PlaceBuilder") -> None:
+    for name in ("ICB", "Trust"):
+        place_builder.add_organisation(name)
+    place_builder.add_payments("ICB", "Trust", 1200, months=12, year="2024/25")
+    place_builder.add_payments("ICB", "Trust", 600, months=6)
+    (section,) = payments_sections(place_builder.build(), ON)
+    (grid,) = (block for block in section.blocks if isinstance(block, Grid))
+    titles = [field.title for field in grid.fields]
+    assert titles == ["Paid to", "By", "2024/25", "2025/26, 6 months", "In all"]
