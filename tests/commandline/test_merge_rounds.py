@@ -342,6 +342,41 @@ def test_a_body_that_both_entered_is_edited_in_turn(copies: Pair) -> None:
         assert other.place.posts["p"].employer_id == "n"
 
 
+def both_enter_age_well(copies: Pair) -> None:
+    """Each under an id of its own; both have the other's work afterwards."""
+    mine, other = copies
+    mine.edits(adds=(Organisation(id="m", name="Age Well"),))
+    other.edits(
+        adds=(Organisation(id="n", name="Age Well"), Post(id="p", title="Lead", employer_id="n"))
+    )
+    assert mine.takes(other, created=1) == []
+    assert other.takes(mine, created=0) == []
+
+
+@pytest.mark.parametrize("renames", [0, 1])
+def test_bodies_that_were_one_stay_one_whatever_they_are_called(copies: Pair, renames: int) -> None:
+    both_enter_age_well(copies)
+    one, other = copies[renames], copies[1 - renames]
+    old = one.place.organisations["mn"[renames]]
+    one.edits(replace(old, name="Age Well York"))
+    for _ in range(2):
+        assert other.takes(one, created=0) == []
+        assert one.takes(other, created=0) == []
+    assert other.place.organisations["nm"[renames]].name == "Age Well York"
+    assert len(one.place.organisations) == len(other.place.organisations) == 3
+    assert copies[0].place.posts["p"].employer_id == "m"
+    assert copies[1].place.posts["p"].employer_id == "n"
+
+
+def test_a_body_that_was_one_in_both_is_removed_from_both(copies: Pair) -> None:
+    both_enter_age_well(copies)
+    mine, other = copies
+    mine.edits(removes=(("organisations", "m"),))
+    assert mine.takes(other, created=0) == []
+    assert other.takes(mine, removed=1) == []
+    assert other.place.organisations.keys() == {"o1", "o2"}
+
+
 def test_the_history_says_whom_a_merge_was_of_and_no_more(copies: Pair) -> None:
     mine, other = copies
     strengthens(other, 2)

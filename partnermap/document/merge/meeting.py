@@ -7,6 +7,7 @@ from datetime import datetime
 from partnermap.document.history import Step
 from partnermap.document.merge.line import Line, Version
 from partnermap.domain.apply import Key
+from partnermap.domain.place import Place
 from partnermap.domain.record import Record
 
 HERE, THERE = 0, 1
@@ -81,6 +82,15 @@ class Meeting:
         """The merge in which a value came to a copy; None for a value that somebody wrote there."""
         merges = self.lines[writing.side].merges
         return next((merge for merge in merges if merge.id == writing.step), None)
+
+    def place(self, side: int, base: Place, until: int) -> Place:
+        """All records of a copy as they stood there after a step."""
+        tables = {name: dict(rows) for name, rows in base.tables.items()}
+        for table, key in self.lines[side].versions:
+            rows, record = tables.setdefault(table, {}), self.version(side, (table, key), until)
+            rows.pop(key, None)
+            rows |= {key: record} if record is not None else {}
+        return base.with_tables(tables, base.version)
 
     def version(self, side: int, key: Key, until: int) -> Record | None:
         """A record that a copy wrote, as it stood there after a step."""

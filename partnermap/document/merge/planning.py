@@ -11,6 +11,7 @@ from partnermap.document.history import History, Step
 from partnermap.document.merge.ancestry import Copy, common_step, doubts_about
 from partnermap.document.merge.answer import Conflict, Instead, Merge, Way
 from partnermap.document.merge.common_ground import common_ground
+from partnermap.document.merge.former_pairs import former_pairs
 from partnermap.document.merge.line import line_of, merges_that_count
 from partnermap.document.merge.loose_ends import tied_up
 from partnermap.document.merge.meeting import Meeting
@@ -96,7 +97,8 @@ def merged(
         meeting: how the two exchanged their work since; None where they did not.
     """
     apart = frozenset(each.key for each in instead if each.way is Way.APART)
-    known = recognised(base, here, there, apart)
+    former = former_pairs(base, meeting) if meeting is not None else {}
+    known = recognised(base, here, there, apart, former)
     wishes = wishes_of(instead, here, known.place)
     ground = base
     if meeting is not None:

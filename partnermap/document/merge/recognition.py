@@ -8,6 +8,7 @@ the same: they are anonymous, and two people may give equal answers.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from partnermap.document.merge.answer import Conflict, Instead, Way
@@ -49,7 +50,6 @@ _KNOWN_BY: Mapping[type[Record], tuple[str, ...]] = {
 """What makes a record itself; of every other kind all that it says."""
 
 _BESIDE = frozenset({"id", "ref", "source", "last_confirmed", "notes"})
-_Keys = dict[Key, str]
 
 
 @dataclass(frozen=True)
@@ -59,17 +59,25 @@ class Recognised:
     Attributes:
         place: its records with this file's keys for what both have.
         doubles: the bodies that were recognised.
+        keys: of the other copy, and what each is here where it is another.
         key_of: a key of the other copy, as it is here.
         record_of: a record of the other copy with this file's keys.
     """
 
     place: Place
     doubles: tuple[Conflict, ...]
+    keys: Mapping[Key, str]
     key_of: Callable[[Key], Key]
     record_of: Callable[[Record], Record]
 
 
-def recognised(base: Place, here: Place, there: Place, apart: frozenset[Key]) -> Recognised:
+def recognised(
+    base: Place,
+    here: Place,
+    there: Place,
+    apart: frozenset[Key],
+    former: Mapping[Key, str] = MappingProxyType({}),
+) -> Recognised:
     """What the other copy has that this file has as well.
 
     Args:
@@ -77,13 +85,17 @@ def recognised(base: Place, here: Place, there: Place, apart: frozenset[Key]) ->
         here: this file.
         there: the other copy.
         apart: what the other copy has that is not one with anything here, whatever it is called.
+        former: keys of the other copy that were recognised before, and what they are here.
     """
     matching = _Matching(base, here, there, apart)
+    matching.know(former)
     for kind in RECORD_TYPES:
         matching.match(kind)
     tables = {kind.TABLE: matching.renamed(kind) for kind in RECORD_TYPES}
     place = there.with_tables(tables, there.version)
-    return Recognised(place, tuple(matching.doubles), matching.key_here, matching.with_keys)
+    return Recognised(
+        place, tuple(matching.doubles), matching.keys, matching.key_here, matching.with_keys
+    )
 
 
 class _Matching:
@@ -91,11 +103,23 @@ class _Matching:
 
     def __init__(self, base: Place, here: Place, there: Place, apart: frozenset[Key]) -> None:
         self.doubles: list[Conflict] = []
+        self.keys: dict[Key, str] = {}
         self._base, self._here, self._there = base, here, there
         self._apart = apart
         self._both_ways = ((here, there), (there, here))
-        self._keys: _Keys = {}
         self._bodies: dict[str, str] = {}
+
+    def know(self, former: Mapping[Key, str]) -> None:
+        """Take over what was recognised before, even where one of the two is gone."""
+        for (table, key), own in former.items():
+            if (table, key) in self._apart:
+                continue
+            mine, other = self._here.get(table, own), self._there.get(table, key)
+            if mine is not None and other is not None:
+                self._pair([mine], [other])
+            self.keys[table, key] = own
+            if table == Organisation.TABLE:
+                self._bodies[key] = own
 
     def match(self, kind: type[Record]) -> None:
         """Find the pairs of one kind."""
@@ -115,6 +139,8 @@ class _Matching:
     def _new_in(self, kind: type[Record], place: Place, other: Place) -> list[Record]:
         """What one copy made since they parted; the place's own row is always its own."""
         known = {*other.of(kind), *(self._base.of(kind) if kind is not PlaceInfo else ())}
+        for (table, key), own in self.keys.items():
+            known |= {key, own} if table == kind.TABLE else set()
         return [
             record
             for key, record in place.of(kind).items()
@@ -123,7 +149,7 @@ class _Matching:
 
     def _pair(self, ours: Iterable[Record], theirs: Iterable[Record]) -> None:
         for mine, other in zip(ours, theirs, strict=False):
-            self._keys[other.TABLE, other.id] = mine.id
+            self.keys[other.TABLE, other.id] = mine.id
             if isinstance(mine, Organisation):
                 self._bodies[other.id] = mine.id
                 self.doubles.append(self._double(mine, other))
@@ -160,7 +186,7 @@ class _Matching:
 
     def renamed(self, kind: type[Record]) -> Rows:
         """The other copy's records of one kind, under this file's keys."""
-        made_twice = {key for (table, _), key in self._keys.items() if table == kind.TABLE}
+        made_twice = {key for (table, _), key in self.keys.items() if table == kind.TABLE}
         records = (self.with_keys(record) for record in self._there.of(kind).values())
         return {
             record.id: self._as_here(record) if record.id in made_twice else record for record in records
@@ -168,24 +194,26 @@ class _Matching:
 
     def key_here(self, key: Key) -> Key:
         """What a key of the other copy is here."""
-        return key[0], self._keys.get(key, key[1])
+        return key[0], self.keys.get(key, key[1])
 
     def with_keys(self, record: Record) -> Record:
         """A record of the other copy with the keys that are used here."""
-        changed: dict[str, Any] = {"id": self._keys.get((record.TABLE, record.id), record.id)}
+        changed: dict[str, Any] = {"id": self.keys.get((record.TABLE, record.id), record.id)}
         for name, table in references_of(type(record)).items():
             key = getattr(record, name)
-            changed[name] = self._keys.get((table, key), key)
+            changed[name] = self.keys.get((table, key), key)
         if (subject := subject_of(record)) is not None:
-            changed["about_id"] = self._keys.get(subject, subject[1])
+            changed["about_id"] = self.keys.get(subject, subject[1])
         if isinstance(record, SavedView):
             changed["settings"] = with_ids(record.settings, self._bodies)
         return replace(record, **changed)
 
     def _as_here(self, record: Record) -> Record:
         """What both made keeps the ID that people gave it here, and the place itself what it says."""
-        mine = self._here.tables[record.TABLE][record.id]
-        return mine if isinstance(mine, PlaceInfo) else replace(record, ref=mine.ref)
+        mine = self._here.get(record.TABLE, record.id)
+        if mine is None or isinstance(mine, PlaceInfo):
+            return mine or record
+        return replace(record, ref=mine.ref)
 
 
 def _bearers(place: Place, bodies: Iterable[Record]) -> dict[tuple[str, str], set[str]]:
