@@ -1,1 +1,1 @@
-"""Partnership health: 16 domains, what the records show beside what people say, never one score."""
+"""Partnership health: 15 domains and one optional, records beside what people say, never one score."""

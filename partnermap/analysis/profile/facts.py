@@ -1,11 +1,13 @@
 """Plain counts that stand beside the figures of a domain and that no cut-point judges (MEASURES E1)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from partnermap.analysis.measure.appointments import appointments_on
 from partnermap.analysis.measure.funding import funding_on
 from partnermap.analysis.measure.money import joint_agreements
 from partnermap.analysis.measure.result import NotDefined, NotKnown
+from partnermap.analysis.measure.terms import NO_AGREEMENTS
 from partnermap.analysis.measure.tie_age import pair_histories
 from partnermap.analysis.profile.demands import Effect
 from partnermap.analysis.profile.domains import plain
@@ -13,7 +15,8 @@ from partnermap.analysis.profile.framing import Asks
 from partnermap.analysis.profile.observed import Fact
 from partnermap.analysis.profile.programmes import ProgrammeRecord
 from partnermap.analysis.profile.reading import Source, abouts
-from partnermap.analysis.profile.readings_of_records import running_data_agreements
+from partnermap.analysis.profile.readings import NO_POSTS
+from partnermap.analysis.profile.readings_of_records import NO_DATA_AGREEMENTS, running_data_agreements
 from partnermap.domain.dates import known_first_day
 from partnermap.domain.evidence import Action, Statement
 from partnermap.domain.programme import Programme
@@ -35,6 +38,8 @@ _EFFECT_WORDS = {
 }
 
 _A_MONTH = 1 / 12
+
+NO_JOINT_LINKS = NotDefined("No link is through a joint team or shared premises.")
 
 _SEAT = "seat on boards and forums"
 
@@ -61,7 +66,8 @@ def _leaders(source: Source) -> Iterator[Fact]:
 
 def _posts(source: Source) -> Iterator[Fact]:
     verbs = ("answers to more than one organisation", "answer to more than one organisation")
-    yield _count("joint_posts", abouts(source.posts), "post", verbs)
+    fact = _count("joint_posts", abouts(source.posts), "post", verbs)
+    yield fact if source.posts else _instead(fact, NO_POSTS)
 
 
 def _teams(source: Source) -> Iterator[Fact]:
@@ -71,8 +77,14 @@ def _teams(source: Source) -> Iterator[Fact]:
         if row.kind is TeamKind.TEAM and row.period.holds(source.on)
     ]
     yield _count("joint_teams", abouts(teams), "joint team", ("is recorded", "are recorded"))
-    yield _ties(source, "joint_team_links", TieKind.JOINT_TEAM, "joint teams")
-    yield _ties(source, "shared_premises_links", TieKind.SHARED_PREMISES, "shared premises")
+    links = (
+        _ties(source, "joint_team_links", TieKind.JOINT_TEAM, "joint teams"),
+        _ties(source, "shared_premises_links", TieKind.SHARED_PREMISES, "shared premises"),
+    )
+    if any(fact.count for fact in links):
+        yield from links
+    else:
+        yield from (_instead(fact, NO_JOINT_LINKS) for fact in links)
 
 
 def _money(source: Source) -> Iterator[Fact]:
@@ -84,7 +96,8 @@ def _money(source: Source) -> Iterator[Fact]:
         yield Fact("money_known", sentence(text), coverage.known, coverage.of, abouts(running))
     lapsed = [row for row in running if has_lapsed(row, on)]
     verbs = ("has expired and still runs", "have expired and still run")
-    yield _part("expired", abouts(lapsed), len(running), "agreement on joint money", verbs)
+    fact = _part("expired", abouts(lapsed), len(running), "agreement on joint money", verbs)
+    yield fact if running else _instead(fact, NO_AGREEMENTS)
 
 
 def _history(source: Source) -> Iterator[Fact]:
@@ -102,12 +115,14 @@ def _accountability(source: Source) -> Iterator[Fact]:
     found = source.actions
     verbs = ("was reported in public", "were reported in public")
     reported = [About(Action.TABLE, key) for key in found.reported_ids]
-    yield _part("reported_in_public", reported, found.of, "agreed action", verbs)
+    public = _part("reported_in_public", reported, found.of, "agreed action", verbs)
+    yield public
     if found.to_report:
         text = f"for {counted(found.to_report, 'more action')} there is a date of a public report"
         yield Fact("to_report_in_public", sentence(text), found.to_report)
     late = tuple(About(Action.TABLE, item.id) for item in found.overdue)
-    yield _count("overdue", late, "agreed action", ("is overdue", "are overdue"))
+    fact = _count("overdue", late, "agreed action", ("is overdue", "are overdue"))
+    yield fact if found.of else replace(fact, text=public.text)
     yield _statements(source, "scrutiny", ("item of scrutiny", "items of scrutiny"))
 
 
@@ -126,9 +141,11 @@ def _demands(source: Source) -> Iterator[Fact]:
 
 def _data(source: Source) -> Iterator[Fact]:
     yield _ties(source, "data_links", TieKind.DATA_SHARING, "shared data")
-    lapsed = [row for row in running_data_agreements(source) if has_lapsed(row, source.on)]
+    running = running_data_agreements(source)
+    lapsed = [row for row in running if has_lapsed(row, source.on)]
     verbs = ("has expired and still runs", "have expired and still run")
-    yield _count("expired_data_agreements", abouts(lapsed), "data sharing agreement", verbs)
+    fact = _count("expired_data_agreements", abouts(lapsed), "data sharing agreement", verbs)
+    yield fact if running else _instead(fact, NO_DATA_AGREEMENTS)
     analysts = [row for row in source.posts if "analy" in plain(f"{row.title} {row.function or ''}")]
     yield _count("analysts", abouts(analysts), "joint post", ("is for analysis", "are for analysis"))
 
@@ -136,7 +153,8 @@ def _data(source: Source) -> Iterator[Fact]:
 def _workforce(source: Source) -> Iterator[Fact]:
     count = appointments_on(source.question.lookup, source.on).interim_posts
     text = f"{counted(count, 'joint post')} {'has' if count == 1 else 'have'} an interim holder"
-    yield Fact("interim_posts", sentence(text), count, len(source.posts), abouts(source.posts))
+    fact = Fact("interim_posts", sentence(text), count, len(source.posts), abouts(source.posts))
+    yield fact if source.posts else _instead(fact, NO_POSTS)
     yield _statements(source, "training", ("statement on training", "statements on training"))
 
 
@@ -229,6 +247,11 @@ def _count(key: str, found: Sequence[About], noun: str, verbs: _Verbs) -> Fact:
     return Fact(key, sentence(text), len(found), None, tuple(found))
 
 
+def _instead(fact: Fact, reason: NotDefined | NotKnown) -> Fact:
+    """A count of nothing, said as the figures say it, so that a reader meets one sentence, not two."""
+    return replace(fact, text=reason.reason)
+
+
 def _verb(count: int, verbs: _Verbs) -> str:
     return verbs[0] if count == 1 else verbs[1]
 
@@ -240,7 +263,7 @@ def _programmes(source: Source, key: str, found: Sequence[ProgrammeRecord], verb
 
 def _ties(source: Source, key: str, kind: TieKind, what: str) -> Fact:
     found = [tie for tie in source.question.network.ties if tie.kind is kind]
-    return _links(key, found, (f"is by {what}", f"are by {what}"))
+    return _links(key, found, (f"is through {what}", f"are through {what}"))
 
 
 def _links(key: str, found: Sequence[NetworkTie], verbs: _Verbs) -> Fact:

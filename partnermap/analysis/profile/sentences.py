@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from partnermap.analysis.measure.result import NotDefined, NotKnown
 from partnermap.analysis.profile.bands import Band
 from partnermap.analysis.profile.demands import Effect
+from partnermap.analysis.profile.domains import DOMAINS
 from partnermap.analysis.profile.framing import READING
 from partnermap.analysis.profile.goal_sentences import findings
 from partnermap.analysis.profile.observed import Indicator
@@ -45,6 +46,7 @@ def health_text(profile: HealthProfile) -> str:
     lines = [
         f"Partnership health of {profile.title} on {day_in_words(profile.on)}",
         NEVER_AVERAGED if profile.whole.overall is None else SIDE_BY_SIDE,
+        *filter(None, [optional_text(profile)]),
         *summary(profile),
     ]
     for item in profile.domains:
@@ -52,6 +54,18 @@ def health_text(profile: HealthProfile) -> str:
     for title, section in _sections(profile):
         lines += ["", title, *(f"    {text}" for text in section)]
     return "\n".join(lines)
+
+
+def rule_text(profile: HealthProfile) -> str:
+    """How a profile is read, and why a domain is not among those counted."""
+    return " ".join(filter(None, (NEVER_AVERAGED, optional_text(profile))))
+
+
+def optional_text(profile: HealthProfile) -> str:
+    """Why a domain is not counted; empty where all are."""
+    counted_in = {item.domain.number for item in profile.domains}
+    names = [f"{item.number}, {item.name}," for item in DOMAINS if item.number not in counted_in]
+    return f"Domain {joined(names)} is optional and counted once somebody rates it." if names else ""
 
 
 def summary(profile: HealthProfile) -> tuple[str, ...]:

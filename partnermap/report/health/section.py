@@ -9,7 +9,7 @@ from partnermap.analysis.measure.result import NotKnown
 from partnermap.analysis.profile.agreed_actions import AgreedAction
 from partnermap.analysis.profile.opinion import Agreement
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
-from partnermap.analysis.profile.sentences import NEVER_AVERAGED, answers_text, band_text
+from partnermap.analysis.profile.sentences import answers_text, band_text, rule_text, strength_text
 from partnermap.domain.sentences import capital, counted, day_in_words, is_or_are, joined, sentence
 from partnermap.network.standing import effective_day
 from partnermap.report.audience import Audience
@@ -73,7 +73,7 @@ def health_section(whole: HealthProfile, audience: Audience) -> Section:
     return Section(
         f"Partnership health: {_lowered(finding(profile.domains))}",
         (
-            Words(NEVER_AVERAGED),
+            Words(rule_text(profile)),
             *_hidden(profile),
             *_strengths(profile),
             *_lowest(profile),
@@ -162,7 +162,7 @@ def _opinion(item: DomainHealth) -> Iterator[str]:
             yield item.movement.text
     if item.is_gap_wide:
         yield gap_words(item)
-    yield f"Evidence {item.strength.letter}." if item.strength is not None else "Evidence: none."
+    yield strength_text(item)
 
 
 def _questions(profile: HealthProfile) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from partnermap.analysis.profile.observed import Indicator, Observed
 from partnermap.analysis.profile.opinion import Agreement, Answers, Direction, Opinion
 from partnermap.analysis.profile.profile import DomainHealth, HealthProfile
 from partnermap.analysis.profile.programmes import FIELDS, ProgrammeRecord, Programmes
+from partnermap.analysis.profile.sentences import strength_text
 from partnermap.domain.sentences import (
     capital,
     counted,
@@ -121,7 +122,7 @@ def brief_words(item: DomainHealth) -> str:
 def opinion_words(item: DomainHealth) -> str:
     """Median, n, range, agreement, divided views, gap, movement and evidence of a domain."""
     if isinstance(item.opinion, NotKnown):
-        return " ".join([item.opinion.reason, *_evidence_letter(item)])
+        return " ".join([item.opinion.reason, *_evidence(item)])
     parts = [sentence(answers_words(item.opinion.answers))]
     if item.is_split:
         parts.append("Views are divided.")
@@ -131,7 +132,7 @@ def opinion_words(item: DomainHealth) -> str:
         parts.append(gap_words(item))
     if item.movement is not None and item.movement.direction in _MOVED:
         parts.append(sentence(item.movement.text))
-    return " ".join([*parts, *_evidence_letter(item)])
+    return " ".join([*parts, *_evidence(item)])
 
 
 def gap_words(item: DomainHealth) -> str:
@@ -147,15 +148,15 @@ def _steps(gap: float) -> str:
     return f"{number(int(size)) if size == int(size) else f'{size:g}'} steps"
 
 
-def _evidence_letter(item: DomainHealth) -> list[str]:
-    return [f"Evidence {item.strength.letter}."] if item.strength is not None else []
+def _evidence(item: DomainHealth) -> list[str]:
+    return [strength_text(item)] if item.strength is not None else []
 
 
 def observed_words(observed: Observed) -> str:
-    """Every figure with its step, then plain counts."""
+    """Every figure with its step, then plain counts; what two of them say alike is said once."""
     told = [indicator_words(item) for item in observed.indicators]
     told += [sentence(item.text) for item in observed.facts]
-    return " ".join(told) or "The records hold nothing about it."
+    return " ".join(dict.fromkeys(told)) or "The records hold nothing about it."
 
 
 def indicator_words(item: Indicator) -> str:

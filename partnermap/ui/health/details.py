@@ -110,7 +110,8 @@ def _observed(item: DomainHealth) -> Part:
         lines.append((indicator_words(indicator), False))
         lines.append((_cut_points(indicator), True))
     lines += [(sentence(fact.text), False) for fact in item.observed.facts]
-    return Part(text("What the records show"), tuple(lines) or ((observed_words(item.observed), False),))
+    once = tuple(dict.fromkeys(lines))
+    return Part(text("What the records show"), once or ((observed_words(item.observed), False),))
 
 
 def _cut_points(found: Indicator) -> str:

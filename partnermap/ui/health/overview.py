@@ -9,6 +9,7 @@ from partnermap.analysis.profile.demands import Demand, Effect
 from partnermap.analysis.profile.goal_sentences import findings
 from partnermap.analysis.profile.health import health_of
 from partnermap.analysis.profile.profile import HealthProfile, OwnQuestion
+from partnermap.analysis.profile.sentences import rule_text
 from partnermap.domain.evidence import Action, Statement
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
@@ -47,12 +48,14 @@ class RoundView:
     Attributes:
         key: name of the round; empty for the latest of each domain, and where there is none.
         title: with its day.
+        rule: how it is read, and why a domain is not among those counted.
         details: of each domain, in the order of the rows of the chart.
     """
 
     key: str
     title: str
     headline: str
+    rule: str
     strengths: tuple[str, ...]
     lowest: tuple[str, ...]
     chart: DotPlot
@@ -128,6 +131,7 @@ def _round_view(place: Place, profile: HealthProfile, shown: Round | None) -> Ro
         key=shown.name if shown is not None else "",
         title=_round_title(shown),
         headline=text("{finding}.", finding=finding(domains)),
+        rule=rule_text(profile),
         strengths=strengths(domains),
         lowest=lowest(profile),
         chart=profile_chart(domains, about, in_full=True),

@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QWidget
 
-from partnermap.analysis.profile.sentences import NEVER_AVERAGED, WHOLE_GROUP
+from partnermap.analysis.profile.sentences import WHOLE_GROUP
 from partnermap.shell.words import text
 from partnermap.ui.health.domain_pane import DomainPane
 from partnermap.ui.health.overview import HealthOverview, RoundView, health_overview
@@ -54,7 +54,7 @@ class HealthPage(FiguresPage[HealthOverview]):
 
     def _build_head(self) -> None:
         self.headline = heading("", 1.35)
-        self.rule = muted(NEVER_AVERAGED)
+        self.rule = muted()
         self.way_out = plain()
         self._strong_title, self.strong = heading(text("What holds")), plain()
         self._low_title, self.low = heading(text("The lowest, to talk about first")), plain()
@@ -187,6 +187,7 @@ class HealthPage(FiguresPage[HealthOverview]):
         if shown is None:
             return
         self.headline.setText(shown.headline)
+        self.rule.setText(shown.rule)
         _tell(self.strong, shown.strengths, self._strong_title)
         _tell(self.low, shown.lowest, self._low_title)
         self.profile.show_chart(shown.chart)
