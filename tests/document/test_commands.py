@@ -42,7 +42,7 @@ def filled(document: Document) -> Document:
         (RemoveRecords((("ties", "t"), ("ties", "g"))), "Remove 2 ties"),
         (RemoveRecords((("ties", "t"), ("ties", "g"), ("posts", "p"))), "Remove 2 ties and 1 post"),
         (PinOrganisations((("a", 1.0, 2.0),)), "Move Age Well on the map"),
-        (PinOrganisations((("a", 1.0, 2.0), ("b", 0.0, 0.0))), "Move 2 organisations on the map"),
+        (PinOrganisations((("a", 1.0, 2.0), ("b", 0.0, 0.0))), "Fix 2 organisations where they stand"),
     ],
 )
 def test_history_reads_as_a_person_would_say_it(

@@ -21,6 +21,7 @@ from partnermap.domain.view import GroupBy, LayoutStyle, Pin
 from partnermap.domain.words import Sector, TieKind
 from partnermap.jobs.token import Token
 from partnermap.report.scenes import place_scene
+from partnermap.scene.legend import NUMBERED
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice, WidthBy
 from partnermap.scene.widths import NO_MONEY
 from partnermap.ui.canvas.camera import Wish
@@ -28,6 +29,7 @@ from partnermap.ui.canvas.map_maker import MapMaker, MapRequest, MapResult
 from partnermap.ui.main_window import MainWindow
 from partnermap.ui.map_choices import add_map_choices
 from partnermap.ui.panels.elided_label import ElidedLabel
+from partnermap.ui.panels.map_panel import MapPanel
 from partnermap.ui.view_state import ViewState
 
 ON = dt.date(2026, 6, 1)
@@ -154,23 +156,58 @@ def test_a_tooltip_of_a_sum_says_how_many(small_place: Place) -> None:
     assert "1 at risk within 24 months" in said
 
 
-def test_by_hand_fixes_everybody_in_one_step_that_can_be_undone(
+def test_the_head_counts_whoever_is_drawn_together_and_explains_numbers(
+    qtbot: QtBot, small_place: Place
+) -> None:
+    panel = MapPanel(ViewState(ON))
+    qtbot.addWidget(panel)
+    together = Arrangement(group_by=GroupBy.SECTOR)
+    panel.show_summary(make(crowd(small_place), together).summary)
+    assert panel._sentence.text().startswith("5 organisations, 2 of them in 1 group, 3 links. ")
+    hints = {label.text() for label in panel.findChildren(ElidedLabel) if label.isVisibleTo(panel)}
+    assert hints >= {NUMBERED, "all at risk within 24 months"}
+    panel.show_summary(make(crowd(small_place), Arrangement()).summary)
+    assert panel._sentence.text().startswith("5 organisations, 3 links. ")
+    hints = {label.text() for label in panel.findChildren(ElidedLabel) if label.isVisibleTo(panel)}
+    assert "at risk within 24 months" in hints
+    assert NUMBERED not in hints
+
+
+def test_by_hand_fixes_everybody_in_one_step_that_undo_and_redo_follow(
     qtbot: QtBot, opened: Opener, small_file: Path
 ) -> None:
     window = opened(small_file)
     rooms = window.rooms
     assert rooms is not None
-    qtbot.waitUntil(lambda: rooms.map.layout_shown is not None, timeout=20_000)
-    with qtbot.waitSignal(window.bridge.place_changed, timeout=20_000):
-        window.view.set_arrangement(Arrangement(LayoutStyle.BY_HAND))
-    place = window.bridge.place
-    assert place is not None
-    assert len(place.of(Pin)) == 4
-    with qtbot.waitSignal(window.bridge.place_changed, timeout=20_000):
-        window.bridge.undo()
-    place = window.bridge.place
-    assert place is not None
-    assert len(place.of(Pin)) == 0
+    tiers, by_hand = Arrangement(LayoutStyle.TIERS), Arrangement(LayoutStyle.BY_HAND)
+    window.view.set_arrangement(tiers)
+    qtbot.waitUntil(
+        lambda: (
+            rooms.map.layout_shown is not None
+            and rooms.map.layout_shown.style is LayoutStyle.TIERS
+            and window.is_quiet
+        ),
+        timeout=PATIENCE_MS,
+    )
+
+    def pins() -> int:
+        place = window.bridge.place
+        assert place is not None
+        return len(place.of(Pin))
+
+    steps: tuple[tuple[Callable[[], object], int, Arrangement], ...] = (
+        (lambda: window.view.set_arrangement(by_hand), 4, by_hand),
+        (window.bridge.undo, 0, tiers),
+        (window.bridge.redo, 4, by_hand),
+        (window.bridge.undo, 0, tiers),
+    )
+    for act, fixed, arranged in steps:
+        with qtbot.waitSignal(window.bridge.place_changed, timeout=20_000):
+            act()
+        assert pins() == fixed
+        qtbot.waitUntil(lambda: window.is_quiet, timeout=PATIENCE_MS)
+        assert window.view.arrangement == arranged
+        assert pins() == fixed
 
 
 def test_lanes_are_not_dragged_out_of(qtbot: QtBot, opened: Opener, small_file: Path) -> None:

@@ -23,8 +23,9 @@ class PinOrganisations:
         return "Move organisations on the map"
 
     def label_in(self, place: Place) -> str:
-        """`Move Age Well on the map`."""
-        return f"Move {_names(place, [spot[0] for spot in self.spots]) or 'organisations'} on the map"
+        """`Move Age Well on the map`, `Fix 62 organisations where they stand`."""
+        names = _names(place, [spot[0] for spot in self.spots]) or "organisations"
+        return f"Move {names} on the map" if len(self.spots) == 1 else f"Fix {names} where they stand"
 
     def changes(self, place: Place) -> Changes:
         """A pin for each organisation, the one it has or a new one."""

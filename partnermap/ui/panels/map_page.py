@@ -15,7 +15,7 @@ from partnermap.document.commands.pins import PinOrganisations, Unpin
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
 from partnermap.domain.record import About
-from partnermap.domain.view import LayoutStyle, Pin
+from partnermap.domain.view import LayoutStyle
 from partnermap.jobs.token import Token
 from partnermap.network.grouping import MARK
 from partnermap.network.scenario import scenario_names, with_scenario
@@ -23,6 +23,7 @@ from partnermap.scene.map_choice import Arrangement, Filter
 from partnermap.shell.words import text
 from partnermap.ui.bridge import Bridge
 from partnermap.ui.canvas.arrangements import Arrangements
+from partnermap.ui.canvas.by_hand import ByHand
 from partnermap.ui.canvas.map_canvas import MapCanvas
 from partnermap.ui.canvas.map_maker import MapRequest, MapResult
 from partnermap.ui.canvas.timeline_bars import Lane
@@ -81,6 +82,7 @@ class MapPage(QWidget):
         self.links = LinksPanel(runner.turns)
         self.map = MapPanel(view)
         self.arrangements = Arrangements(self.canvas.fit, self)
+        self.by_hand = ByHand(view, bridge.execute)
         self.waiting = Waiting(self.map.canvas)
         self.refining = Refining(runner, self.map.canvas)
         self.inspector = Inspector(runner.turns)
@@ -169,8 +171,10 @@ class MapPage(QWidget):
         if afresh or self._view.scenario not in scenario_names(place):
             self._view.set_scenario(None)
         self.map.filters.show_place(place)
+        self.by_hand.follow(place)
         if afresh:
             self.arrangements.forget()
+            self.by_hand.forget()
             self._ties = ()
             self.canvas.camera.fit()
         self._ask_picture()
@@ -335,17 +339,9 @@ class MapPage(QWidget):
         self._change(opened=self._view.arrangement.opened | {group_id})
 
     def _on_arrangement(self, wanted: Arrangement) -> None:
-        """By hand begins with everybody fixed where they stand, but not where a view brings it back."""
-        layout, by_hand = self.layout_shown, LayoutStyle.BY_HAND
-        if layout is not None and wanted.style is by_hand and layout.style is not by_hand:
-            self._fix_all(layout)
-
-    def _fix_all(self, layout: Layout) -> None:
-        pins = {pin.organisation_id: (pin.x, pin.y) for pin in self._place.of(Pin).values()}
-        spots = zip(layout.organisation_ids, layout.xy.tolist(), strict=True)
-        moved = tuple((one, x, y) for one, (x, y) in spots if pins.get(one) != (x, y))
-        if moved:
-            self._bridge.execute(PinOrganisations(moved))
+        shown, layout = self._shown, self.layout_shown
+        if shown is not None and layout is not None and wanted.style is LayoutStyle.BY_HAND:
+            self.by_hand.begin(self._place, layout, shown.request.arrangement)
 
     def _focus(self, organisation_id: str | None, steps: int) -> None:
         """Show only what lies within so many steps of an organisation; None shows all again."""
