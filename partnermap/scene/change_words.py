@@ -121,4 +121,6 @@ def _link(found: ThenAndNow, row: TieChange) -> str:
 
 
 def _ends(found: ThenAndNow, tie: NetworkTie) -> str:
-    return " – ".join(sorted((found.place.name_of(tie.from_id), found.place.name_of(tie.to_id))))
+    """Who gives first; where nobody does, in the order of the alphabet."""
+    names = [found.place.name_of(tie.from_id), found.place.name_of(tie.to_id)]
+    return " – ".join(names if tie.directed else sorted(names))
