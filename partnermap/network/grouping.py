@@ -30,7 +30,7 @@ class Grouping:
     network: Network
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sums: Mapping[str, tuple[NetworkTie, ...]] = field(default_factory=dict)
-    inside: int = 0
+    inside: tuple[NetworkTie, ...] = ()
 
     def wholly(self, tie_ids: frozenset[str]) -> frozenset[str]:
         """Ties all of whose parts are among these."""
@@ -111,22 +111,22 @@ def _body(place: Place, key: str, ids: Sequence[str]) -> Organisation:
 
 def _summed(
     ties: Sequence[NetworkTie], home: Mapping[str, str]
-) -> tuple[tuple[NetworkTie, ...], Mapping[str, tuple[NetworkTie, ...]], int]:
-    """Ties between groups and single bodies, one for each pair and kind; how many lie inside groups."""
+) -> tuple[tuple[NetworkTie, ...], Mapping[str, tuple[NetworkTie, ...]], tuple[NetworkTie, ...]]:
+    """Ties between groups and single bodies, one for each pair and kind, and ties inside groups."""
     plain: list[NetworkTie] = []
     bundles: dict[tuple[str, str, str], list[NetworkTie]] = defaultdict(list)
-    inside = 0
+    inside: list[NetworkTie] = []
     for tie in ties:
         ends = (home.get(tie.from_id, tie.from_id), home.get(tie.to_id, tie.to_id))
         if ends == (tie.from_id, tie.to_id):
             plain.append(tie)
         elif ends[0] == ends[1]:
-            inside += 1
+            inside.append(tie)
         else:
             first, last = sorted(ends)
             bundles[first, last, tie.kind].append(replace(tie, from_id=ends[0], to_id=ends[1]))
     sums = {f"sum:{'|'.join(key)}": tuple(rows) for key, rows in bundles.items()}
-    return (*plain, *(_sum(key, rows) for key, rows in sums.items())), sums, inside
+    return (*plain, *(_sum(key, rows) for key, rows in sums.items())), sums, tuple(inside)
 
 
 def _sum(key: str, ties: Sequence[NetworkTie]) -> NetworkTie:

@@ -1,24 +1,38 @@
 """The map in words: alternative text and the adjacency list, both made from the data."""
 
+from collections.abc import Collection
+
 from partnermap.domain.place import Place
 from partnermap.domain.sentences import day_in_words
-from partnermap.network.network import Network
+from partnermap.network.grouping import Grouping
 from partnermap.scene.change_marks import Changes
 from partnermap.scene.model import AdjacencyRow
 from partnermap.scene.shown import Shown
 from partnermap.scene.then_and_now import Change
+from partnermap.scene.together import links_behind, links_in_words, organisations_in_words
 from partnermap.shell.words import counted
 
 MOST_NAMED = 3
 INVENTED = "This place and every organisation in it are invented."
 
 
-def summary(network: Network, shown: Shown, at_risk: int, at_risk_words: str) -> str:
+def summary(shown: Shown, groups: Grouping, at_risk: Collection[str], at_risk_words: str) -> str:
     """The line under the title: date, what is drawn, what is at risk."""
-    day = day_in_words(network.on)
-    drawn = f"{counted(len(shown.organisations), 'organisation')}, {counted(len(shown.ties), 'link')}"
-    risk = f" {counted(at_risk, 'link')} {at_risk_words}." if at_risk else ""
-    return f"Data as at {day}. {drawn}.{risk}"
+    bodies, links = _drawn(shown, groups)
+    hit = _count(shown, groups, at_risk)
+    risk = f" {counted(hit, 'link')} {at_risk_words}." if hit else ""
+    return f"Data as at {day_in_words(groups.network.on)}. {bodies}, {links}.{risk}"
+
+
+def _drawn(shown: Shown, groups: Grouping) -> tuple[str, str]:
+    """Organisations and links, those that groups stand for among them."""
+    bodies = organisations_in_words(shown.organisation_ids, groups)
+    return bodies, links_in_words(shown.ties, groups)
+
+
+def _count(shown: Shown, groups: Grouping, at_risk: Collection[str]) -> int:
+    """How many links are at risk, also of those that no line of their own shows."""
+    return sum(tie.id in at_risk for tie in links_behind(shown.ties, groups))
 
 
 def foot_note(place: Place, left_out: int) -> str | None:
@@ -30,18 +44,16 @@ def foot_note(place: Place, left_out: int) -> str | None:
     return " ".join(notes) or None
 
 
-def alternative_text(
-    place: Place, network: Network, shown: Shown, at_risk: int, reorganised: int
-) -> str:
+def alternative_text(shown: Shown, groups: Grouping, at_risk: Collection[str], reorganised: int) -> str:
     """A few sentences for readers who cannot see the drawing."""
-    day = day_in_words(network.on)
+    place, day = groups.place, day_in_words(groups.network.on)
+    bodies, links = _drawn(shown, groups)
+    hit = _count(shown, groups, at_risk)
     parts = [
-        f"Map of {place.title} on {day}: "
-        f"{counted(len(shown.organisations), 'organisation')} and "
-        f"{counted(len(shown.ties), 'link')}.",
+        f"Map of {place.title} on {day}: {bodies} and {links}.",
         _busiest(shown),
         _alone(shown),
-        f"{counted(at_risk, 'link ends or is', 'links end or are')} at risk." if at_risk else "",
+        f"{counted(hit, 'link ends or is', 'links end or are')} at risk." if hit else "",
         f"{counted(reorganised, 'organisation is', 'organisations are')} being reorganised."
         if reorganised
         else "",

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from partnermap.scene.fit import Box
-from partnermap.scene.model import Hatch, LegendEntry, LineBatch, Pen, SymbolBatch
+from partnermap.scene.model import Hatch, Ints, LegendEntry, LineBatch, Pen, SymbolBatch
 from partnermap.scene.text import text_width
 from partnermap.scene.widths import ORDER, WidthClass
 
@@ -16,8 +18,13 @@ TEXT_GAP = 8.0
 COLUMN_GAP = 18.0
 """Measures of the legend on a page of ordinary size; see `page.furniture_scale`."""
 
-WIDTH_COLOUR = "#767C86"
-"""Samples of widths are grey in every look: they stand for lines of any colour."""
+SAMPLE_COLOUR = "#767C86"
+"""Samples of widths and numbers are grey in every look: they stand for lines of any colour."""
+
+SEVERAL, NUMBERED = "Several links in one line", "Several links, with their number"
+"""What lines say that stand for several links, without letters and with them."""
+
+SEVERAL_WIDTH = 2.2
 
 
 def legend_entries(
@@ -25,15 +32,19 @@ def legend_entries(
     symbols: Sequence[SymbolBatch],
     hatches: Sequence[Hatch],
     at_risk: Pen,
+    counts: Ints,
     widths: Sequence[WidthClass | None] = (),
 ) -> tuple[LegendEntry, ...]:
     """Rows without a place: ties that will end, kinds of tie by weight, widths, symbols, the hatch.
+
+    Links are counted, not lines: where organisations are drawn together one line stands for several.
 
     Args:
         lines: of the ties.
         symbols: of the organisations.
         hatches: behind those being reorganised.
         at_risk: the pen that shows what a broken line looks like.
+        counts: how many links every drawn tie stands for, shape (m,).
         widths: the step of every drawn tie, where widths say more than the kind.
     """
     marks = [
@@ -43,38 +54,60 @@ def legend_entries(
         LegendEntry(hatch.title, len(hatch.organisations), 0.0, 0.0, hatch=True, gap=hatch.gap)
         for hatch in hatches
     ]
-    return (*_risk_row(lines, at_risk), *_kind_rows(lines), *_width_rows(widths), *marks, *hits)
+    ties = (*_risk_row(lines, at_risk, counts), *_kind_rows(lines, counts), *_width_rows(widths))
+    return (*ties, *_several_row(lines, counts), *marks, *hits)
 
 
-def _risk_row(lines: Sequence[LineBatch], at_risk: Pen) -> Iterator[LegendEntry]:
+def _links(batch: LineBatch, counts: Ints) -> int:
+    return int(counts[np.union1d(batch.ties, batch.merged)].sum())
+
+
+def _risk_row(lines: Sequence[LineBatch], at_risk: Pen, counts: Ints) -> Iterator[LegendEntry]:
     # Where the legend shows a broken pen itself, as a map of two dates does, it has its own row.
     hit = [batch for batch in lines if batch.pen.broken and batch.kind != batch.pen]
-    broken = sum(batch.count for batch in hit)
+    broken = sum(_links(batch, counts) for batch in hit)
     if broken:
         yield LegendEntry(at_risk.title, broken, 0.0, 0.0, pen=at_risk)
 
 
-def _kind_rows(lines: Sequence[LineBatch]) -> Iterator[LegendEntry]:
+def _kind_rows(lines: Sequence[LineBatch], counts: Ints) -> Iterator[LegendEntry]:
     """One row for each kind, with all its ties, also those that will end."""
-    counts: Counter[Pen] = Counter()
+    links: Counter[Pen] = Counter()
     for batch in lines:
         if batch.kind is not None:
-            counts[batch.kind] += batch.count
-    for pen in sorted(counts, key=lambda pen: (-pen.width, pen.key)):
-        yield LegendEntry(pen.title, counts[pen], 0.0, 0.0, pen=pen)
+            links[batch.kind] += _links(batch, counts)
+    for pen in sorted(links, key=lambda pen: (-pen.width, pen.key)):
+        yield LegendEntry(pen.title, links[pen], 0.0, 0.0, pen=pen)
+
+
+def _several_row(lines: Sequence[LineBatch], counts: Ints) -> Iterator[LegendEntry]:
+    """What a number beside a letter means, shown by the shortest drawn, and on how many lines."""
+    if not (counts > 1).any():
+        return
+    letters = sorted((batch.pen.letter for batch in lines), key=lambda letter: (len(letter), letter))
+    letter = next((one for one in letters if len(one) > 1), "")
+    title = NUMBERED if letter else SEVERAL
+    pen = Pen(title, title, SAMPLE_COLOUR, SEVERAL_WIDTH, letter=letter)
+    yield LegendEntry(title, int((counts > 1).sum()), 0.0, 0.0, pen=pen)
 
 
 def _width_rows(widths: Sequence[WidthClass | None]) -> Iterator[LegendEntry]:
     for step in ORDER:
         if step in widths:
-            pen = Pen(step.title, step.title, WIDTH_COLOUR, step.width)
+            pen = Pen(step.title, step.title, SAMPLE_COLOUR, step.width)
             yield LegendEntry(step.title, widths.count(step), 0.0, 0.0, pen=pen)
 
 
 def without_letters(entries: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:
     """The same rows for a map whose lines carry no letters."""
     return tuple(
-        replace(entry, pen=replace(entry.pen, letter="")) if entry.pen is not None else entry
+        replace(
+            entry,
+            title=SEVERAL if entry.title == NUMBERED else entry.title,
+            pen=replace(entry.pen, letter=""),
+        )
+        if entry.pen is not None
+        else entry
         for entry in entries
     )
 

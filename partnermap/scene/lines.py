@@ -234,8 +234,3 @@ def _arrows(colour: str, rows: Ints, curves: Curves, widths: Floats) -> ArrowBat
     half = np.maximum(ARROW_HALF, widths[rows] * 0.8 + 1.0)[:, None]
     corners = np.stack([tip, back + across * half, back - across * half], axis=1)
     return ArrowBatch(colour, corners, rows)
-
-
-def drawn_at_risk(lines: tuple[LineBatch, ...]) -> int:
-    """How many ties are drawn as ending or at risk."""
-    return sum(batch.count for batch in lines if batch.pen.broken)

@@ -117,11 +117,6 @@ class LineBatch:
     kind: Pen | None = None
     merged: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
-    @property
-    def count(self) -> int:
-        """How many ties it stands for."""
-        return len(np.unique(self.ties)) + len(self.merged)
-
     def paths(self) -> Iterator[tuple[int, Floats]]:
         """Ties' indexes and connected points (k, 2): draw them as one line, so that dashes run on."""
         if not len(self.ties):

@@ -49,6 +49,15 @@ def arrangement_in_words(place: Place, wanted: Arrangement) -> tuple[str, ...]:
     return tuple(line for line in _arrangement(place, wanted) if line)
 
 
+def together_in_words(wanted: Arrangement) -> str:
+    """`Drawn together by sector, 1 group opened`, empty where everybody stands alone."""
+    together = _GROUPS.get(wanted.group_by, "")
+    if not together or not wanted.opened:
+        return together
+    opened = counted(len(wanted.opened), "group")
+    return text("{together}, {opened} opened", together=together, opened=opened)
+
+
 def _arrangement(place: Place, wanted: Arrangement) -> Iterator[str]:
     if wanted.style is LayoutStyle.RINGS:
         is_known = wanted.centre in place.organisations
@@ -59,11 +68,7 @@ def _arrangement(place: Place, wanted: Arrangement) -> Iterator[str]:
     else:
         yield _STYLES[wanted.style]
     yield _WIDTHS.get(wanted.width_by, "")
-    together = _GROUPS.get(wanted.group_by, "")
-    if together and wanted.opened:
-        opened = counted(len(wanted.opened), "group")
-        together = text("{together}, {opened} opened", together=together, opened=opened)
-    yield together
+    yield together_in_words(wanted)
 
 
 def _pictures(choice: MapChoice) -> Iterator[str]:

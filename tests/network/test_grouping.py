@@ -63,7 +63,7 @@ def test_groups_take_the_place_of_their_members_and_say_how_many() -> None:
     assert found.members["group:NHS"] == ("a", "b", "c")
     assert found.place.name_of("group:NHS") == "NHS (3)"
     assert found.place.organisations["group:VCSE"].sector is Sector.VCSE
-    assert found.inside == 1
+    assert [tie.origin.id for tie in found.inside] == ["abtrust"]
 
 
 def test_ties_of_a_pair_and_kind_become_one_with_their_strengths_added() -> None:

@@ -1,6 +1,7 @@
 """Chips: what is filtered can be seen, taken away, kept under a name, and reached from the keyboard."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from partnermap.domain.apply import applied
 from partnermap.domain.changes import Changes
 from partnermap.domain.organisation import Organisation
 from partnermap.domain.place import Place
-from partnermap.domain.view import LayoutStyle, SavedView
+from partnermap.domain.view import GroupBy, LayoutStyle, SavedView
 from partnermap.domain.words import OrganisationType, Sector
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice, WidthBy
 from partnermap.scene.saved_view import Kept, settings_of
@@ -174,6 +175,27 @@ def test_the_map_is_arranged_from_above_it_and_the_button_tells_how(
     assert offered[: len(STYLES)] == list(STYLES.values())
     marked = [action.text() for action in bar.arrange_menu.actions() if action.isChecked()]
     assert marked == [STYLES[LayoutStyle.RINGS]]
+
+
+def test_whoever_is_drawn_together_can_be_drawn_apart_by_a_chip(bar: FilterBar) -> None:
+    group = Arrangement(LayoutStyle.TIERS, group_by=GroupBy.SECTOR)
+    bar._view.set_arrangement(group)
+    assert [chip.text() for chip in bar.chips] == ["Drawn together by sector  ×"]
+    bar._view.set_arrangement(replace(group, opened=frozenset({"group:NHS"})))
+    assert [chip.text() for chip in bar.chips] == ["Drawn together by sector, 1 group opened  ×"]
+    bar._view.set_other(dt.date(2028, 1, 1))
+    assert not any("together" in chip.text() for chip in bar.chips)
+    bar._view.set_other(None)
+    bar.chips[0].click()
+    assert bar._view.arrangement == Arrangement(LayoutStyle.TIERS)
+    assert not bar.chips
+
+
+def test_above_the_matrix_nobody_is_said_to_be_drawn_together(qtbot: QtBot) -> None:
+    bar = FilterBar(ViewState(dt.date(2026, 1, 1)), is_of_map=False)
+    qtbot.addWidget(bar)
+    bar._view.set_arrangement(Arrangement(group_by=GroupBy.TYPE))
+    assert not bar.chips
 
 
 def test_the_menus_of_the_window_and_of_the_map_offer_the_same(bar: FilterBar) -> None:

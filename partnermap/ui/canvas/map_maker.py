@@ -19,10 +19,12 @@ from partnermap.scene.change_marks import CLOSES, OPENS
 from partnermap.scene.chosen import Chosen
 from partnermap.scene.compose import compose
 from partnermap.scene.fit import closer
+from partnermap.scene.legend import NUMBERED, SEVERAL
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 from partnermap.scene.model import Pen, Scene, SymbolBatch, View
 from partnermap.scene.page import screen_page
 from partnermap.scene.style import STYLES, Role, SymbolStyle, role_of
+from partnermap.scene.together import links_in_words, organisations_in_words
 from partnermap.scene.widths import ORDER
 from partnermap.ui.canvas.arranger import Arranger, Rough
 from partnermap.ui.canvas.camera import Wish
@@ -32,7 +34,8 @@ from partnermap.ui.canvas.painting import scene_layers
 from partnermap.ui.canvas.picture import Picture
 from partnermap.ui.theme import LIGHT
 
-STEPS = frozenset(step.title for step in ORDER)
+EXPLAINED = frozenset((*(step.title for step in ORDER), NUMBERED, SEVERAL))
+"""Rows of the legend that no panel shows beside a kind or a sector."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +72,8 @@ class MapSummary:
 
     Attributes:
         kinds: links of each kind on the date, hidden ones too.
+        organisations, links: as drawn, those drawn together among them.
+        drawn: the same in words, with how many groups there are and links within them.
         roles: organisations of each sector as drawn.
         shown_kinds: links of each kind as drawn.
         all_roles: organisations of each sector on the date, hidden ones too.
@@ -79,12 +84,14 @@ class MapSummary:
         compared: both dates and what changed between them; None for a map of one date.
         pens: of the changes that are drawn.
         signs: the marks beside organisations that open or close, with what they say.
-        widths: of the steps in use, where widths say strength or money.
+        widths: of the steps in use, where widths say strength or money, and of lines for several links.
+        is_together: whether any line stands for several links.
     """
 
     on: dt.date
     organisations: int
     links: int
+    drawn: tuple[str, str]
     at_risk: int
     kinds: Mapping[TieKind, int]
     roles: Mapping[Role, int]
@@ -98,6 +105,7 @@ class MapSummary:
     all_roles: Mapping[Role, int] = field(default_factory=Counter)
     what_if: str = ""
     recorded: int = 0
+    is_together: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +208,7 @@ def _summary(request: MapRequest, subject: MapSubject, scene: Scene) -> MapSumma
         on=request.on,
         organisations=len(network.organisation_ids),
         links=len(network.ties),
+        drawn=_in_words(shown.groups),
         at_risk=len(subject.at_risk.intersection(tie.id for tie in network.ties)),
         kinds=Counter(tie.kind for tie in shown.whole.ties),
         roles=Counter(roles[one] for one in network.organisation_ids),
@@ -208,12 +217,19 @@ def _summary(request: MapRequest, subject: MapSubject, scene: Scene) -> MapSumma
         compared=(changes.dates, changes.summary) if changes else None,
         pens=tuple(dict.fromkeys(kinds)) if changes else (),
         signs=tuple(_sign(batch) for batch in scene.symbols if batch.key in (OPENS, CLOSES)),
-        widths=tuple(pen for pen in (entry.pen for entry in scene.legend) if pen and pen.title in STEPS),
+        widths=tuple(entry.pen for entry in scene.legend if entry.pen and entry.title in EXPLAINED),
         shown_kinds=Counter(tie.kind for tie in network.ties),
         all_roles=Counter(roles.values()),
         what_if=place.what_if_label,
         recorded=len(known.organisations),
+        is_together=bool(shown.groups.sums),
     )
+
+
+def _in_words(groups: Grouping) -> tuple[str, str]:
+    drawn = groups.network
+    bodies = organisations_in_words(drawn.organisation_ids, groups)
+    return bodies, links_in_words(drawn.ties, groups)
 
 
 def _sign(batch: SymbolBatch) -> tuple[SymbolStyle, str]:

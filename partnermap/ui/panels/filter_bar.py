@@ -13,13 +13,13 @@ from partnermap.domain.dates import PartialDate, add_months
 from partnermap.domain.errors import BadValue
 from partnermap.domain.place import Place
 from partnermap.domain.sentences import day_in_words
-from partnermap.domain.view import SavedView
+from partnermap.domain.view import GroupBy, SavedView
 from partnermap.network.scenario import scenario_names
 from partnermap.scene.filter_words import chips_of
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice
 from partnermap.scene.saved_view import Kept, kept_in, settings_of
 from partnermap.scene.usable_view import usable
-from partnermap.scene.view_words import arrangement_in_words, view_in_words
+from partnermap.scene.view_words import arrangement_in_words, together_in_words, view_in_words
 from partnermap.shell.words import text
 from partnermap.ui.dialogs.save_view import SaveViewDialog
 from partnermap.ui.dialogs.showing import show_once
@@ -41,7 +41,7 @@ _LETTERS = 16
 
 
 class FilterBar(QWidget):
-    """The strip above the map.
+    """The strip above the map, and above the matrix, which draws nobody together.
 
     Signals:
         command_wanted: a Command that keeps or removes a view.
@@ -57,9 +57,12 @@ class FilterBar(QWidget):
     command_wanted = Signal(object)
     told = Signal(str)
 
-    def __init__(self, view: ViewState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view: ViewState, parent: QWidget | None = None, *, is_of_map: bool = True
+    ) -> None:
         super().__init__(parent)
         self._view = view
+        self._is_of_map = is_of_map
         self._place = Place()
         self._said = MapChoice()
         self._theme = LIGHT
@@ -121,12 +124,23 @@ class FilterBar(QWidget):
         self.arrange.setToolTip(tip("\n".join((self.arrange.accessibleName(), *now))))
 
     def _follow(self) -> None:
-        """The chips say nothing of the date, which moves often, nor of the arrangement."""
+        """The chips say nothing of the date, which moves often, and of the arrangement one thing."""
         if self._said != self._to_say():
             self._show()
 
     def _to_say(self) -> MapChoice:
-        return replace(self._view.choice, hidden_kinds=frozenset(), arrangement=Arrangement())
+        return replace(self._view.choice, hidden_kinds=frozenset(), arrangement=self._together())
+
+    def _together(self) -> Arrangement:
+        """Who is drawn together: nobody in the matrix, nor where two pictures are compared."""
+        view = self._view
+        if not self._is_of_map or view.other is not None or view.is_beside_register:
+            return Arrangement()
+        return Arrangement(group_by=view.arrangement.group_by, opened=view.arrangement.opened)
+
+    def _draw_apart(self) -> None:
+        now = self._view.arrangement
+        self._view.set_arrangement(replace(now, group_by=GroupBy.NOTHING, opened=frozenset()))
 
     def _show(self) -> None:
         self._said = self._to_say()
@@ -148,7 +162,7 @@ class FilterBar(QWidget):
         self.updateGeometry()
 
     def _add_pictures(self) -> None:
-        """Chips for what is shown instead of the register, and beside what."""
+        """Chips for what is shown instead of the register, beside what, and who is drawn together."""
         view = self._view
         if view.scenario is not None:
             alone = partial(view.set_scenario, view.scenario, beside_register=False)
@@ -160,6 +174,8 @@ class FilterBar(QWidget):
         if view.other is not None:
             words = text("Compared with {day}", day=day_in_words(view.other))
             self._add_chip(words, partial(view.set_other, None))
+        if together := together_in_words(self._said.arrangement):
+            self._add_chip(together, self._draw_apart)
 
     def _add_chip(self, words: str, remove: Callable[[], None]) -> None:
         button = _button(f"{caption(words)}  ×", text("Remove {chip}", chip=words))

@@ -148,7 +148,7 @@ class MatrixPage(QWidget):
         self.matrix = MatrixView()
         self.matrix.setAccessibleName(text("Matrix of who works with whom"))
         self.organisations, self.links = FiguresView(), FiguresView()
-        self.filters = FilterBar(view)
+        self.filters = FilterBar(view, is_of_map=False)
         self._stack = QStackedWidget()
         frame = panel(self)
         outer = QVBoxLayout(self)
