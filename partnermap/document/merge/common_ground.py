@@ -15,8 +15,8 @@ The same holds for whether a record is there. A removal stands only if whoever r
 every field as it is now. No work is lost silently, because a value gives way only to somebody who saw
 it, and because whatever cannot be traced counts as not seen: old merges that noted nothing, values that
 came from a third copy by a way that neither file tells, a copy that is older than what was merged, a
-merge that changed nothing and so left no step. Then the two are compared as they were when they parted, and at worst a contradiction
-is told that is none.
+merge that changed nothing and so left no step. Then the two are compared as they were when they
+parted, and at worst a contradiction is told that is none.
 
 What a merge told as a contradiction and left as it was has not been replaced: its writer did not see the
 other value, and the person at the other copy is told as well, until one of them edits the field. Only
