@@ -15,7 +15,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="funding.money_known",
         title="Money known",
-        board="For so many agreements all the money of the year is recorded.",
+        board="For how many agreements all the money of the year is recorded.",
         direction=Direction.HIGHER,
         formula=("agreements of joint money with every amount of the year, and all in force"),
         source="B",
@@ -100,7 +100,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="funding.effective_payers",
         title="Effective number of payers",
-        board="The joint money behaves as if it came from so many equal payers.",
+        board="How many equal payers the joint money behaves as if it came from.",
         direction=Direction.NONE,
         formula=("one over the sum of squared shares"),
         source="B3, Herfindahl and Hirschman",
@@ -184,7 +184,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="funding.ending_12_months_agreements",
         title="Agreements ending within a year",
-        board="So many agreements stop within a year unless someone renews them.",
+        board="How many agreements stop within a year unless someone renews them.",
         direction=Direction.LOWER,
         formula=("as for the money, by number of agreements"),
         source="B6",
@@ -193,7 +193,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="funding.ending_24_months_agreements",
         title="Agreements ending within two years",
-        board="So many agreements stop within two years unless someone renews them.",
+        board="How many agreements stop within two years unless someone renews them.",
         direction=Direction.LOWER,
         formula=("as for the money, by number of agreements"),
         source="B6",
@@ -238,7 +238,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="funding.secured_horizon_months",
         title="Secured horizon",
-        board="The average joint pound is secured for so many of the next 60 months.",
+        board="For how many of the next 60 months the average joint pound is secured.",
         direction=Direction.HIGHER,
         formula="months left weighted by money, at most 60; recurrent and open-ended count as 60",
         source="B8",

@@ -53,7 +53,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="appointments.vacant_posts",
         title="Empty posts",
-        board="So many shared posts are empty today.",
+        board="How many shared posts are empty today.",
         direction=Direction.LOWER,
         formula=("posts that are vacant or frozen on the date"),
         source="C3",
@@ -62,7 +62,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="appointments.interim_posts",
         title="Posts with an interim holder",
-        board="So many shared posts have an interim holder today.",
+        board="How many shared posts have an interim holder today.",
         direction=Direction.LOWER,
         formula=("posts with an interim holder on the date"),
         source="C3",

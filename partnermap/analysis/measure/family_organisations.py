@@ -79,7 +79,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="per_organisation.core_number",
         title="Core number",
-        board="The inner group where everyone has at least so many links.",
+        board="How many links everyone in its inner group has at least.",
         direction=Direction.HIGHER,
         formula="largest k of a group in which each has k partners",
         source="A10",

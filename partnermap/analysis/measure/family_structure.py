@@ -18,7 +18,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="organisations",
         title="Organisations",
-        board="So many organisations are on the map.",
+        board="How many organisations are on the map.",
         direction=Direction.NONE,
         formula="organisations open on the date",
         source="section 0",
@@ -26,7 +26,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="ties",
         title="Links",
-        board="So many links are recorded or follow from agreements, posts and teams.",
+        board="How many links are recorded or follow from agreements, posts and teams.",
         direction=Direction.NONE,
         formula="ties active on the date with both ends open, every one counted",
         source="section 0",
@@ -34,7 +34,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="pairs",
         title="Linked pairs",
-        board="So many pairs of organisations are linked.",
+        board="How many pairs of organisations are linked.",
         direction=Direction.NONE,
         formula="pairs with one tie or more",
         source="section 0",
@@ -50,7 +50,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="components",
         title="Separate pieces",
-        board="The map is in so many separate pieces.",
+        board="How many separate pieces the map is in.",
         direction=Direction.LOWER,
         formula="connected components, isolates included",
         source="A7, Freeman",

@@ -28,9 +28,9 @@ AWAITED = text("still being worked out")
 
 _HEADINGS = (
     Heading(text("Measure")),
-    Heading(text("Value")),
-    Heading(text("VCSE")),
-    Heading(text("What it says")),
+    Heading(text("Value"), widest=34),
+    Heading(text("What it says"), widest=84),
+    Heading(text("VCSE"), widest=14),
     Heading(text("Which way is better")),
     Heading(text("How it is worked out")),
     Heading(text("Source")),
@@ -179,8 +179,8 @@ def _row(
         (
             Figure(item.title),
             Figure(words, order),
-            Figure(_vcse(item, answer, reasons)),
             Figure(item.board),
+            Figure(_vcse(item, answer, reasons)),
             Figure(capital(item.direction.value)),
             Figure(item.formula),
             Figure(item.source),

@@ -7,10 +7,14 @@ from partnermap.domain.record import About
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its title, and whether its cells stand to the right."""
+    """A column: its title, and whether its cells stand to the right.
+
+    `widest` bounds its width, in letters; 0 for the bound of all columns.
+    """
 
     title: str
     right: bool = False
+    widest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

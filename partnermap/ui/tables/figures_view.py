@@ -224,8 +224,9 @@ class FiguresView(QTableView):
 
     def _fit_columns(self, least: Sequence[int] = ()) -> None:
         rows = self.shown.rows[:ROWS_MEASURED]
-        for column in range(self._figures.columnCount()):
-            fit_column(self, column, (row.cells[column].words for row in rows), _WIDEST)
+        for column, heading in enumerate(self.shown.headings):
+            words = (row.cells[column].words for row in rows)
+            fit_column(self, column, words, heading.widest or _WIDEST)
         for column, wide in enumerate(least):
             self.setColumnWidth(column, max(wide, self.columnWidth(column)))
         # Figures that are stretched would stand far from what they belong to.
