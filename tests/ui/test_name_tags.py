@@ -63,7 +63,7 @@ def test_everybody_selected_has_a_name_that_the_ring_leaves_whole(picture: Pictu
     assert 0 < len(own) < BODIES
     for row, one in enumerate(scene.organisation_ids):
         marked = Marked(selected=one, focused=one)
-        tags = [tag.label for tag in name_tags(scene, picture.who.names, marked)]
+        tags = [tag.label for tag in name_tags(picture, marked) if tag.is_framed]
         (shown,) = tags or [own[row]]
         assert shown.x >= 0 <= shown.y
         assert shown.x + shown.width <= scene.view.width
@@ -79,16 +79,16 @@ def test_everybody_selected_has_a_name_that_the_ring_leaves_whole(picture: Pictu
 def test_no_name_is_read_by_half_below_a_tag(picture: Picture) -> None:
     scene = picture.scene
     for one in scene.organisation_ids:
-        for tag in name_tags(scene, picture.who.names, Marked(selected=one)):
-            ground = room_of(tag.label, PAD)
+        for tag in name_tags(picture, Marked(selected=one)):
+            ground = room_of(tag.label, PAD if tag.is_framed else 0.0)
             cut = [label for label in scene.labels if ground.intersects(room_of(label))]
             assert all(label in tag.covered for label in cut)
 
 
 def test_a_tag_hides_no_name_where_another_side_is_free(picture: Picture) -> None:
-    scene, names = picture.scene, picture.who.names
+    scene = picture.scene
     marks = [Marked(selected=one) for one in scene.organisation_ids]
-    tags = [tag for marked in marks for tag in name_tags(scene, names, marked)]
+    tags = [tag for marked in marks for tag in name_tags(picture, marked) if tag.is_framed]
     hiding = [
         tag for tag in tags if {label.organisation for label in tag.covered} - {tag.label.organisation}
     ]
@@ -96,16 +96,16 @@ def test_a_tag_hides_no_name_where_another_side_is_free(picture: Picture) -> Non
 
 
 def test_one_that_is_selected_and_hovered_has_one_tag_and_nobody_has_none(picture: Picture) -> None:
-    scene, names = picture.scene, picture.who.names
+    scene = picture.scene
     nameless = next(
         one
         for row, one in enumerate(scene.organisation_ids)
         if row not in {label.organisation for label in scene.labels}
     )
     both = Marked(selected=nameless, hovered=nameless, focused=nameless)
-    assert len(list(name_tags(scene, names, both))) == 1
-    assert not list(name_tags(scene, names, Marked()))
-    assert not list(name_tags(scene, names, Marked(selected="gone")))
+    assert sum(tag.is_framed for tag in name_tags(picture, both)) == 1
+    assert not name_tags(picture, Marked())
+    assert not name_tags(picture, Marked(selected="gone"))
 
 
 @pytest.mark.usefixtures("qtbot")
@@ -115,6 +115,28 @@ def test_a_name_that_its_ring_would_cut_stays_on_its_side() -> None:
     beside = [label for label in scene.labels if label.align == "left" and label.leader is None]
     assert beside
     marks = [Marked(selected=scene.organisation_ids[label.organisation]) for label in beside]
-    tags = [tag.label for marked in marks for tag in name_tags(scene, picture.who.names, marked)]
+    found = [tag for marked in marks for tag in name_tags(picture, marked) if tag.is_framed]
+    tags = [tag.label for tag in found]
     assert tags
     assert all(tag.x > float(scene.positions[tag.organisation, 0]) for tag in tags)
+
+
+def test_partners_of_a_selection_are_named_and_hide_neither_each_other_nor_a_symbol(
+    picture: Picture,
+) -> None:
+    scene = picture.scene
+    named = {label.organisation for label in scene.labels}
+    helped = 0
+    for one in scene.organisation_ids:
+        tags = name_tags(picture, Marked(selected=one))
+        partners = {scene.organisation_ids.index(other) for other in picture.who.partners[one]}
+        rooms = [room_of(tag.label) for tag in tags]
+        assert not any(a.intersects(b) for at, a in enumerate(rooms) for b in rooms[at + 1 :])
+        for tag in tags:
+            if not tag.is_framed:
+                helped += 1
+                assert tag.label.organisation in partners
+                assert not partners & {label.organisation for label in tag.covered}
+                assert not any(room_of(tag.label).contains(*spot) for spot in scene.positions.tolist())
+    assert helped > 20
+    assert len(named) < BODIES / 4

@@ -273,7 +273,7 @@ class MapCanvas(QWidget):
             painter.setOpacity(1.0 - self._fade.share)
             painter.drawImage(self._picture.layers.room.topLeft(), self._fade.before)
             painter.setOpacity(1.0)
-        paint_marks(painter, scene, self._picture.who.names, self._marked, self._accent)
+        paint_marks(painter, self._picture, self._marked, self._accent)
         painter.restore()
         dragged = self._dragged()
         if dragged is not None:

@@ -1,10 +1,12 @@
 """Name tags: whoever is selected, hovered or reached by key is named, also where the map has no room.
 
 A tag goes where it covers least; what it cannot help covering goes whole: nobody reads half a name.
+A selection names its partners too, where names that it does not concern make way.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QRectF
@@ -16,10 +18,17 @@ from partnermap.scene.symbols import REACH, symbol_reach
 from partnermap.scene.text import block_width, shorten, wrap
 from partnermap.ui.canvas.highlight import Marked, paint_rings, rings_reach
 from partnermap.ui.canvas.painting import paint_label
+from partnermap.ui.canvas.picture import Picture
 
 WIDE_EMS, MOST_LINES = 14.0, 3
 PAD, GAP = 4.0, 8.0
 """Ground round the name, and least room between it and the symbol, in view units."""
+
+NEAR = 3.0
+"""Room between a partner's symbol and its name."""
+
+MOST_PARTNERS = 24
+"""So many partners of a selection are named at most."""
 
 MOST_CHARACTERS = 90
 
@@ -29,20 +38,50 @@ EDGE = 1.5
 FAR = 0.1
 """What it costs to stand a unit farther from where the name stood: it hardly leaves its side."""
 
+CONCERNED = 5.0
+"""How much worse it is to hide what a selection concerns than what it does not."""
+
 _SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
 """Below, above, right, left, then the corners."""
 
 
 @dataclass(frozen=True, eq=False)
 class Tag:
-    """A name on a ground of its own, and the names of the map that must go for it."""
+    """A name on a ground of its own, and the names of the map that must go for it.
+
+    Attributes:
+        is_framed: a partner's name has no frame.
+    """
 
     label: Label
     covered: tuple[Label, ...]
+    is_framed: bool = True
 
 
-def name_tags(scene: Scene, names: Mapping[str, str], marked: Marked) -> Iterator[Tag]:
-    """Of those that stand out, whoever has no name on the map, or one that their ring would cut."""
+@dataclass(frozen=True, eq=False)
+class _Ground:
+    """What a tag may hide: names and symbols as boxes (k, 4), and how bad that is, shape (k,)."""
+
+    labels: tuple[Label, ...]
+    names: Floats
+    symbols: Floats
+    name_cost: Floats
+    symbol_cost: Floats
+
+
+@lru_cache(maxsize=4)
+def name_tags(picture: Picture, marked: Marked) -> tuple[Tag, ...]:
+    """Of those that stand out, whoever has no name on the map, or one that their ring would cut.
+
+    Then the partners of a selection that have none, the busiest first, where there is room.
+    """
+    concerned = picture.lifted(marked).concerned
+    tags = tuple(_marked(picture, marked, concerned))
+    return (*tags, *_partners(picture, concerned, tags))
+
+
+def _marked(picture: Picture, marked: Marked, concerned: Set[int]) -> Iterator[Tag]:
+    scene = picture.scene
     own = {label.organisation: label for label in scene.labels}
     for organisation_id in dict.fromkeys((marked.selected, marked.focused, marked.hovered)):
         if organisation_id is None or organisation_id not in scene.organisation_ids:
@@ -50,30 +89,67 @@ def name_tags(scene: Scene, names: Mapping[str, str], marked: Marked) -> Iterato
         row = scene.organisation_ids.index(organisation_id)
         reach = float(scene.radii[row]) + rings_reach(replace(marked, hovered=None), organisation_id)
         if row not in own or _distance(own[row], scene.positions[row]) < reach:
-            label = _text(scene, row, names.get(organisation_id, ""))
-            yield _placed(scene, label, max(reach, float(scene.radii[row]) * REACH + GAP), own.get(row))
+            label = _text(scene, row, picture.who.names.get(organisation_id, ""), is_bold=True)
+            away = max(reach, float(scene.radii[row]) * REACH + GAP)
+            yield _placed(scene, label, away, own.get(row), concerned)
 
 
-def _text(scene: Scene, row: int, name: str) -> Label:
+def _partners(picture: Picture, concerned: Set[int], tags: tuple[Tag, ...]) -> Iterator[Tag]:
+    scene = picture.scene
+    named = {label.organisation for label in scene.labels} | {tag.label.organisation for tag in tags}
+    gone = {label.organisation for tag in tags for label in tag.covered}
+    taken = np.array([_box(tag.label, PAD) for tag in tags]).reshape(-1, 4)
+    unnamed = sorted(concerned - (named - gone), key=lambda row: (-float(scene.radii[row]), row))
+    ground = _ground(scene, None, concerned)
+    hard = ground.names[ground.name_cost > 1.0]
+    for row in unnamed[:MOST_PARTNERS]:
+        name = picture.who.names.get(scene.organisation_ids[row], "")
+        label = _text(scene, row, name, is_bold=False)
+        away = float(scene.radii[row]) * REACH + NEAR
+        spots = [_spot(scene, label, away, side) for side in _SIDES]
+        blocked = np.vstack([hard, taken, ground.symbols])
+        free = (spot for spot in spots if not _shared(_box(spot), blocked).any())
+        best = min(free, key=lambda spot: float(_shared(_box(spot), ground.names).sum()), default=None)
+        if best is not None:
+            taken = np.vstack([taken, _box(best)])
+            met = np.flatnonzero(_shared(_box(best), ground.names) > 0).tolist()
+            yield Tag(best, tuple(ground.labels[at] for at in met), is_framed=False)
+
+
+def _text(scene: Scene, row: int, name: str, *, is_bold: bool) -> Label:
     """The name wrapped, not placed yet."""
     size = scene.view.font_size
     short = " ".join(shorten(word, LONGEST_WORD) for word in shorten(name, MOST_CHARACTERS).split())
-    lines = wrap(short, size, scene.font, True, WIDE_EMS * size, MOST_LINES)
-    width, height = block_width(lines, size, scene.font, True), size * LEADING * len(lines)
-    return Label(row, lines, 0.0, 0.0, width, height, size, True, "centre")
+    lines = wrap(short, size, scene.font, is_bold, WIDE_EMS * size, MOST_LINES)
+    width, height = block_width(lines, size, scene.font, is_bold), size * LEADING * len(lines)
+    return Label(row, lines, 0.0, 0.0, width, height, size, is_bold, "centre")
 
 
-def _placed(scene: Scene, label: Label, away: float, own: Label | None) -> Tag:
+def _placed(scene: Scene, label: Label, away: float, own: Label | None, concerned: Set[int]) -> Tag:
     """The label on the side where it covers least, and what it covers there."""
-    others = [item for item in scene.labels if item is not own]
-    names = np.array([_box(item) for item in others]).reshape(-1, 4)
-    symbols = _symbols(scene, label.organisation)
+    ground = _ground(scene, own, concerned)
+    itself = _symbol(scene, label.organisation)
     spots = [_spot(scene, label, away, side) for side in _SIDES]
-    costs = [_cost(_box(spot, PAD), names, symbols) + _off(spot, own) for spot in spots]
+    costs = [_cost(_box(spot, PAD), ground, itself) + _off(spot, own) for spot in spots]
     best = spots[int(np.argmin(costs))]
-    met = np.flatnonzero(_shared(_box(best, PAD), names) > 0).tolist()
-    gone = [others[at] for at in met] if own is None else [own, *(others[at] for at in met)]
-    return Tag(best, tuple(gone))
+    met = np.flatnonzero(_shared(_box(best, PAD), ground.names) > 0).tolist()
+    gone = [ground.labels[at] for at in met]
+    return Tag(best, tuple(gone if own is None else [own, *gone]))
+
+
+def _ground(scene: Scene, own: Label | None, concerned: Set[int]) -> _Ground:
+    """Everything on the map but one name."""
+    labels = tuple(item for item in scene.labels if item is not own)
+    reach = np.asarray(symbol_reach(scene.radii))[:, None]
+    names = [CONCERNED if item.organisation in concerned else 1.0 for item in labels]
+    symbols = [CONCERNED if row in concerned else 1.0 for row in range(len(scene.radii))]
+    return _Ground(
+        labels,
+        np.array([_box(item) for item in labels]).reshape(-1, 4),
+        np.hstack([scene.positions - reach, scene.positions + reach]),
+        np.array(names),
+        np.array(symbols),
+    )
 
 
 def _spot(scene: Scene, label: Label, away: float, side: tuple[int, int]) -> Label:
@@ -90,10 +166,11 @@ def _spot(scene: Scene, label: Label, away: float, side: tuple[int, int]) -> Lab
     return replace(label, x=left, y=top)
 
 
-def _cost(box: Floats, names: Floats, symbols: Floats) -> float:
+def _cost(box: Floats, ground: _Ground, itself: Floats) -> float:
     """What a tag there hides: of its own symbol, which comes first, hardly anything may be hidden."""
-    hidden = _shared(box, symbols)
-    return float(_shared(box, names).sum() + hidden.sum() + 100.0 * hidden[:1].sum())
+    names = float(_shared(box, ground.names) @ ground.name_cost)
+    symbols = float(_shared(box, ground.symbols) @ ground.symbol_cost)
+    return names + symbols + 100.0 * float(_shared(box, itself).sum())
 
 
 def _off(spot: Label, own: Label | None) -> float:
@@ -105,11 +182,10 @@ def _middle(label: Label) -> Floats:
     return np.array([label.x + label.width / 2, label.y + label.height / 2])
 
 
-def _symbols(scene: Scene, row: int) -> Floats:
-    """Boxes of all symbols, shape (n, 4), that of the row first."""
-    reach = np.asarray(symbol_reach(scene.radii))[:, None]
-    boxes = np.hstack([scene.positions - reach, scene.positions + reach])
-    return np.asarray(np.vstack([boxes[row], np.delete(boxes, row, axis=0)]))
+def _symbol(scene: Scene, row: int) -> Floats:
+    """The box of one symbol, shape (1, 4)."""
+    reach = float(symbol_reach(scene.radii[row : row + 1])[0])
+    return np.hstack([scene.positions[row] - reach, scene.positions[row] + reach])[None]
 
 
 def _shared(box: Floats, boxes: Floats) -> Floats:
@@ -129,23 +205,23 @@ def _distance(label: Label, point: Floats) -> float:
     return float(np.hypot(*(np.clip(point, box[:2], box[2:]) - point)))
 
 
-def paint_marks(
-    painter: QPainter, scene: Scene, names: Mapping[str, str], marked: Marked, accent: QColor
-) -> None:
+def paint_marks(painter: QPainter, picture: Picture, marked: Marked, accent: QColor) -> None:
     """Ring and name whoever stands out; the names of the map that tags would cut go first."""
-    tags = tuple(name_tags(scene, names, marked))
+    tags, scene = name_tags(picture, marked), picture.scene
     for label in (label for tag in tags for label in tag.covered):
         room = QRectF(label.x, label.y, label.width, label.height)
         painter.fillRect(room.adjusted(-EDGE, -EDGE, EDGE, EDGE), QColor(scene.background))
     paint_rings(painter, scene, marked, accent)
-    for tag in tags:
-        _paint_tag(painter, tag.label, scene, accent)
+    for tag in reversed(tags):
+        _paint_tag(painter, tag, scene, accent)
 
 
-def _paint_tag(painter: QPainter, label: Label, scene: Scene, accent: QColor) -> None:
+def _paint_tag(painter: QPainter, tag: Tag, scene: Scene, accent: QColor) -> None:
     """Paint it on a ground of its own, so that it is read whatever lies below."""
-    box = QRectF(label.x, label.y, label.width, label.height).adjusted(-PAD, -PAD / 2, PAD, PAD / 2)
-    painter.setPen(QPen(accent, 1.0))
-    painter.setBrush(QColor(scene.background))
-    painter.drawRoundedRect(box, PAD, PAD)
+    label = tag.label
+    if tag.is_framed:
+        box = QRectF(label.x, label.y, label.width, label.height)
+        painter.setPen(QPen(accent, 1.0))
+        painter.setBrush(QColor(scene.background))
+        painter.drawRoundedRect(box.adjusted(-PAD, -PAD / 2, PAD, PAD / 2), PAD, PAD)
     paint_label(painter, label, scene, painter.device().devicePixelRatio())
