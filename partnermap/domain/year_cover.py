@@ -49,7 +49,9 @@ class YearCover:
         """`payments of 2025/26 cover 6 of 12 months`; empty where no month is known to lack."""
         if not self.is_part:
             return ""
-        return f"payments of {self.year} cover {_numbers(self.months)} of {MONTHS} months"
+        short = tuple(item for item in self.months if item < MONTHS)
+        some = "some " if short != self.months else ""
+        return f"{some}payments of {self.year} cover {_numbers(short)} of {MONTHS} months"
 
     @property
     def note_beside(self) -> str:

@@ -79,7 +79,7 @@ def _pair(place: Place, tie: NetworkTie) -> str:
 def _assumptions(on: dt.date) -> tuple[str, ...]:
     return (
         f"Money is what is recorded as paid in {financial_year(on)}, the financial year of the date; "
-        "it is never carried forward from another year.",
+        "it is never carried forward from another year, and part of a year is not scaled up.",
         "Joint money is pooled and aligned budgets, transfers under sections 256, 257 and 76, and "
         "grants; contracts and payments are not joint money.",
         "Community organisations count in every VCSE figure.",

@@ -22,7 +22,7 @@ def test_money_that_lacks_no_month_is_money_a_year() -> None:
         ([1], "£120,000 in 1 month of 2025/26"),
         ([9, 3], "£120,000 in 3 to 9 months of 2025/26"),
         ([None, 6], "£120,000 a year as far as recorded (payments of 2025/26 cover 6 of 12 months)"),
-        ([12, 6], "£120,000 a year as far as recorded (payments of 2025/26 cover 6 to 12 of 12 months)"),
+        ([12, 6], "£120,000 a year as far as recorded (some payments of 2025/26 cover 6 of 12 months)"),
     ],
 )
 def test_payments_that_lack_months_are_never_money_a_year(

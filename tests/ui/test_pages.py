@@ -136,6 +136,10 @@ def test_payments_of_half_a_year_are_not_headed_a_year(place_builder: "PlaceBuil
     assert mixed.payments_words.endswith(
         "£1,500 in 2025/26, known for 2 of 2; payments of 2025/26 cover 6 of 12 months."
     )
+    grant: dict[str, Any] = {"host_id": "Trust", "legal_basis": LegalBasis.GRANT}
+    place_builder.add_agreement("Grant", pays={"ICB": 100}, **grant)
+    joint = money_overview(asked(place_builder.build(), day), Token())
+    assert joint.coverage.endswith("follow them too, £1,600 in all as far as recorded.")
 
 
 def test_the_example_adds_up_to_what_the_report_prints() -> None:

@@ -40,6 +40,8 @@ _PHRASES: Mapping[Heading, str] = {
     Heading.NOT_KNOWN: "not known",
 }
 
+_ALL_APART = "All of it is contracts and payments, which are not joint money."
+
 
 def board_sentence(found: Comparison) -> str:
     """`Of 61 links, by 1 June 2028: 40 carry on, 12 await a decision ...`."""
@@ -119,8 +121,8 @@ def money_sentence(found: Comparison) -> str:
 def money_kinds_sentence(found: Comparison) -> str:
     """What the money is: contracts and payments are no joint money. Empty where there are none."""
     joint, other = _money_kinds(found)
-    if not other:
-        return ""
+    if not other or not joint:
+        return _ALL_APART if other else ""
     return (
         f"That is {money_in_words(joint)} of joint money and, counted apart from it everywhere else, "
         f"{money_in_words(other)} of contracts and payments."
@@ -130,8 +132,8 @@ def money_kinds_sentence(found: Comparison) -> str:
 def money_kinds_in_brief(found: Comparison) -> str:
     """The same for page one, where every line counts; empty where there are none."""
     joint, other = _money_kinds(found)
-    if not other:
-        return ""
+    if not other or not joint:
+        return _ALL_APART if other else ""
     apart = f"{money_in_words(other)} contracts and payments"
     return f"That is {money_in_words(joint)} joint money and {apart}."
 

@@ -121,7 +121,7 @@ def _coverage(lines: Sequence[PaymentLine], here: int) -> str:
     return (
         f"Of {money_in_words(total)} that the files show from {_month(first)} to {_month(last)}, "
         f"{money_in_words(here)} went to organisations that this record holds; the rest went to names "
-        "that match none of them. Payments are not joint money and are in no other figure."
+        "that match none of them. Payments are not joint money and in none of its figures."
     )
 
 
@@ -138,10 +138,10 @@ def _grid(place: Place, pairs: Sequence[PairPayments], covers: Mapping[str, Year
         *(_title(year, covers[year]) for year in shown),
         "In all",
     ]
-    share = 0.5 / len(titles)
+    share = 0.54 / len(titles)
     fields = (
-        Field("Paid to", 0.3),
-        Field("By", 0.2),
+        Field("Paid to", 0.28),
+        Field("By", 0.18),
         *(Field(title, share, right=True) for title in titles),
     )
     rows = tuple(_row(place, pair, earlier, shown) for pair in pairs)

@@ -164,8 +164,13 @@ def _apart(
     return text(
         "Contracts and payments are not joint money and stand apart below; the room for "
         "reorganisations and page one of a report follow them too{whole}.",
-        whole="" if joint is None else text(", {both} in all", both=money_in_words(bought + joint)),
+        whole="" if joint is None else _in_all(bought + joint, _cover(lookup, paid, on)),
     )
+
+
+def _in_all(pence: int, cover: YearCover) -> str:
+    words = text(", {both} in all", both=money_in_words(pence))
+    return text("{words} as far as recorded", words=words) if cover.is_part else words
 
 
 def _settled(items: Iterable[FundedAgreement]) -> int:

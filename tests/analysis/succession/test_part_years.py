@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from partnermap.analysis.succession.comparison import Comparison, compare_dates, comparison_json
-from partnermap.analysis.succession.sentences import money_sentence
+from partnermap.analysis.succession.sentences import (
+    money_kinds_in_brief,
+    money_kinds_sentence,
+    money_sentence,
+)
 from partnermap.domain.words import LegalBasis, ReorganisationStatus
 from partnermap.report.reorganisation.succession_charts import money_flows_chart
 
@@ -57,3 +61,11 @@ def test_the_picture_of_the_money_says_it_too(place_builder: "PlaceBuilder") -> 
     chart = money_flows_chart(compared(place_builder, 6))
     assert chart.title.startswith("Of £600 in 6 months of 2025/26, ")
     assert "a year" not in chart.title
+
+
+def test_a_sum_without_joint_money_is_not_split_into_nought_and_itself(
+    place_builder: "PlaceBuilder",
+) -> None:
+    found = compared(place_builder, 6)
+    expected = "All of it is contracts and payments, which are not joint money."
+    assert money_kinds_sentence(found) == money_kinds_in_brief(found) == expected
