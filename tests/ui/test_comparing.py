@@ -154,6 +154,48 @@ def test_what_changes_for_whom_is_selected_stands_before_the_rest(place: Place) 
     assert not any("Vale County Council" in line for line in elsewhere)
 
 
+def test_the_inspector_says_that_it_tells_more_than_a_filtered_map(qtbot: QtBot, place: Place) -> None:
+    panel = Inspector(Turns())
+    qtbot.addWidget(panel)
+    tie = network_on(place, ON).ties[0].id
+    whole, its = (f"All {of}, whatever the map leaves out." for of in ("of the place", "its links"))
+
+    def words() -> set[str]:
+        labels = panel.findChildren(QLabel)
+        return {label.text() for label in labels if label.isVisibleTo(panel)}
+
+    def shown(subject: Subject) -> set[str]:
+        found = inspect(subject, Token())
+        panel.show_inspection(found)
+        qtbot.waitUntil(lambda: found.title in words())
+        return words()
+
+    panel.show_more_than_map(True)
+    for subject, told in (
+        (Subject(place, ON), {whole}),
+        (Subject(place, ON, other=LATER), {whole}),
+        (Subject(place, ON, "council", other=LATER), {its, "What else changes in the whole place"}),
+        (Subject(place, ON, None, tie), set()),
+    ):
+        read = shown(subject)
+        assert told <= read
+        assert told & {whole, its} == read & {whole, its}
+    assert whole in shown(Subject(place, ON, other=LATER))
+    panel.show_more_than_map(False)
+    qtbot.waitUntil(lambda: whole not in words())
+
+
+def test_the_head_of_a_filtered_comparison_says_what_it_counts(qtbot: QtBot, place: Place) -> None:
+    panel = MapPanel(ViewState(ON))
+    qtbot.addWidget(panel)
+    summary = drawn(place, LATER).summary
+    assert summary.compared is not None
+    panel.show_summary(summary)
+    assert panel._sentence.text() == summary.compared[1]
+    panel.show_summary(replace(summary, badge="2 of 9 links hidden"))
+    assert panel._sentence.text() == f"{summary.compared[1]} This counts the whole place."
+
+
 def test_a_link_that_only_one_picture_has_can_be_read(place: Place) -> None:
     there = {tie.id for tie in network_on(place, LATER).ties}
     gone = [tie for tie in network_on(place, ON).ties if tie.id not in there]

@@ -1,12 +1,14 @@
 """Chips: what is filtered can be seen, taken away, kept under a name, and reached from the keyboard."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from partnermap.document.commands.views import RemoveView, SaveView
@@ -18,11 +20,14 @@ from partnermap.domain.view import GroupBy, LayoutStyle, SavedView
 from partnermap.domain.words import OrganisationType, Sector
 from partnermap.scene.map_choice import Arrangement, Filter, MapChoice, WidthBy
 from partnermap.scene.saved_view import Kept, settings_of
+from partnermap.ui.main_window import MainWindow
 from partnermap.ui.map_choices import STYLES, add_map_choices
 from partnermap.ui.panels.filter_bar import FilterBar
 from partnermap.ui.panels.filter_menu import filter_menu
 from partnermap.ui.view_state import ViewState
 
+PATIENCE_MS = 20_000
+Opener = Callable[[Path], MainWindow]
 VCSE = Filter(sectors=frozenset({Sector.VCSE}))
 
 
@@ -196,6 +201,26 @@ def test_above_the_matrix_nobody_is_said_to_be_drawn_together(qtbot: QtBot) -> N
     qtbot.addWidget(bar)
     bar._view.set_arrangement(Arrangement(group_by=GroupBy.TYPE))
     assert not bar.chips
+
+
+def test_the_inspector_follows_what_the_map_leaves_out(
+    qtbot: QtBot, opened: Opener, small_file: Path
+) -> None:
+    window = opened(small_file)
+    assert window.rooms is not None
+    inspector = window.rooms.map.inspector
+    told = "All of the place, whatever the map leaves out."
+
+    def says() -> bool:
+        labels = inspector.findChildren(QLabel)
+        return any(label.text() == told and label.isVisibleTo(inspector) for label in labels)
+
+    qtbot.waitUntil(lambda: inspector.shown is not None and window.is_quiet, timeout=PATIENCE_MS)
+    assert not says()
+    window.view.set_filter(VCSE)
+    qtbot.waitUntil(says, timeout=PATIENCE_MS)
+    window.view.set_filter(Filter())
+    qtbot.waitUntil(lambda: not says(), timeout=PATIENCE_MS)
 
 
 def test_the_menus_of_the_window_and_of_the_map_offer_the_same(bar: FilterBar) -> None:

@@ -61,7 +61,7 @@ class Inspector(QWidget):
         self._turns = turns
         self._theme: Theme = LIGHT
         self._shown: Inspection | None = None
-        self._all_rows = False
+        self._all_rows = self._is_more = False
         self._most_lines = FIRST_LINES
         frame = panel(self)
         outer = QVBoxLayout(self)
@@ -95,6 +95,14 @@ class Inspector(QWidget):
         self._all_rows = self._all_rows and same
         self._most_lines = self._most_lines if same else FIRST_LINES
         self._fill(inspection, stays=same)
+
+    def show_more_than_map(self, is_more: bool) -> None:
+        """Say, or no longer, that everything is told though the map leaves some of it out."""
+        if is_more == self._is_more:
+            return
+        self._is_more = is_more
+        if self._shown is not None:
+            self._fill(self._shown, stays=True)
 
     def take_focus(self) -> None:
         """Put the keyboard into the panel."""
@@ -133,13 +141,17 @@ class Inspector(QWidget):
                 rows.addWidget(muted(sentence))
                 yield None
         if inspection.elsewhere:
-            yield from self._add_changes(rows, text("What else changes"), inspection.elsewhere)
+            where = text("What else changes in the whole place")
+            title = where if self._is_more else text("What else changes")
+            yield from self._add_changes(rows, title, inspection.elsewhere)
 
     def _head(self, inspection: Inspection) -> QWidget:
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(heading(inspection.title, 1.2))
         words.addWidget(muted(inspection.subtitle))
+        if self._is_more and (told := _all_of_it(inspection)):
+            words.addWidget(muted(told))
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -250,6 +262,15 @@ class Inspector(QWidget):
             grid.addWidget(label, row, 1)
         grid.setColumnStretch(1, 1)
         return holder
+
+
+def _all_of_it(inspection: Inspection) -> str:
+    """What is told whatever the map leaves out; empty for links, of which nothing is left out."""
+    if inspection.role is not None:
+        return text("All its links, whatever the map leaves out.")
+    if inspection.subject.tie_id is not None:
+        return ""
+    return text("All of the place, whatever the map leaves out.")
 
 
 def _link_lines(link: LinkRow) -> list[QWidget]:

@@ -259,6 +259,8 @@ class MapPage(QWidget):
         yield
         self.links.show_summary(result.summary)
         yield
+        self.inspector.show_more_than_map(result.summary.badge is not None)
+        yield
         self.drawn.emit(result)
 
     def _on_found(self, inspection: Inspection) -> None:

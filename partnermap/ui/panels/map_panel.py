@@ -108,6 +108,8 @@ class MapPanel(QWidget):
         """Say what is drawn."""
         self.empty.show_summary(summary)
         dates, words = summary.compared or (day_in_words(summary.on), _sentence(summary))
+        if summary.compared and summary.badge:
+            words = text("{words} This counts the whole place.", words=words)
         self._sentence.setText(words)
         before = self._hinted
         self._pens, self._widths, self._signs = summary.pens, summary.widths, summary.signs
