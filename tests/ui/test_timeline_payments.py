@@ -86,7 +86,7 @@ def placed_in(timeline: Timeline, title: str) -> Placed:
 
 def test_years_of_one_payer_and_payee_are_parts_of_one_row(build: "PlaceBuilder") -> None:
     bar = bars_of(build.build())[1]
-    assert bar.title == "Payments, ICB to Clinic"
+    assert bar.title == "Clinic, paid by ICB"
     assert [part.start for part in bar.parts] == [dt.date(year, 4, 1) for year in YEARS]
     assert [part.end for part in bar.parts] == [dt.date(year + 1, 3, 31) for year in YEARS]
     assert {part.look for part in bar.parts} == {Look.PAID}
@@ -94,7 +94,7 @@ def test_years_of_one_payer_and_payee_are_parts_of_one_row(build: "PlaceBuilder"
         "Payments by ICB to Clinic, 2023/24: £1,000; 1 April 2023 to 31 March 2024"
     )
     assert bar.hint == (
-        "Payments, ICB to Clinic: £4,000 in four records of past payments; whether they will go on is "
+        "Clinic, paid by ICB: £4,000 in four records of past payments; whether they will go on is "
         "not known"
     )
 
@@ -108,9 +108,9 @@ def test_agreements_come_first_then_payments_by_money_then_what_is_not_known(
     assert titles_of(build.build()) == [
         "Early grant",
         "Late contract",
-        "Payments, ICB to Trust",
-        "Payments, ICB to Clinic",
-        "Payments, ICB to Ghost",
+        "Trust, paid by ICB",
+        "Clinic, paid by ICB",
+        "Ghost, paid by ICB",
     ]
     assert "amount not known" in bars_of(build.build())[-1].parts[0].hint
 
@@ -147,7 +147,7 @@ def test_only_records_of_payments_between_two_bodies_are_joined(build: "PlaceBui
     assert bars["To several"].has_own_row
     assert not bars["Payments by ICB to Ghost, 2024/25"].has_own_row
     assert bars["Payments by ICB to Ghost, 2024/25"].parts[-1].look is Look.LAPSED
-    assert len(bars["Payments, ICB to Ghost"].parts) == 1
+    assert len(bars["Ghost, paid by ICB"].parts) == 1
 
 
 def test_payments_without_any_date_are_left_out(place_builder: "PlaceBuilder") -> None:
@@ -185,7 +185,7 @@ def test_the_title_stands_on_the_years_that_touch(qtbot: QtBot, build: "PlaceBui
     assert clinic.inside
     assert clinic.boxes[0].left() < clinic.words.left()
     assert clinic.words.right() < clinic.boxes[-1].right()
-    assert clinic.title == "Payments, ICB to Clinic"
+    assert clinic.title == "Clinic, paid by ICB"
 
 
 def test_years_outside_the_axis_leave_no_trace_at_its_edge(qtbot: QtBot, build: "PlaceBuilder") -> None:

@@ -87,7 +87,7 @@ def test_figures_are_those_of_the_room(example: Place) -> None:
 def test_the_lane_stands_between_reorganisations_and_agreements(small_place: Place) -> None:
     lanes = lanes_of(small_place, ON, network_strain(small_place))
     assert [lane.title for lane in lanes] == ["Reorganisations", TITLE, "Agreements", "Posts"]
-    assert lanes[1].note == "share of joint working"
+    assert lanes[1].note == "of joint working, to 100%"
 
 
 def test_there_is_no_lane_without_reorganisations_that_weigh(small_place: Place) -> None:
@@ -111,10 +111,11 @@ def test_the_curve_is_as_high_as_the_strain_and_breaks_where_nothing_runs(small_
     (line,) = strip.curve
     assert axis.day(line[0].x()) - dt.date(2020, 1, 1) < dt.timedelta(days=10)
     assert dt.date(2027, 6, 30) - axis.day(line[-1].x()) < dt.timedelta(days=10)
-    high = strip.bottom - strip.top
+    high, most = strip.bottom - strip.top, float(strip.note.split()[-1].rstrip("%")) / 100
     for at in line:
-        assert (strip.bottom - at.y()) / high == pytest.approx(strain.on(axis.day(at.x())), abs=0.01)
-    assert 0 < strip.bottom - min(at.y() for at in line) <= high
+        share = most * (strip.bottom - at.y()) / high
+        assert share == pytest.approx(strain.on(axis.day(at.x())), abs=0.01)
+    assert high / 2.5 < strip.bottom - min(at.y() for at in line) <= high
 
 
 def test_it_is_said_in_words(example: Place) -> None:

@@ -68,11 +68,11 @@ def paint_heading(painter: QPainter, strip: Strip, theme: Theme) -> None:
     painter.setPen(QColor(theme.ink))
     baseline = strip.top + QFontMetricsF(painter.font()).ascent() + 2
     painter.drawText(QPointF(2 * PAD, baseline), strip.lane.title)
-    if strip.lane.note:
+    if strip.note:
         painter.setFont(scaled(font, NOTE))
         painter.setPen(QColor(theme.muted))
         baseline += QFontMetricsF(painter.font()).lineSpacing()
-        painter.drawText(QPointF(2 * PAD, baseline), strip.lane.note)
+        painter.drawText(QPointF(2 * PAD, baseline), strip.note)
     painter.setFont(font)
 
 

@@ -29,7 +29,11 @@ def lanes_of(place: Place, on: dt.date, strain: NetworkStrain | None = None) -> 
     """
     lanes = (
         Lane(text("Reorganisations"), _bars(map(_reorganisation, reorganisations_of(place)))),
-        Lane(text("Links under strain"), note=text("share of joint working"), strain=strain),
+        Lane(
+            text("Links under strain"),
+            note=text("of joint working, to {most}", most="100%"),
+            strain=strain,
+        ),
         Lane(text("Agreements"), _agreements(place, on)),
         Lane(
             text("Posts"), _bars(_post(item, on) for item in place.posts.values() if not item.statutory)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from partnermap.analysis.disruption.over_years import NetworkStrain
 from partnermap.domain.record import About
+from partnermap.shell.words import text
 from partnermap.ui.canvas.timeline_bars import Bar, Lane, Part, rows_for
 from partnermap.ui.theme import scaled
 
@@ -27,6 +28,9 @@ NOTE = 0.85
 
 CURVE_ROWS = 1.75
 """Height of the strain curve, in rows."""
+
+SCALES = (0.1, 0.25, 0.5, 1.0)
+"""Shares that this height may stand for: the least that holds the curve, said beside it."""
 
 Line = tuple[QPointF, ...]
 
@@ -113,6 +117,7 @@ class Strip:
         placed: the bars that share rows.
         own: the bars below them that do not.
         curve: a line for each stretch of time in which the strain is known.
+        note: the smaller line under the heading.
     """
 
     lane: Lane
@@ -122,6 +127,7 @@ class Strip:
     placed: tuple[Placed, ...] = ()
     own: OwnRows | None = None
     curve: tuple[Line, ...] = ()
+    note: str = ""
 
     def between(self, top: float, bottom: float) -> tuple[Placed, ...]:
         """The bars that a window from top to bottom shows."""
@@ -140,8 +146,9 @@ def strips_of(lanes: Sequence[Lane], axis: Axis, top: float, font: QFont) -> tup
             strip = _strip(lane, axis, top, metrics)
         else:
             bottom = top + max(CURVE_ROWS * row_height(metrics), _heading_height(font))
-            curve = _curve(lane.strain, axis, top, bottom)
-            strip = Strip(lane, top, bottom, axis.right, curve=curve)
+            curve, most = _curve(lane.strain, axis, top, bottom)
+            note = text("of joint working, to {most}", most=f"{most:.0%}")
+            strip = Strip(lane, top, bottom, axis.right, curve=curve, note=note)
         strips.append(strip)
         top = strip.bottom + LANE_GAP
     return tuple(strips)
@@ -166,18 +173,23 @@ def _heading_height(font: QFont) -> float:
     return title.height() + note.height()
 
 
-def _curve(strain: NetworkStrain, axis: Axis, top: float, bottom: float) -> tuple[Line, ...]:
-    """A point for each pixel, from the bottom (nothing) to the top (all of joint working)."""
+def _curve(
+    strain: NetworkStrain, axis: Axis, top: float, bottom: float
+) -> tuple[tuple[Line, ...], float]:
+    """A point for each pixel, from the bottom (nothing) to the top; and the share at the top."""
     pieces: list[list[QPointF]] = [[]]
     width = axis.right - axis.left
     values = strain.evenly(axis.first, axis.last, max(round(width), 1) + 1)
     step = width / (len(values) - 1)
+    highest = max((value for value in values if not math.isnan(value)), default=0.0)
+    most = next((scale for scale in SCALES if highest <= scale), 1.0)
     for number, value in enumerate(values):
         if not math.isnan(value):
-            pieces[-1].append(QPointF(axis.left + number * step, bottom - value * (bottom - top)))
+            up = value / most * (bottom - top)
+            pieces[-1].append(QPointF(axis.left + number * step, bottom - up))
         elif pieces[-1]:
             pieces.append([])
-    return tuple(tuple(piece) for piece in pieces if piece)
+    return tuple(tuple(piece) for piece in pieces if piece), most
 
 
 def _strip(lane: Lane, axis: Axis, top: float, metrics: QFontMetricsF) -> Strip:

@@ -88,7 +88,7 @@ def _title(lookup: Lookup, ends: tuple[str, ...], first: _Record) -> str:
     if len(ends) == 1:
         return first.agreement.name
     payer, payee = (lookup.place.name_of(one) for one in ends)
-    return text("Payments, {payer} to {payee}", payer=payer, payee=payee)
+    return text("{payee}, paid by {payer}", payer=payer, payee=payee)
 
 
 def _ends(lookup: Lookup, agreement: Agreement) -> tuple[str, str] | None:
