@@ -80,7 +80,7 @@ def shown(qtbot: QtBot, place: Place) -> Timeline:
 def placed_in(timeline: Timeline, title: str) -> Placed:
     (strip,) = timeline.strips
     return next(
-        item for item in strip.between(strip.top, strip.bottom) if item.bar.title.endswith(title)
+        item for item in strip.between(strip.top, strip.bottom) if item.bar.title.startswith(title)
     )
 
 
