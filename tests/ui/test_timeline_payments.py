@@ -128,7 +128,7 @@ def test_the_order_stays_while_the_date_moves_and_the_row_stands_for_the_year(
 
 def test_a_year_recorded_twice_has_a_row_of_its_own(build: "PlaceBuilder") -> None:
     pay(build, "Clinic", 2023, 50, again=", recorded by hand")
-    clinic = [bar for bar in bars_of(build.build()) if bar.title.endswith("Clinic")]
+    clinic = [bar for bar in bars_of(build.build()) if bar.title.startswith("Clinic")]
     assert [len(bar.parts) for bar in clinic] == [4, 1]
     assert "£4,050" in clinic[0].hint
 
@@ -223,7 +223,7 @@ def test_words_beside_a_row_stand_for_the_year_of_the_date(
         place_builder.add_organisation(name)
     pay(place_builder, "Clinic with a long name that does not fit on one year of its own", 2023, 5)
     timeline = shown(qtbot, place_builder.build())
-    words = placed_in(timeline, "own").words
+    words = placed_in(timeline, "Clinic").words
     assert "one record of past payments" in timeline.hint_at(words.center())
 
 
