@@ -13,6 +13,9 @@ from partnermap.scene.symbols import REACH, letter_baseline, letter_size, outlin
 LETTER_FROM_RADIUS = 5.9
 """Below this radius a letter cannot be read and is left out."""
 
+SIGN_FROM_RADIUS = 3.0
+"""A plus or a cross is told apart in less room."""
+
 LETTER_FONT = "Inter"
 OUTLINE = 1.5
 
@@ -26,7 +29,8 @@ def paint_symbol(painter: QPainter, look: SymbolStyle, x: float, y: float, radiu
     else:
         corners = outline(look.shape, x, y, radius).tolist()
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
-    if look.letter and radius >= LETTER_FROM_RADIUS:
+    least = LETTER_FROM_RADIUS if look.letter.isalnum() else SIGN_FROM_RADIUS
+    if look.letter and radius >= least:
         _paint_letter(painter, look, x, y, radius)
 
 
