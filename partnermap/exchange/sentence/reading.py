@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from partnermap.domain.errors import BadValue
+from partnermap.domain.words import TieKind
 from partnermap.exchange.sentence.bodies import (
     Body,
     bodies_in,
@@ -16,6 +17,9 @@ from partnermap.exchange.sentence.pieces import Piece, pieces_of, words_of
 from partnermap.exchange.sentence.verbs import Hit, Makes, hits_in
 
 _BEFORE_TITLE = frozenset({":", ",", "of", "as", "for", "called", "a", "an", "the"})
+_JOINTLY = frozenset({"jointly", "co-funds", "co-fund"})
+"""Words after which others may pay for the same thing, and not be paid."""
+
 _HELPERS = frozenset({"also", "both", "all", "now", "still", "jointly"})
 
 
@@ -59,16 +63,35 @@ def read_line(line: str, names: Names) -> Spoken | None:
     subjects = bodies_in(before, line, names)
     if not subjects:
         raise BadValue(f"Nobody stands before “{hit.phrase}”; begin with the name of an organisation.")
-    rest = pieces[hit.after :]
+    rest: Sequence[Piece] = pieces[hit.after :]
     if hit.verb.makes is Makes.POST:
         return _post(line, hit, subjects, rest, names)
+    purpose, rest = _purpose(pieces, hit, line, names)
     objects, after = ((), 0) if hit.is_mutual else _objects(rest, line, names)
     facts = read_facts(rest[after:])
+    facts.name = facts.name or purpose or None
     _refuse_leftovers(facts)
     if not hit.is_mutual and not objects:
         raise BadValue(f"Nobody stands after “{hit.phrase}”; say whom.")
     spoken = Spoken(line, hit, subjects, objects, facts)
+    if hit.is_together or purpose:
+        as_one = replace(hit, phrase=hit.verb.mutual[0], is_mutual=True)
+        return replace(spoken, hit=as_one, subjects=(*subjects, *objects), objects=())
     return replace(spoken, subjects=objects, objects=subjects) if hit.is_backwards else spoken
+
+
+def _purpose(pieces: Sequence[Piece], hit: Hit, line: str, names: Names) -> tuple[str, Sequence[Piece]]:
+    """Of `jointly funds the falls service with B` what is funded, and the pieces from B on."""
+    rest = pieces[hit.after :]
+    said = {piece.key for piece in pieces[: hit.after]}
+    is_plain = not (hit.is_mutual or hit.is_together or hit.is_backwards)
+    if not (is_plain and hit.verb.kind is TieKind.JOINT_FUNDING and said & _JOINTLY):
+        return "", rest
+    at = next((place for place, piece in enumerate(rest) if piece.key == "with"), 0)
+    if not at or known_length(rest[:at], line, names) or not known_length(rest[at + 1 :], line, names):
+        return "", rest
+    words = words_of(rest[:at], line)
+    return words.removeprefix("the "), rest[at + 1 :]
 
 
 def _hit_of(pieces: Sequence[Piece], line: str, names: Names) -> Hit:

@@ -42,6 +42,10 @@ _STRENGTHS = {1: "contact", 2: "coordinated", 3: "integrated"}
 _AND = frozenset({"and", "&", ","})
 
 
+LONGEST_LABEL = 160
+"""Letters of a line that its step keeps: what was said is read back whole."""
+
+
 def understand(line: str, names: Names, today: dt.date) -> Understood:
     """What a line would record; a problem or a question where that is not clear.
 
@@ -85,7 +89,7 @@ def _understood(spoken: Spoken, names: Names, today: dt.date) -> Understood:
         said=_said(spoken, making, record, years),
         assumed=tuple(_assumed(spoken, making, record, years)),
         warnings=tuple(_warnings(spoken, making, record)),
-        plan=ImportPlan(shortened(spoken.line), 1, changes),
+        plan=ImportPlan(shortened(spoken.line, LONGEST_LABEL), 1, changes),
         organisation_ids=tuple(making.id_of(body) for body in (*spoken.subjects, *spoken.objects)),
     )
 
