@@ -78,7 +78,7 @@ def names_of(place: Place, records: Sequence[Record]) -> str:
     return joined(parts)
 
 
-def shortened(text: str) -> str:
-    """A text that fits a line of history."""
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """A text that fits a line of history, of so many letters at most."""
     clean = " ".join(text.split())
-    return clean if len(clean) <= _LONGEST else f"{clean[: _LONGEST - 1].rstrip()}…"
+    return clean if len(clean) <= longest else f"{clean[: longest - 1].rstrip()}…"

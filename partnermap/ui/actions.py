@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from partnermap.document.naming import shortened
 from partnermap.shell.words import text
 from partnermap.ui.bridge import FileState
 from partnermap.ui.full_screen import full_screen_action
@@ -217,7 +218,8 @@ def show_state(actions: Actions, state: FileState | None) -> None:
 
 
 def _name_step(action: QAction, verb: str, label: str | None, state: FileState | None) -> None:
-    action.setText(text("{verb}: {step}", verb=verb, step=label) if label else verb)
+    step = shortened(label) if label else ""
+    action.setText(text("{verb}: {step}", verb=verb, step=step) if step else verb)
     action.setIconText(verb)
     keys = action.shortcut().toString()
     action.setToolTip(f"{action.text()} ({keys})")

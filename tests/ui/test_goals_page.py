@@ -269,6 +269,18 @@ def test_sponsor_and_counter_voice_are_typed(desk: Desk) -> None:
     assert desk.page.told.text() == "Say who may push back, and why."
 
 
+def test_a_long_sponsor_is_read_from_its_beginning(desk: Desk) -> None:
+    sponsor = desk.page.pane.sponsor
+    sponsor.show_text("The chair of the place partnership and of its board " * 3, afresh=True)
+    assert sponsor.cursorPosition() == 0
+    desk.page.activateWindow()
+    sponsor.setFocus()
+    QTest.keyClick(sponsor, Qt.Key.Key_End)
+    assert sponsor.cursorPosition() > 0
+    desk.page.pane.voice.setFocus()
+    assert sponsor.cursorPosition() == 0
+
+
 def test_what_is_being_typed_survives_a_change_elsewhere(desk: Desk) -> None:
     pane = desk.page.pane
     desk.page.activateWindow()

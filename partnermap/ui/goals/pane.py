@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from partnermap.analysis.profile.framing import Changer, Framing, Scale
@@ -50,6 +50,13 @@ class TextField(PlainField):
         self._recorded = words or ""
         if not is_typing and self.text() != self._recorded:
             self.setText(self._recorded)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Words too long for the field are read from their beginning again."""
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)
 
     def event(self, event: QEvent) -> bool:
         """While what is recorded stands there, Ctrl+Z takes back the last step, not the typing."""
