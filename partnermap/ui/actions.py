@@ -77,6 +77,8 @@ _NEEDS_FILE = (
     "arrange_afresh",
 )
 
+_AFRESH_TIP = text("Forgets where everybody stood, as on opening the file. Whoever is fixed stays.")
+
 
 def make_actions(window: QMainWindow) -> Actions:
     """All actions, as children of the window."""
@@ -114,10 +116,7 @@ def make_actions(window: QMainWindow) -> Actions:
         zoom_in=action(text("Zoom in"), keys="Ctrl++"),
         zoom_out=action(text("Zoom out"), keys="Ctrl+-"),
         arrange=action(TIDY, tip=TIDY_TIP),
-        arrange_afresh=action(
-            text("Arrange from nothing: everybody may move"),
-            tip=text("Forgets where everybody stood, as on opening the file. Whoever is fixed stays."),
-        ),
+        arrange_afresh=action(text("Arrange from nothing: everybody may move"), tip=_AFRESH_TIP),
         arrange_back=action(
             text("Back to the arrangement before"),
             tip=text("Takes back the last tidying or arranging; once more brings it again."),
