@@ -70,12 +70,22 @@ def pack(n: int, parts: Sequence[Ints], placed: Sequence[Floats], anchors: Ancho
     for nodes, own in staying:
         xy[nodes] = own
     settled = np.concatenate([own for _, own in staying]) if staying else np.zeros((0, 2))
-    if loose:
-        ways = [_in_rows([own for _, own in loose], settled, beside) for beside in (False, True)]
-        best = max(ways, key=lambda way: way.size)
-        for (nodes, _), own in zip(loose, best.places, strict=True):
-            xy[nodes] = own
+    for (nodes, _), own in zip(loose, set_apart([own for _, own in loose], settled), strict=True):
+        xy[nodes] = own
     return xy
+
+
+def set_apart(loose: Sequence[Floats], settled: Floats) -> tuple[Floats, ...]:
+    """Places of components below what stays or beside it, wherever the whole is drawn larger.
+
+    Args:
+        loose: positions of each component, none of them placed yet.
+        settled: what stays where it is, shape (k, 2).
+    """
+    if not loose:
+        return ()
+    ways = [_in_rows(loose, settled, beside) for beside in (False, True)]
+    return max(ways, key=lambda way: way.size).places
 
 
 def _in_rows(loose: Sequence[Floats], settled: Floats, beside: bool) -> _Rows:

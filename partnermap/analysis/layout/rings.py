@@ -3,6 +3,7 @@
 import numpy as np
 
 from partnermap.analysis.layout.layout import Floats, Guide, Ints
+from partnermap.analysis.layout.pack import set_apart
 from partnermap.analysis.layout.rows import apart
 
 FARTHEST = 3
@@ -17,8 +18,8 @@ BETWEEN = 1.15
 WITHIN = 0.5
 """From one to the next of the lines that a crowded ring is made of."""
 
-CELL = (1.4, 0.6)
-"""Room of an organisation that no way leads to."""
+TITLE, LEAST_WIDTH = 0.6, 2.0
+"""Room of the words above those that no way leads to, and how wide it is at least."""
 
 EVENING = 0.6
 """How far to go towards equal steps round a fresh ring: the centre may stand at the map's edge."""
@@ -85,15 +86,17 @@ def _circle(title: str, radius: float) -> Guide:
 def _with_rest(
     xy: Floats, rows: Ints, outer: float, guides: list[Guide]
 ) -> tuple[Floats, tuple[Guide, ...]]:
-    """Those that no way leads to in rows below."""
+    """Those that no way leads to below the rings or beside them."""
     if not len(rows):
         return xy, tuple(guides)
-    half = max(outer, CELL[0] * np.sqrt(len(rows)) / 2)
-    across = max(1, int(2 * half / CELL[0]))
-    place = np.arange(len(rows))
-    top = outer + WITHIN + 2.5 * CELL[1]
-    xy[rows] = np.column_stack(
-        [-half + (place % across + 0.5) * CELL[0], top + (place // across) * CELL[1]]
+    rings = np.concatenate([np.zeros((1, 2)), *(guide.outline for guide in guides)])
+    block = np.concatenate(set_apart([np.zeros((1, 2))] * len(rows), rings))
+    low, high = block.min(axis=0), block.max(axis=0)
+    if low[1] > outer:
+        block[:, 1] += TITLE
+    xy[rows] = block
+    left = min(float(low[0]) - TITLE, float(high[0]) - LEAST_WIDTH)
+    words = Guide(
+        _TITLES[-1], np.zeros((0, 2)), (left, float(block[:, 1].min()) - TITLE), float(high[0]) - left
     )
-    words = Guide(_TITLES[-1], np.zeros((0, 2)), (-half, top - CELL[1]), 2 * half)
     return xy, (*guides, words)

@@ -189,7 +189,7 @@ def test_rings_count_the_steps_from_the_middle() -> None:
         "3 steps or more",
         "No link leads here",
     ]
-    assert layout.xy[5, 1] > away[3]
+    assert layout.xy[5].max() > away[3]
 
 
 def test_rings_without_a_centre_take_the_busiest(make_place: MakePlace) -> None:
