@@ -148,11 +148,10 @@ def _fates(page: BoardPage, ahead: Ahead) -> Section:
     counts = page.counts
     if not counts.links:
         return Section("No linked pair is recorded", ())
-    words = f"All pairs: {fates_in_words(counts)}"
-    if page.vcse_counts.links:
-        words += (
-            f" With a VCSE organisation, {page.vcse_counts.links:,}: {fates_in_words(page.vcse_counts)}"
-        )
+    fates, vcse = ahead.comparison.fates, page.vcse_counts
+    words = fates_in_words(counts, fates, of="All pairs")
+    if vcse.links:
+        words += f" {fates_in_words(vcse, fates, 'With a VCSE organisation', f'{vcse.links:,}')}"
     carried = _carried(ahead)
     blocks = (Words(words), Words(carried)) if carried else (Words(words),)
     return Section(_fates_heading(page), blocks)

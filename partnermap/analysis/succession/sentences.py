@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from partnermap.analysis.measure.money import is_joint_money
 from partnermap.analysis.succession.comparison import Comparison
-from partnermap.analysis.succession.fates import Fate
+from partnermap.analysis.succession.fates import Fate, Fates
 from partnermap.analysis.succession.totals import Heading
 from partnermap.analysis.succession.undecided import Undecided
 from partnermap.domain.money import money_in_words
@@ -18,6 +18,7 @@ from partnermap.domain.sentences import (
     joined,
     sentence,
 )
+from partnermap.domain.words import TieKind
 from partnermap.network.lookup import lookup_of
 from partnermap.network.origin import name_of_origin
 
@@ -50,12 +51,24 @@ def board_sentence(found: Comparison) -> str:
     start = f"{_picture(found)}, of {in_figures(total, 'linked pair')}"
     if not total:
         return f"{_picture(found)}, there is no linked pair to follow."
+    if pairs[Heading.NOT_KNOWN] == total:
+        return f"{_picture(found)}, {all_unknown(total, found.fates)}."
     parts = [
         f"{digits(count)} {HEADING_VERBS[key][0 if count == 1 else 1]}"
         for key, count in pairs.items()
         if count
     ]
     return sentence(f"{start}, {joined(parts)}")
+
+
+def all_unknown(count: int, fates: Fates) -> str:
+    """That of none of so many linked pairs it is known what becomes, and why where it is payments."""
+    whole = f"all {count:,}" if count > 1 else "the one linked pair"
+    told = f"what becomes of {whole} is not known"
+    if any(item.decisive.tie.kind is not TieKind.PAYMENT for item in fates.of(Fate.NOT_KNOWN)):
+        return told
+    records = "they are records" if count > 1 else "it is a record"
+    return f"{told}: {records} of past payments"
 
 
 def board_sentences(found: Comparison) -> tuple[str, ...]:

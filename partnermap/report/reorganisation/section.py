@@ -106,10 +106,11 @@ def _board(ahead: Ahead) -> Iterator[Block]:
         return
     term = f"From {day_in_words(ahead.on)} to {day_in_words(ahead.until)}"
     pairs = in_figures(counts.links, "linked pair")
-    yield Words(f"{term}, of {pairs}: {fates_in_words(counts)} {who_decides(ahead)}".rstrip())
+    fates = ahead.comparison.fates
+    yield Words(f"{fates_in_words(counts, fates, term, f'of {pairs}')} {who_decides(ahead)}".rstrip())
     if vcse.links:
-        with_vcse = in_figures(vcse.links, "linked pair")
-        yield Words(f"Of {with_vcse} with a VCSE organisation: {fates_in_words(vcse)}")
+        with_vcse = f"of {in_figures(vcse.links, 'linked pair')}"
+        yield Words(fates_in_words(vcse, fates, "With a VCSE organisation", with_vcse))
     yield _totals(ahead)
     yield Words(_money_note(ahead), quiet=True)
     texts = (
