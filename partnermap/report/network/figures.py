@@ -1,7 +1,7 @@
 """The appendix: a few figures of the network and its money, each with a sentence on what it says."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from partnermap.analysis.measure import structure
 from partnermap.analysis.measure.centrality import betweenness, centralisation, degrees
@@ -13,7 +13,7 @@ from partnermap.analysis.measure.result import Figure, NotDefined, NotKnown
 from partnermap.analysis.measure.robustness import Robustness, robustness
 from partnermap.analysis.measure.sectors import EIRange, e_i_index, e_i_range, sector_label
 from partnermap.domain.place import Place
-from partnermap.domain.sentences import joined
+from partnermap.domain.sentences import first_few
 from partnermap.domain.words import Sector
 from partnermap.network.build import network_on
 from partnermap.network.lookup import lookup_of
@@ -39,6 +39,9 @@ def figures_section(place: Place, on: dt.date, audience: Audience = Audience.BOA
     return Section("Appendix: the network and its money in figures", tuple(blocks))
 
 
+MOST_NAMED = 8
+"""Names in a cell at most."""
+
 _TIER_WORDS = (
     "Tiers and no ranks: in a map of this size one link more or less can move an organisation. Being in "
     "the top tier is no merit and no fault; it says on whom much hangs."
@@ -55,7 +58,7 @@ def _network_rows(place: Place, on: dt.date) -> list[tuple[str, str, str]]:
     network = network_on(place, on)
     graph, names = simple_graph(network), [place.name_of(key) for key in network.organisation_ids]
     pieces = len(structure.pieces(graph).sizes)
-    points = joined([names[node] for node in structure.articulation_points(graph)])
+    points = [names[node] for node in structure.articulation_points(graph)]
     pairs = [f"{names[one]} – {names[other]}" for one, other in structure.bridges(graph)]
     return [
         (
@@ -70,16 +73,24 @@ def _network_rows(place: Place, on: dt.date) -> list[tuple[str, str, str]]:
         ),
         (
             "Organisations that hold parts together",
-            points or "None",
+            first_few(points, MOST_NAMED) or "None",
             "Without any one of them, others would lose their way to the rest.",
         ),
         (
             "Single links that hold parts together",
-            "; ".join(pairs) or "None",
+            _pairs(pairs) or "None",
             "Nothing else joins what lies on their two sides.",
         ),
         ("Links across sectors (E-I index)", _mixing(place, on), _MIXING_WORDS),
     ]
+
+
+def _pairs(pairs: Sequence[str]) -> str:
+    """The first pairs and how many more there are: hundreds would fill pages."""
+    rest = len(pairs) - MOST_NAMED
+    if rest <= 0:
+        return "; ".join(pairs)
+    return f"{'; '.join(pairs[:MOST_NAMED])}; and {rest:,} more"
 
 
 def _concentration(place: Place, on: dt.date, response: Response) -> list[tuple[str, str, str]]:
