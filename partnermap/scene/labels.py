@@ -23,7 +23,7 @@ from partnermap.scene.placing import Places, place_exactly, place_greedily
 from partnermap.scene.shown import Shown
 from partnermap.scene.style import Style
 from partnermap.scene.symbols import symbol_reach
-from partnermap.scene.text import block_width, shorten, text_width, wrap
+from partnermap.scene.text import abbreviated, block_width, shorten, text_width, wrap
 
 LEAST_PAPER_SIZE = 7.0
 WRAP_EMS = 10.5
@@ -38,6 +38,9 @@ TOO_WIDE = 1.6
 MOST_LINES = {Medium.SCREEN: 2, Medium.PAPER: 3}
 MOST_CHARACTERS, LONGEST_WORD = 44, 30
 """Longer names, and longer words in them, are shortened on screen."""
+
+LONG_NAME = 32
+"""Longer names are written there with usual abbreviations: they would be cut off in two lines."""
 
 
 PRINTED_FORMS = ((WRAP_EMS, MOST_LINES[Medium.PAPER], 0.0), (6.5, 4, 0.25), (16.0, 2, 0.2))
@@ -68,10 +71,10 @@ PAPER_RINGS = (*RINGS, 20.0)
 FAR_RINGS = (*RINGS, 20.0, 28.0, 36.0, 48.0, 64.0, 84.0)
 """Farther places, for the busiest organisations on screen that find none nearby."""
 
-NOTABLE, RARE = 2.0, 0.4
+NOTABLE, RARE = 1.0, 0.4
 """What it weighs to be reorganised, to open or to close; and to be the only one of a kind."""
 
-MOST_CALLED = 10
+MOST_CALLED = 12
 """So many names may be called out to the edge."""
 
 MOST_PLACES = 20
@@ -255,7 +258,7 @@ def _screen_forms(
     """The name on screen: whole where there is much room, else short, and narrow for the busiest."""
     whole = shown.organisations[row].label
     whole = " ".join(shorten(word, LONGEST_WORD) for word in whole.split())
-    name = shorten(whole, MOST_CHARACTERS)
+    name = shorten(abbreviated(whole, LONG_NAME), MOST_CHARACTERS)
     texts = [_name(row, whole, size, family, bold, WHOLE_LINES)] if roomy else []
     texts.append(_name(row, name, size, family, bold, MOST_LINES[Medium.SCREEN]))
     narrow = _name(row, name, size, family, True, NARROW_LINES, NARROW_EMS)

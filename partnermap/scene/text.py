@@ -1,5 +1,6 @@
 """Widths and lines of text, measured from font files: neither screen nor paper is needed."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -127,6 +128,24 @@ def _cut(word: str, size: float, family: str, bold: bool, width: float) -> list[
             pieces.append("")
         pieces[-1] += sign
     return pieces
+
+
+_USUAL = {
+    "NHS Foundation Trust": "NHS FT",
+    "Foundation Trust": "FT",
+    "Integrated Care Board": "ICB",
+    "Clinical Commissioning Group": "CCG",
+    "Primary Care Network": "PCN",
+    "Metropolitan Borough Council": "MBC",
+}
+"""Abbreviations that everybody in the field uses."""
+
+_LONG_WORDS = re.compile("|".join(rf"\b{words}\b" for words in _USUAL))
+
+
+def abbreviated(name: str, most: int) -> str:
+    """The name with usual abbreviations where it is longer than so many characters."""
+    return name if len(name) <= most else _LONG_WORDS.sub(lambda found: _USUAL[found[0]], name)
 
 
 def shorten(text: str, most: int) -> str:

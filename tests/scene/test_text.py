@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnermap.scene.text import break_words, shorten, text_width, wrap
+from partnermap.scene.text import abbreviated, break_words, shorten, text_width, wrap
 
 
 def test_arimo_has_the_metrics_of_arial() -> None:
@@ -36,6 +36,16 @@ def test_broken_lines_fit_and_lose_nothing(text: str, width: float) -> None:
     lines = break_words(text, 10, "Arimo", False, width)
     assert "".join(lines).replace(" ", "") == "".join(text.split())
     assert all(text_width(line, 10, "Arimo") <= width or len(line) == 1 for line in lines)
+
+
+def test_long_names_take_the_usual_abbreviations_of_whole_words() -> None:
+    long = "Dunmoor Health and Care NHS Foundation Trust"
+    assert abbreviated(long, 32) == "Dunmoor Health and Care NHS FT"
+    assert abbreviated(long, len(long)) == long
+    assert abbreviated("Ashenvale Integrated Care Boards of old", 10) == (
+        "Ashenvale Integrated Care Boards of old"
+    )
+    assert abbreviated("Vale Primary Care Network and Foundation Trust", 10) == "Vale PCN and FT"
 
 
 def test_shortening_says_that_something_is_missing() -> None:
