@@ -39,6 +39,9 @@ MOST_LINES = {Medium.SCREEN: 2, Medium.PAPER: 3}
 MOST_CHARACTERS, LONGEST_WORD = 44, 30
 """Longer names, and longer words in them, are shortened on screen."""
 
+ABBREVIATED_COST = 5.0
+"""What it costs not to write a name whole where there is much room."""
+
 LONG_NAME = 32
 """Longer names are written there with usual abbreviations: they would be cut off in two lines."""
 
@@ -260,7 +263,8 @@ def _screen_forms(
     whole = " ".join(shorten(word, LONGEST_WORD) for word in whole.split())
     name = shorten(abbreviated(whole, LONG_NAME), MOST_CHARACTERS)
     texts = [_name(row, whole, size, family, bold, WHOLE_LINES)] if roomy else []
-    texts.append(_name(row, name, size, family, bold, MOST_LINES[Medium.SCREEN]))
+    short = _name(row, name, size, family, bold, MOST_LINES[Medium.SCREEN])
+    texts.append(replace(short, cost=ABBREVIATED_COST if roomy and name != whole else 0.0))
     narrow = _name(row, name, size, family, True, NARROW_LINES, NARROW_EMS)
     return [*texts, narrow] if bold else texts
 
