@@ -98,7 +98,7 @@ def health(
     weights: tuple[tuple[int, float], ...],
     as_json: bool,
 ) -> None:
-    """Set what the records show beside what people say, in 15 domains of partnership health and an optional one."""
+    """Set what the records show beside what people say, in 15 domains of health and an optional one."""
     from partnermap.analysis.profile.answer import health_json
     from partnermap.analysis.profile.health import health_of
     from partnermap.analysis.profile.sentences import health_text

@@ -205,7 +205,9 @@ def test_money_of_the_date_or_of_every_year(place_builder: "PlaceBuilder", tmp_p
     without = export_network(
         place, tmp_path / "n.json", "node-link", DAY, on=DAY, without=frozenset({"money"})
     )
-    assert not {"amount", "financial_year", "months_recorded", "amounts"} & set(edge_of(without, "Fund").attributes)
+    assert not {"amount", "financial_year", "months_recorded", "amounts"} & set(
+        edge_of(without, "Fund").attributes
+    )
     unknown = edge_of(graph_content(place, dt.date(2030, 1, 1), DAY), "Fund").attributes
     assert "amount" not in unknown
 

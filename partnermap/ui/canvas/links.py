@@ -63,7 +63,9 @@ class Links:
 
     def _money(self, tie: NetworkTie) -> str:
         pence = self.money.get(tie.id)
-        return "" if pence is None else text("{money} recorded for this year", money=money_in_words(pence))
+        return (
+            "" if pence is None else text("{money} recorded for this year", money=money_in_words(pence))
+        )
 
     def _title(self, tie: NetworkTie, count: int) -> str:
         return text("{kind}, {links} together", kind=tie.kind.capitalize(), links=counted(count, "link"))
