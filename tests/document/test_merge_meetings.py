@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -250,3 +250,63 @@ def test_notes_that_lead_round_in_a_circle_come_to_an_end() -> None:
     meeting = Meeting(*lines)
     trace = Trace(meeting, key, None, lambda record: record is not None)
     assert trace.writings(HERE) == trace.writings(THERE) == frozenset()
+
+
+def test_a_field_that_is_empty_is_no_sign_of_a_removal(pair: list[Person]) -> None:
+    """Whoever removed the record is told, although the other left a field as empty as it is then."""
+    mine, other = pair
+    hospice = Organisation(id="h", name="Hospice")
+    for person, changes in (
+        (other, Changes(create=(hospice,))),
+        (mine, Changes(create=(replace(BODY, id="m", name="Mine"),))),
+    ):
+        person.document.execute(ApplyChanges("Add", changes))
+    mine.takes(other)
+    other.takes(mine)
+    for person, changes in (
+        (mine, Changes(update=(replace(hospice, short_name="H"),))),
+        (mine, Changes(delete=(("organisations", "h"),))),
+        (other, Changes(update=(replace(hospice, notes="1"),))),
+    ):
+        person.document.execute(ApplyChanges("Edit", changes))
+    mine.writes("source", "1")
+    (told,) = other.takes(mine).conflicts
+    assert (told.here, told.there) == ("changed", "removed")
+    (told,) = mine.takes(other).conflicts
+    assert (told.here, told.there) == ("removed", "changed")
+    assert "h" not in mine.document.place.organisations
+
+
+def test_what_was_told_to_another_was_not_told_to_me(gather: Gather, tmp_path: Path) -> None:
+    mine, other, third = gather(tmp_path, 3)
+    third.writes("notes", "3")
+    third.writes("source", "3")
+    other.writes("notes", "2")
+    assert len(other.takes(third).conflicts) == 1
+    assert mine.takes(other).conflicts == ()
+    mine.writes("notes", "1")
+    (told,) = mine.takes(third).conflicts
+    assert (told.here, told.there) == ("1", "3")
+
+
+def test_a_clock_that_stood_still_hides_no_work(
+    pair: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stopped(datetime):
+        """A clock that says the same whenever it is asked."""
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls.fromisoformat(NOON.astimezone(tz).isoformat())
+
+    monkeypatch.setattr("db.journal.datetime", Stopped)
+    mine, other = pair
+    other.writes("notes", "1")
+    monkeypatch.undo()
+    mine.takes(other)
+    monkeypatch.setattr("db.journal.datetime", Stopped)
+    other.writes("notes", "2")
+    monkeypatch.undo()
+    mine.writes("notes", "3")
+    (told,) = mine.takes(other).conflicts
+    assert (told.here, told.there) == ("3", "2")

@@ -28,7 +28,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from partnermap.document.merge.meeting import HERE, THERE, Meeting, Trace
+from partnermap.document.merge.meeting import GONE, HERE, THERE, Meeting, Trace
 from partnermap.document.merge.three_way import units_of, values_of
 from partnermap.domain.place import RECORD_TYPES, Place
 from partnermap.domain.record import Record
@@ -93,7 +93,8 @@ class _Ground:
         is_mine_later, is_other_later = trace.saw(*writings), trace.saw(*reversed(writings))
         if is_mine_later != is_other_later:
             return both[HERE] if is_other_later else both[THERE]
-        known = trace.known_to_both() or [values_of(first, names)]
+        known = [value for value in trace.known_to_both() if value is not GONE]
+        known = known or [values_of(first, names)]
         # Where they met crosswise, what neither says any more makes it a contradiction, to be told.
         return next((value for value in known if value not in both), known[0])
 

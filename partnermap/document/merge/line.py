@@ -80,7 +80,8 @@ def line_of(history: History, place: Place, start: int) -> Line | None:
         before = _rows_before(database, start, last)
     merges, void = _merges_of(history, start)
     versions = {key: _versions(rows, place.get(*key), start, void) for key, rows in before.items()}
-    ids = {step.when: step.id for step in history if step.id > start}
+    # Of two steps in one tick of a clock the first: nobody is taken to have seen more than he did.
+    ids = {step.when: step.id for step in reversed(history) if step.id > start}
     return Line(start, last, merges, ids, versions)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from partnermap.document.brought_in import Brought
 from partnermap.document.history import Step
 from partnermap.document.merge.line import Line, Version
 from partnermap.domain.apply import Key
@@ -14,6 +15,9 @@ HERE, THERE = 0, 1
 """The two copies; the other one of a side is one minus it."""
 
 Read = Callable[[Record | None], object]
+
+GONE = object()
+"""What every field says after a removal: no value, not even an empty one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,16 @@ class Meeting:
         found = Seen(self.start)
         for merge in self.lines[side].merges:
             if merge.id <= until:
-                found |= self.brought(side, merge)
+                # Its first note is the copy that it brought in; what that one was told, it was not.
+                found |= self._until(side, [*merge.brought_in[:1], *_whole(merge.brought_in)])
         return found
 
     def brought(self, side: int, merge: Step, *, whole_only: bool = False) -> Seen:
         """What one merge contained; with `whole_only` only what it took without a contradiction."""
-        notes = frozenset(each.until for each in merge.brought_in if each.whole or not whole_only)
+        return self._until(side, _whole(merge.brought_in) if whole_only else merge.brought_in)
+
+    def _until(self, side: int, brought: Iterable[Brought]) -> Seen:
+        notes = frozenset(each.until for each in brought)
         ids = self.lines[1 - side].ids
         return Seen(max((ids[note] for note in notes if note in ids), default=self.start), notes)
 
@@ -180,11 +188,17 @@ class Trace:
         return found
 
 
+def _whole(brought: Iterable[Brought]) -> list[Brought]:
+    return [each for each in brought if each.whole]
+
+
 def _changes(versions: Iterable[Version], read: Read) -> list[tuple[int, object]]:
     """The value when the two parted, and each step that changed it."""
     found: list[tuple[int, object]] = []
+    was_there = False
     for step, record in versions:
-        value = read(record)
+        is_gone, was_there = was_there and record is None, was_there or record is not None
+        value = GONE if is_gone else read(record)
         if not found or value != found[-1][1]:
             found.append((step, value))
     return found
