@@ -310,3 +310,21 @@ def test_a_clock_that_stood_still_hides_no_work(
     mine.writes("notes", "3")
     (told,) = mine.takes(other).conflicts
     assert (told.here, told.there) == ("3", "2")
+
+
+def test_an_undo_that_no_merge_touched_counts_although_a_merge_was_taken_back(
+    gather: Gather, tmp_path: Path
+) -> None:
+    mine, other, third = gather(tmp_path, 3)
+    bench = replace(BODY, id="b", name="Bench")
+    mine.document.execute(ApplyChanges("Add", Changes(create=(bench,))))
+    other.takes(mine)
+    third.writes("notes", "1")
+    found = mine.takes(third)
+    assert found.changes
+    mine.document.execute(ApplyChanges("Remove", Changes(delete=(("organisations", "b"),))))
+    other.takes(mine)
+    mine.document.undo()
+    mine.document.undo()
+    mine.takes(other)
+    assert "b" in mine.document.place.organisations

@@ -100,16 +100,21 @@ def _rows_before(database: Database, start: int, last: int) -> dict[Key, list[Ve
 
 
 def _versions(
-    before: Sequence[Version], now: Record | None, start: int, void: frozenset[int]
+    before: Sequence[Version], now: Record | None, start: int, void: Mapping[int, range]
 ) -> list[Version]:
-    """From the record before each step to the record after it."""
+    """From the record before each step to the record after it.
+
+    What a merge that was taken back never touched was written all the same, and so was its undo.
+    """
+    touching = {step for step, _ in before}
+    not_done = {step for merge in touching & void.keys() for step in void[merge]}
     after = [*(record for _, record in before[1:]), now]
     known = zip((step for step, _ in before), after, strict=True)
-    return [(start, before[0][1]), *(each for each in known if each[0] not in void)]
+    return [(start, before[0][1]), *(each for each in known if each[0] not in not_done)]
 
 
-def _merges_of(steps: Iterable[Step], start: int) -> tuple[tuple[Step, ...], frozenset[int]]:
-    """The merges after a step that count, and the steps that do not because a merge was taken back."""
+def _merges_of(steps: Iterable[Step], start: int) -> tuple[tuple[Step, ...], dict[int, range]]:
+    """The merges after a step that count, and by merge the steps that do not as it was taken back."""
     merges: dict[int, Step] = {}
     undone: dict[int, int] = {}
     stands_for: dict[int, int] = {}
@@ -124,4 +129,4 @@ def _merges_of(steps: Iterable[Step], start: int) -> tuple[tuple[Step, ...], fro
             first = merge if was_done else undone.setdefault(merge, step.reverses)
             void[merge] = range(first, step.id + 1)
     counting = tuple(step for key, step in merges.items() if key not in void or void[key].start != key)
-    return counting, frozenset(step for steps_ in void.values() for step in steps_)
+    return counting, void
