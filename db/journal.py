@@ -8,7 +8,7 @@ step open every write to a record table fails.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from string import Template
 
@@ -80,7 +80,7 @@ def _triggers(table: Table) -> list[str]:
 @contextmanager
 def step(database: Database, label: str, reverses: int | None = None) -> Iterator[StepRow]:
     """One transaction that is one step of the journal."""
-    when = datetime.now(UTC)
+    when = _moment(database)
     values = {
         "at": when.isoformat(timespec="microseconds"),
         "label": label,
@@ -94,6 +94,17 @@ def step(database: Database, label: str, reverses: int | None = None) -> Iterato
         database.run("INSERT INTO open_step VALUES (?)", (number,))
         yield StepRow(number, when, label, reverses, SCHEMA_VERSION, folded=False)
         database.run("DELETE FROM open_step")
+
+
+def _moment(database: Database) -> datetime:
+    """Now, a little later where a step has that time already: clocks may tick only every few
+    milliseconds, and merges know steps by their time.
+    """
+    when = datetime.now(UTC)
+    taken = select(STEPS.c.id).where(STEPS.c.at == bindparam("at"))
+    while database.connection.execute(taken, {"at": when.isoformat(timespec="microseconds")}).first():
+        when += timedelta(microseconds=1)
+    return when
 
 
 def read_steps(database: Database) -> list[StepRow]:

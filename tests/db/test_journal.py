@@ -1,12 +1,15 @@
 """The journal sees everything that touches a record, by whatever way."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from db import journal
 from db.create import create_database
 from db.engine import Database
 from db.journal import OUTSIDE_A_STEP, read_steps, replay, start_journal, step, touched_by
@@ -130,3 +133,22 @@ def test_a_step_that_fails_leaves_no_trace(database: Database) -> None:
 
 def test_the_file_carries_no_trigger(database: Database) -> None:
     assert database.rows("SELECT count(*) FROM main.sqlite_master WHERE type = 'trigger'")[0][0] == 0
+
+
+class StandingClock(datetime):
+    """A clock that does not tick."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        """Always the same."""
+        return cls(2026, 6, 1, 9, 30, 0, 999_999, tzinfo=tz)
+
+
+def test_no_two_steps_share_their_time(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "datetime", StandingClock)
+    for number in range(4):
+        with step(database, f"Step {number}"):
+            pass
+    times = [row.when for row in read_steps(database)][-4:]
+    assert times == sorted(set(times))
+    assert times[-1] - times[0] == timedelta(microseconds=3)
