@@ -40,7 +40,7 @@ def foot_note(place: Place, left_out: int) -> str | None:
     notes = [INVENTED] if place.is_invented else []
     if left_out:
         words = counted(left_out, "name does", "names do")
-        notes.append(f"{words} not fit this page; shorter names or fewer organisations would.")
+        notes.append(f"{words} not fit; more room, shorter names or fewer organisations would help.")
     return " ".join(notes) or None
 
 

@@ -81,8 +81,8 @@ def test_names_too_long_for_the_largest_paper_lead_to_what_helps() -> None:
     assert "To mend it, shorten the longest names" in found[Trouble.UNNAMED].sentence
     drawn = ordered_scene(place_of(*linked(names)), order)
     note = " ".join(mark.text for mark in drawn.texts if mark.role == "note")
-    assert f"{found[Trouble.UNNAMED].count} names do not fit this page" in note
-    assert "larger paper" not in note
+    assert f"{found[Trouble.UNNAMED].count} names do not fit;" in note
+    assert "larger" not in note
 
 
 def test_ordinary_names_are_not_to_be_shortened() -> None:

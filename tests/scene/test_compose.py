@@ -231,7 +231,7 @@ def test_a_page_far_too_small_says_what_it_leaves_out(build: "Builder") -> None:
     left_out = 90 - len(named) - len(scene.key)
     assert left_out > 0
     note = " ".join(mark.text for mark in scene.texts if mark.role == "note")
-    assert f" {left_out} names do not fit this page;" in note
+    assert f" {left_out} names do not fit; more room," in note
     assert text_boxes(scene)[:, 3].max() <= 298
 
 

@@ -92,7 +92,8 @@ def _in_rows(loose: Sequence[Floats], settled: Floats, beside: bool) -> _Rows:
     """The loose components, each name with as much room as it takes when all of it is drawn."""
     scale = _scale(settled)
     for _ in range(ROUNDS):
-        room = np.minimum(ISOLATE, NAME / scale)
+        # With nobody else on the map there is nothing that they could take room from.
+        room = np.minimum(ISOLATE, NAME / scale) if len(settled) else np.array(ISOLATE)
         places = _filled(loose, settled, room, beside)
         scale = _scale(np.concatenate([*places, settled]))
     return _Rows(places, scale)

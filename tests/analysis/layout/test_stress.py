@@ -11,6 +11,7 @@ from scipy.spatial import procrustes
 from scipy.spatial.distance import pdist
 
 from partnermap.analysis.layout.layout import Layout
+from partnermap.analysis.layout.pack import ISOLATE
 from partnermap.analysis.layout.stress import stress_layout
 from partnermap.domain.errors import Cancelled
 from partnermap.jobs.token import Token
@@ -156,6 +157,14 @@ def test_organisations_without_partners_stand_in_even_rows_where_the_rest_keeps_
     across, down = np.abs(lonely[:, None] - lonely[None]).T
     apart = (across > 100) | (down > 18)
     assert apart[~np.eye(count, dtype=bool)].all()
+
+
+def test_where_nobody_has_partners_names_have_all_their_room() -> None:
+    xy = stress_layout([str(i) for i in range(25)], np.zeros((0, 2), dtype=np.int32)).xy
+    across, down = np.abs(xy[:, None] - xy[None]).T
+    apart = (across >= ISOLATE[0] - 1e-9) | (down >= ISOLATE[1] - 1e-9)
+    assert apart[~np.eye(25, dtype=bool)].all()
+    assert len(np.unique(xy[:, 0].round(6))) > 2
 
 
 def test_whoever_has_no_partners_stands_below_what_is_wide_and_beside_what_is_not() -> None:
